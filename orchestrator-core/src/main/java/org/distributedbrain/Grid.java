@@ -1,0 +1,83 @@
+package org.distributedbrain;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.distributedbrain.job.BadInput;
+import org.distributedbrain.job.JobId;
+import org.distributedbrain.job.JobSpec;
+import org.distributedbrain.publish.JobView;
+import org.distributedbrain.publish.LeaderboardRow;
+import org.distributedbrain.publish.Snapshot;
+
+/**
+ * Everything that a console, the HTTP API or a program may ask of a running orchestrator. Calls that wait (submit, cancel, await, reads of
+ * history) are made on virtual threads, never on a user interface thread.
+ */
+public interface Grid {
+
+    /** The latest view; never blocks. */
+    Snapshot snapshot();
+
+    /**
+     * Calls {@code listener} with the latest snapshot, at most about every 50 ms, on the publisher's thread, until the returned handle is
+     * closed. A slow listener misses snapshots, never gets an old one after a newer one.
+     */
+    Subscription subscribe(Consumer<Snapshot> listener);
+
+    /**
+     * Opens the operands, admits the job and returns its view once that is durable.
+     *
+     * @throws BadInput when the operands or sizes cannot be used; nothing is stored then
+     */
+    JobView submit(JobSpec spec);
+
+    /** Ends an unfinished job; false if it had ended already. @throws BadInput when there is no such job */
+    boolean cancel(JobId job);
+
+    /** A job of any age. */
+    Optional<JobView> job(JobId job);
+
+    /** The newest {@code limit} jobs, newest first. */
+    List<JobView> jobs(int limit);
+
+    /** Waits until the job has ended or {@code limit} has passed, and returns its view then. @throws BadInput when there is no such job */
+    JobView await(JobId job, Duration limit) throws InterruptedException;
+
+    /** The finished result, a {@code .npy} file that must not be changed. @throws BadInput when there is none, saying why */
+    Path result(JobId job);
+
+    /** The best contributors of all time, best first. */
+    List<LeaderboardRow> leaderboard(int limit);
+
+    /** The ways in for workers. */
+    Invitation invitation();
+
+    /** Adds this computer as a native worker with that many threads; it leaves when the orchestrator closes. */
+    LocalWorker addLocalWorker(String name, int threads);
+
+    /** The native workers of this process. */
+    List<LocalWorker> localWorkers();
+
+    /** The folder that holds everything this orchestrator keeps. */
+    Path dataFolder();
+
+    /** Ends a subscription. */
+    interface Subscription extends AutoCloseable {
+        @Override
+        void close();
+    }
+
+    /** A native worker in this process. */
+    interface LocalWorker extends AutoCloseable {
+        String name();
+
+        int threads();
+
+        /** Leaves the grid, handing back what is unfinished. */
+        @Override
+        void close();
+    }
+}

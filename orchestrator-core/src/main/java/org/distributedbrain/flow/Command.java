@@ -1,0 +1,44 @@
+package org.distributedbrain.flow;
+
+import java.util.List;
+import org.distributedbrain.job.BlockId;
+import org.distributedbrain.job.Chunk;
+import org.distributedbrain.job.Job;
+import org.distributedbrain.job.JobId;
+import org.distributedbrain.job.OperandBlock;
+import org.distributedbrain.job.TaskId;
+import org.distributedbrain.job.WorkerId;
+
+/** Everything the core asks the shell to do, in the imperative. Commands are carried out after the facts of their step are durable. */
+public sealed interface Command {
+
+    /** Hand a chunk to a worker, with those of its blocks that the worker does not hold. */
+    record SendChunk(WorkerId worker, TaskId task, Chunk chunk, List<OperandBlock> missing) implements Command {}
+
+    record CancelTask(WorkerId worker, TaskId task) implements Command {}
+
+    record ReleaseOperands(WorkerId worker, List<BlockId> blocks) implements Command {}
+
+    /** Verify a returned chunk; answer with {@link Event.ChunkChecked}. */
+    record CheckChunk(TaskId task, Chunk chunk) implements Command {}
+
+    /** Copy verified values into the result file and make them durable; answer with {@link Event.ChunkStored}. */
+    record StoreChunk(TaskId task, Chunk chunk) implements Command {}
+
+    /** Forget a returned chunk's values. */
+    record DropReturn(TaskId task) implements Command {}
+
+    /** Complete the result file; answer with {@link Event.ResultSealed}. */
+    record SealResult(Job job) implements Command {}
+
+    record AcceptResult(WorkerId worker, TaskId task) implements Command {}
+
+    /** {@code reason} is {@code wrong}, {@code late} or {@code invalid}, as in docs/protocol.md. */
+    record RejectResult(WorkerId worker, TaskId task, String reason, String message) implements Command {}
+
+    /** The job has ended: close its operands, and delete an unfinished result. */
+    record ReleaseJob(JobId job) implements Command {}
+
+    /** Close a worker's connection with a code of docs/protocol.md §7. */
+    record CloseWorker(WorkerId worker, int code, String message) implements Command {}
+}

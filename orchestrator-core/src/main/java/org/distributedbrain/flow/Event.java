@@ -1,0 +1,57 @@
+package org.distributedbrain.flow;
+
+import java.util.List;
+import org.distributedbrain.job.Job;
+import org.distributedbrain.job.JobId;
+import org.distributedbrain.job.TaskId;
+import org.distributedbrain.job.Verdict;
+import org.distributedbrain.job.WorkerId;
+import org.distributedbrain.job.WorkerProfile;
+
+/** Everything that can happen to the core, in the past tense. */
+public sealed interface Event {
+
+    /** A requestor's job, its operands opened and measured. */
+    record JobSubmitted(Job job) implements Event {}
+
+    record CancelRequested(JobId job) implements Event {}
+
+    /** A worker registered. An older connection of the same identity is thereby gone. */
+    record WorkerJoined(WorkerProfile profile) implements Event {}
+
+    /** Its connection ended. {@code clean} when it said goodbye. */
+    record WorkerLeft(WorkerId worker, boolean clean, String reason) implements Event {}
+
+    /** Any sign of life. */
+    record WorkerHeard(WorkerId worker) implements Event {}
+
+    /** The worker has all operands and computes. */
+    record TaskStarted(WorkerId worker, TaskId task) implements Event {}
+
+    /** The worker announced its result, whose bytes are now arriving; {@code computeMs} is the worker's own clock. */
+    record TaskComputed(WorkerId worker, TaskId task, double computeMs) implements Event {}
+
+    /** Every byte of the result has arrived and waits, unverified, at the shell. */
+    record ChunkReturned(WorkerId worker, TaskId task) implements Event {}
+
+    /** The worker cannot do this task. */
+    record TaskFailed(WorkerId worker, TaskId task, String reason) implements Event {}
+
+    /** Verification of a returned chunk is done. */
+    record ChunkChecked(TaskId task, Verdict verdict) implements Event {}
+
+    /** Verified values are in the result file and on disk. */
+    record ChunkStored(TaskId task) implements Event {}
+
+    /** The result file is complete, on disk and under its final name. */
+    record ResultSealed(JobId job) implements Event {}
+
+    /** Work of the shell for this job failed for good: the disk is full, a file is unreadable. */
+    record JobBroken(JobId job, String reason) implements Event {}
+
+    /** Time has passed. */
+    record ClockTicked() implements Event {}
+
+    /** What was stored when the orchestrator last ran: jobs it had not finished. */
+    record Restarted(List<JobId> unfinished) implements Event {}
+}

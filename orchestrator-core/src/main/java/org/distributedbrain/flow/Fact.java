@@ -1,0 +1,44 @@
+package org.distributedbrain.flow;
+
+import java.time.Instant;
+import org.distributedbrain.job.Chunk;
+import org.distributedbrain.job.ChunkId;
+import org.distributedbrain.job.Evidence;
+import org.distributedbrain.job.Job;
+import org.distributedbrain.job.JobId;
+import org.distributedbrain.job.JobMetrics;
+import org.distributedbrain.job.WorkerId;
+import org.distributedbrain.job.WorkerProfile;
+
+/** What must survive a crash. Applied to the core and stored, in the same order. */
+public sealed interface Fact {
+
+    /** A job was admitted and cut into {@code chunks} chunks. */
+    record JobAccepted(Job job, int chunks) implements Fact {}
+
+    /** A chunk's values are verified, in the result file, and durable. Times in milliseconds. */
+    record ChunkVerified(
+            Chunk chunk, WorkerId worker, double computeMs, double transferMs, Evidence evidence, Instant at)
+            implements Fact {}
+
+    record JobFinished(JobId job, JobMetrics metrics, Instant at) implements Fact {}
+
+    record JobFailed(JobId job, String reason, Instant at) implements Fact {}
+
+    record JobCancelled(JobId job, Instant at) implements Fact {}
+
+    /** A worker took up work in a new session. */
+    record WorkerEnlisted(WorkerProfile profile, Instant at) implements Fact {}
+
+    /** Verified work by a worker: one task of {@code operations} operations, {@code computeMs} on its own clock. */
+    record WorkerCredited(WorkerId worker, double computeMs, double operations, Instant at) implements Fact {}
+
+    /**
+     * Something broke, and what was done about it.
+     *
+     * @param kind one word of {@link FaultKind}
+     * @param story the recent events of what it happened to, one line each
+     */
+    record FaultRecorded(FaultKind kind, WorkerId worker, ChunkId chunk, String action, String story, Instant at)
+            implements Fact {}
+}

@@ -1,0 +1,37 @@
+package org.distributedbrain.job;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The figures of a finished job (FR-010, FR-011).
+ *
+ * @param totalMs submission to durable result, wall time
+ * @param computeMs wall time that workers spent computing accepted chunks, summed over workers
+ * @param transferMs time from sending a chunk until its computing began, and from its end until its last byte was back, summed
+ * @param workersUsed workers with at least one accepted chunk
+ * @param chunks chunks in the plan
+ * @param avgChunkMs {@code computeMs / chunks}
+ * @param throughputMops {@code 2mkn / totalMs}, in millions of operations per second
+ * @param efficiencyPercent {@code computeMs / (workersUsed · totalMs) · 100}: how much of the workers' time was arithmetic
+ * @param bytesOut operand bytes sent to workers
+ * @param bytesIn result bytes received
+ * @param vectors random vectors each chunk was tested with
+ * @param worstResidual largest residual of any row, as a part of its bound
+ * @param rowsRecomputed rows recomputed on the orchestrator's CPU
+ * @param maxError largest absolute difference to a float64 product, or null when the job was too large for a full comparison
+ */
+public record JobMetrics(
+        double totalMs,
+        double computeMs,
+        double transferMs,
+        int workersUsed,
+        int chunks,
+        double avgChunkMs,
+        double throughputMops,
+        double efficiencyPercent,
+        long bytesOut,
+        long bytesIn,
+        int vectors,
+        double worstResidual,
+        int rowsRecomputed,
+        @Nullable Double maxError) {}

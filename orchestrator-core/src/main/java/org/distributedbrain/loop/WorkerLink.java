@@ -1,0 +1,26 @@
+package org.distributedbrain.loop;
+
+import java.util.List;
+import org.distributedbrain.job.BlockId;
+import org.distributedbrain.job.Chunk;
+import org.distributedbrain.job.TaskId;
+
+/**
+ * One worker's connection, as the command runner uses it. Every call returns at once: what is to be sent waits in a bounded outbox, and a
+ * worker that does not drain it is closed. Calls after the connection ended do nothing.
+ */
+public interface WorkerLink {
+
+    void sendChunk(TaskId task, Chunk chunk, List<BlockContent> missing);
+
+    void cancelTask(TaskId task);
+
+    void releaseOperands(List<BlockId> blocks);
+
+    void acceptResult(TaskId task);
+
+    void rejectResult(TaskId task, String reason, String message);
+
+    /** Sends {@code error} and closes. {@code code} is one of docs/protocol.md §7. */
+    void close(int code, String message);
+}

@@ -1,0 +1,45 @@
+package org.distributedbrain.persist;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.distributedbrain.flow.Fact;
+import org.distributedbrain.job.JobId;
+import org.distributedbrain.publish.JobView;
+import org.distributedbrain.publish.LeaderboardRow;
+import org.jspecify.annotations.Nullable;
+
+/** Where facts go to be durable, and where history is read from. Reads are safe from any thread; commit has one caller at a time. */
+public interface JobStore extends AutoCloseable {
+
+    /** Stores the facts in order, in one transaction, and returns when they are durable. @throws StoreException and stores none of them */
+    void commit(List<Fact> facts);
+
+    /** The newest jobs by submission, newest first. */
+    List<JobView> newest(int limit);
+
+    Optional<JobView> job(JobId job);
+
+    /** Jobs that had been accepted and had not ended when the orchestrator last stopped. */
+    List<JobId> unfinished();
+
+    List<LeaderboardRow> leaderboard(int limit);
+
+    /**
+     * Recognises a worker, or gives a new identity: when {@code id} and {@code secret} match a stored pair that identity is returned,
+     * otherwise a new one is made and stored (its secret only as a hash).
+     */
+    WorkerIdentity identify(@Nullable String id, @Nullable String secret, String name, Instant now);
+
+    @Override
+    void close();
+
+    /** The database cannot be written or read; the message says what to do, for example when the disk is full. */
+    final class StoreException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        public StoreException(String message, Throwable cause) {
+            super(message, cause);
+        }
+    }
+}

@@ -1,0 +1,13 @@
+package org.distributedbrain.publish;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * One immutable view of everything. Parts that did not change since the snapshot before keep their identity ({@code ==}).
+ *
+ * @param sequence grows by one with every snapshot
+ * @param workers connected workers in the order they joined, and those recently gone
+ * @param jobs unfinished jobs and the most recent finished ones, newest first
+ */
+public record Snapshot(long sequence, Instant at, List<WorkerView> workers, List<JobView> jobs, Totals totals) {}

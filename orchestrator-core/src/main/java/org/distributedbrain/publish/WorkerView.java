@@ -1,0 +1,25 @@
+package org.distributedbrain.publish;
+
+import java.time.Instant;
+import org.distributedbrain.job.WorkerId;
+
+/**
+ * One worker as people see it.
+ *
+ * @param tasksCompleted verified tasks in this session
+ * @param computeMs its own clock over those tasks, in milliseconds
+ * @param mops measured speed over those tasks, in millions of operations per second of its compute time; 0 before the first
+ */
+public record WorkerView(
+        WorkerId id,
+        String name,
+        String deviceKind,
+        String engine,
+        String device,
+        String address,
+        WorkerState state,
+        int unfinishedTasks,
+        int tasksCompleted,
+        double computeMs,
+        double mops,
+        Instant joinedAt) {}
