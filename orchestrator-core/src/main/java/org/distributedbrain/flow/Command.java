@@ -9,8 +9,20 @@ import org.distributedbrain.job.OperandBlock;
 import org.distributedbrain.job.TaskId;
 import org.distributedbrain.job.WorkerId;
 
-/** Everything the core asks the shell to do, in the imperative. Commands are carried out after the facts of their step are durable. */
+/**
+ * Everything the core asks the shell to do, in the imperative. Most commands are carried out at once; a {@link Promise} only after every
+ * fact decided before it is durable, because somebody will rely on it.
+ */
 public sealed interface Command {
+
+    /** A command that tells somebody outside that something is so for good. */
+    sealed interface Promise extends Command {}
+
+    /** The job is admitted: answer its requestor. */
+    record ConfirmJob(JobId job) implements Promise {}
+
+    /** The job is not admitted and nothing of it is kept; {@code sentence} tells its requestor why. */
+    record RefuseJob(JobId job, String sentence) implements Command {}
 
     /** Hand a chunk to a worker, with those of its blocks that the worker does not hold. */
     record SendChunk(WorkerId worker, TaskId task, Chunk chunk, List<OperandBlock> missing) implements Command {}
@@ -31,13 +43,13 @@ public sealed interface Command {
     /** Complete the result file; answer with {@link Event.ResultSealed}. */
     record SealResult(Job job) implements Command {}
 
-    record AcceptResult(WorkerId worker, TaskId task) implements Command {}
+    record AcceptResult(WorkerId worker, TaskId task) implements Promise {}
 
     /** {@code reason} is {@code wrong}, {@code late} or {@code invalid}, as in docs/protocol.md. */
     record RejectResult(WorkerId worker, TaskId task, String reason, String message) implements Command {}
 
-    /** The job has ended: close its operands, and delete an unfinished result. */
-    record ReleaseJob(JobId job) implements Command {}
+    /** The job has ended: let its operands go, delete a result that was not sealed, and answer who waits for its end. */
+    record ReleaseJob(JobId job) implements Promise {}
 
     /** Close a worker's connection with a code of docs/protocol.md §7. */
     record CloseWorker(WorkerId worker, int code, String message) implements Command {}

@@ -52,6 +52,12 @@ public sealed interface Event {
     /** Time has passed. */
     record ClockTicked() implements Event {}
 
+    /** Facts cannot be made durable at present; {@code reason} says why and what to do. They are kept and tried again. */
+    record StoreFailing(String reason) implements Event {}
+
+    /** Everything decided so far is durable again. */
+    record StoreRecovered() implements Event {}
+
     /** What was stored when the orchestrator last ran: jobs it had not finished. */
     record Restarted(List<JobId> unfinished) implements Event {}
 }

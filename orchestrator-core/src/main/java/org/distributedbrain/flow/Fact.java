@@ -9,6 +9,7 @@ import org.distributedbrain.job.JobId;
 import org.distributedbrain.job.JobMetrics;
 import org.distributedbrain.job.WorkerId;
 import org.distributedbrain.job.WorkerProfile;
+import org.jspecify.annotations.Nullable;
 
 /** What must survive a crash. Applied to the core and stored, in the same order. */
 public sealed interface Fact {
@@ -37,8 +38,11 @@ public sealed interface Fact {
      * Something broke, and what was done about it.
      *
      * @param kind one word of {@link FaultKind}
+     * @param chunk the chunk it happened to, or null when the worker had none
+     * @param action what was done about it, in words
      * @param story the recent events of what it happened to, one line each
      */
-    record FaultRecorded(FaultKind kind, WorkerId worker, ChunkId chunk, String action, String story, Instant at)
+    record FaultRecorded(
+            FaultKind kind, WorkerId worker, @Nullable ChunkId chunk, String action, String story, Instant at)
             implements Fact {}
 }

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The figures of a finished job (FR-010, FR-011).
  *
- * @param totalMs submission to durable result, wall time
+ * @param totalMs from the first chunk handed out to the complete, durable result, wall time
  * @param computeMs wall time that workers spent computing accepted chunks, summed over workers
  * @param transferMs time from sending a chunk until its computing began, and from its end until its last byte was back, summed
  * @param workersUsed workers with at least one accepted chunk

@@ -1,0 +1,63 @@
+package org.distributedbrain.flow;
+
+import java.time.Instant;
+import org.distributedbrain.job.BlockId;
+import org.distributedbrain.job.Chunk;
+import org.distributedbrain.job.Evidence;
+import org.distributedbrain.job.JobId;
+import org.distributedbrain.job.JobState;
+import org.distributedbrain.job.OperandBlock;
+import org.distributedbrain.job.TaskId;
+
+/** Stage 7: verified chunks become the result; when the last one is durable the job is done. */
+final class Aggregate {
+    private Aggregate() {}
+
+    static void passed(CoreState state, Lease lease, Evidence evidence, Decisions out) {
+        lease.evidence = evidence;
+        lease.chunk.state = state.chunkTransitions.take(lease.chunk.state, ChunkState.STORING, lease.chunk);
+        out.command(new Command.StoreChunk(lease.task, lease.chunk.chunk));
+    }
+
+    /** The chunk's values are in the result file and on disk: now, and not before, its fact may say so. */
+    static void stored(CoreState state, TaskId task, Decisions out) {
+        Lease lease = state.leases.remove(task);
+        if (lease == null || lease.evidence == null) {
+            return; // the job ended meanwhile
+        }
+        JobRecord job = lease.chunk.job;
+        Chunk chunk = lease.chunk.chunk;
+        Instant now = out.now();
+        out.fact(new Fact.ChunkVerified(chunk, lease.worker, lease.computeMs, lease.transferMs(), lease.evidence, now));
+        out.fact(new Fact.WorkerCredited(lease.worker, lease.computeMs, chunk.operations(), now));
+        out.command(new Command.DropReturn(task));
+        out.command(new Command.AcceptResult(lease.worker, task));
+        release(state, job, chunk.a(), out);
+        release(state, job, chunk.b(), out);
+        if (job.verified == job.chunks.size()) {
+            job.state = state.jobTransitions.take(job.state, JobState.SEALING, job);
+            job.changed();
+            out.command(new Command.SealResult(job.job));
+        }
+    }
+
+    static void sealed(CoreState state, JobId id, Decisions out) {
+        JobRecord job = state.job(id);
+        if (job == null) {
+            return; // cancelled while it was being sealed
+        }
+        Instant startedAt = job.startedAt == null ? job.job.submittedAt() : job.startedAt;
+        out.fact(new Fact.JobFinished(
+                id, job.tally.metrics(job.job, job.chunks.size(), startedAt, out.now()), out.now()));
+        out.command(new Command.ReleaseJob(id));
+    }
+
+    /** A block that no unverified chunk needs is of no use to anybody. */
+    private static void release(CoreState state, JobRecord job, OperandBlock block, Decisions out) {
+        BlockId id = block.id();
+        Integer left = job.blockUses.merge(id, -1, (uses, minus) -> uses + minus == 0 ? null : uses + minus);
+        if (left == null) {
+            Recover.releaseBlock(state, id, out);
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package org.distributedbrain.flow;
+
+import java.util.LinkedHashSet;
+import java.util.Set;
+import org.distributedbrain.job.Chunk;
+import org.distributedbrain.job.WorkerId;
+
+/** A chunk of an unfinished job and how far it has come. */
+final class ChunkRecord {
+    final JobRecord job;
+    final Chunk chunk;
+    ChunkState state = ChunkState.READY;
+
+    /** Attempts that ended in a failure, a wrong result or past their deadline; a vanished worker does not count. Soft. */
+    int failures;
+
+    /** Workers that failed at it: others are asked first. Soft. */
+    final Set<WorkerId> avoid = new LinkedHashSet<>(2);
+
+    ChunkRecord(JobRecord job, Chunk chunk) {
+        this.job = job;
+        this.chunk = chunk;
+    }
+
+    @Override
+    public String toString() {
+        return "chunk " + chunk.id();
+    }
+}

@@ -1,0 +1,133 @@
+package org.distributedbrain.flow;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.distributedbrain.job.JobId;
+import org.distributedbrain.job.JobState;
+import org.distributedbrain.job.TaskId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything the core knows. What is durable changes only in {@link #apply}; leases, the fleet and the story are soft state that a restart
+ * begins without.
+ */
+final class CoreState {
+    private static final int FINISHED_SHOWN = 100;
+
+    final FlowLimits limits;
+    final FleetState fleet;
+    final Story story = new Story();
+    final Transitions<ChunkState> chunkTransitions = Transitions.chunks();
+    final Transitions<JobState> jobTransitions = Transitions.jobs();
+
+    /** Unfinished jobs in the order they were admitted. */
+    private final Map<JobId, JobRecord> jobs = new LinkedHashMap<>();
+
+    private final Map<JobId, JobRecord> finished = new LinkedHashMap<>();
+    private int jobsCompleted;
+    private double completedMs;
+
+    /** Every outstanding attempt, until its chunk is durable or handed out again. */
+    final Map<TaskId, Lease> leases = new LinkedHashMap<>();
+
+    /** Why facts cannot be made durable at present; nothing new is handed out meanwhile. */
+    @Nullable String storeFailing;
+
+    private long lastTask;
+    private long lastBlock;
+
+    CoreState(FlowLimits limits, long firstTask) {
+        this.limits = limits;
+        this.fleet = new FleetState(limits.window());
+        this.lastTask = firstTask - 1;
+    }
+
+    Collection<JobRecord> jobs() {
+        return jobs.values();
+    }
+
+    Collection<JobRecord> finished() {
+        return finished.values();
+    }
+
+    @Nullable JobRecord job(JobId id) {
+        return jobs.get(id);
+    }
+
+    int jobsCompleted() {
+        return jobsCompleted;
+    }
+
+    double averageResponseMs() {
+        return jobsCompleted == 0 ? 0 : completedMs / jobsCompleted;
+    }
+
+    TaskId nextTask() {
+        return new TaskId(++lastTask);
+    }
+
+    /** The only mutator of what is durable; live, the fact is about to be stored. */
+    void apply(Fact fact) {
+        switch (fact) {
+            case Fact.JobAccepted accepted -> {
+                JobRecord job =
+                        new JobRecord(accepted.job(), Chunking.cut(accepted.job(), accepted.chunks(), lastBlock + 1));
+                lastBlock += 2L * accepted.chunks();
+                jobs.put(accepted.job().id(), job);
+            }
+            case Fact.ChunkVerified verified -> {
+                JobRecord job = jobs.get(verified.chunk().id().job());
+                if (job != null) {
+                    ChunkRecord chunk = job.chunks.get(verified.chunk().id().index());
+                    chunk.state = chunkTransitions.take(chunk.state, ChunkState.VERIFIED, chunk);
+                    job.verified++;
+                    job.tally.verified(verified);
+                    job.changed();
+                }
+            }
+            case Fact.JobFinished done -> {
+                JobRecord job = end(done.job(), JobState.DONE, done.at());
+                if (job != null) {
+                    job.metrics = done.metrics();
+                    jobsCompleted++;
+                    completedMs += done.metrics().totalMs();
+                }
+            }
+            case Fact.JobFailed failed -> {
+                JobRecord job = end(failed.job(), JobState.FAILED, failed.at());
+                if (job != null) {
+                    job.failure = failed.reason();
+                }
+            }
+            case Fact.JobCancelled cancelled -> end(cancelled.job(), JobState.CANCELLED, cancelled.at());
+            case Fact.WorkerCredited credited -> {
+                WorkerRecord worker = fleet.worker(credited.worker());
+                if (worker != null) {
+                    worker.tasksCompleted++;
+                    worker.computeMs += credited.computeMs();
+                    worker.operations += credited.operations();
+                    worker.changed();
+                }
+            }
+            case Fact.WorkerEnlisted enlisted -> {}
+            case Fact.FaultRecorded fault -> {}
+        }
+    }
+
+    private @Nullable JobRecord end(JobId id, JobState state, Instant at) {
+        JobRecord job = jobs.remove(id);
+        if (job != null) {
+            job.state = jobTransitions.take(job.state, state, job);
+            job.finishedAt = at;
+            job.waitingFor = null;
+            job.changed();
+            finished.put(id, job);
+            if (finished.size() > FINISHED_SHOWN) {
+                finished.remove(finished.keySet().iterator().next());
+            }
+        }
+        return job;
+    }
+}

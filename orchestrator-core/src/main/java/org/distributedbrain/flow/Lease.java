@@ -1,0 +1,53 @@
+package org.distributedbrain.flow;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.distributedbrain.job.Evidence;
+import org.distributedbrain.job.TaskId;
+import org.distributedbrain.job.WorkerId;
+import org.jspecify.annotations.Nullable;
+
+/** One attempt at a chunk: who has it and since when. Soft state: lost in a crash, and then the chunk is simply handed out again. */
+final class Lease {
+    final TaskId task;
+    final ChunkRecord chunk;
+    final WorkerId worker;
+    final Instant sentAt;
+    /** When the worker counts as overdue with it. */
+    final Instant deadline;
+
+    /** Operand bytes that had to be sent for it. */
+    final long bytesOut;
+
+    @Nullable Instant startedAt;
+
+    @Nullable Instant computedAt;
+
+    @Nullable Instant returnedAt;
+
+    /** What verification found, once the values passed it. */
+    @Nullable Evidence evidence;
+
+    /** Wall time of the computation by the worker's own clock. */
+    double computeMs;
+
+    Lease(TaskId task, ChunkRecord chunk, WorkerId worker, Instant sentAt, Instant deadline, long bytesOut) {
+        this.task = task;
+        this.chunk = chunk;
+        this.worker = worker;
+        this.sentAt = sentAt;
+        this.deadline = deadline;
+        this.bytesOut = bytesOut;
+    }
+
+    /** Milliseconds from sending until computing began, and from its end until the last byte was back. */
+    double transferMs() {
+        double out = startedAt == null ? 0 : millis(sentAt, startedAt);
+        double in = computedAt == null || returnedAt == null ? 0 : millis(computedAt, returnedAt);
+        return out + in;
+    }
+
+    static double millis(Instant from, Instant to) {
+        return Duration.between(from, to).toNanos() / 1e6;
+    }
+}

@@ -1,0 +1,99 @@
+package org.distributedbrain.flow;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.distributedbrain.job.JobState;
+import org.distributedbrain.publish.JobView;
+import org.distributedbrain.publish.WorkerView;
+
+/**
+ * The pure core: the way of every job, in a straight line. One event in; facts and commands out. It knows no thread, file, socket or clock:
+ * time is an argument, and everything else it needs to know arrives as an event. It has one owner, the orchestrator's thread.
+ */
+public final class Orchestration {
+    private final CoreState state;
+
+    /** {@code firstTask} is higher than any task number that an earlier run on the same data may have used. */
+    public Orchestration(FlowLimits limits, long firstTask) {
+        state = new CoreState(limits, firstTask);
+    }
+
+    public Step step(Event event, Instant now) {
+        Decisions out = new Decisions(state, now);
+        switch (event) {
+            case Event.JobSubmitted e -> Receive.submitted(state, e.job(), out); // and Chunking
+            case Event.CancelRequested e -> Receive.cancelled(state, e.job(), out);
+            case Event.Restarted e -> Receive.restarted(e.unfinished(), out);
+            case Event.WorkerJoined e -> Monitor.joined(state, e.profile(), out);
+            case Event.WorkerHeard e -> Monitor.heard(state, e.worker(), out);
+            case Event.TaskStarted e -> Monitor.started(state, e.worker(), e.task(), out);
+            case Event.TaskComputed e -> Monitor.computed(state, e.worker(), e.task(), e.computeMs(), out);
+            case Event.ClockTicked e -> Monitor.ticked(state, out);
+            case Event.WorkerLeft e -> Recover.workerLeft(state, e.worker(), e.clean(), out);
+            case Event.TaskFailed e -> Recover.taskFailed(state, e.worker(), e.task(), e.reason(), out);
+            case Event.JobBroken e -> Recover.jobBroken(state, e.job(), e.reason(), out);
+            case Event.ChunkReturned e -> Verify.returned(state, e.worker(), e.task(), out);
+            case Event.ChunkChecked e -> Verify.checked(state, e.task(), e.verdict(), out);
+            case Event.ChunkStored e -> Aggregate.stored(state, e.task(), out);
+            case Event.ResultSealed e -> Aggregate.sealed(state, e.job(), out);
+            case Event.StoreFailing e -> state.storeFailing = e.reason();
+            case Event.StoreRecovered e -> state.storeFailing = null;
+        }
+        Dispatch.handOut(state, out);
+        return out.step();
+    }
+
+    /** Connected workers in the order they joined, then those recently gone. Unchanged views keep their identity. */
+    public List<WorkerView> workers() {
+        List<WorkerView> views = new ArrayList<>(state.fleet.size());
+        state.fleet.workers().forEach(worker -> views.add(worker.view()));
+        state.fleet.recentlyGone().forEach(worker -> views.add(worker.view()));
+        return views;
+    }
+
+    /** Unfinished jobs and those recently finished, newest first. Unchanged views keep their identity. */
+    public List<JobView> jobs() {
+        List<JobView> views = new ArrayList<>();
+        state.finished().forEach(job -> views.add(job.view()));
+        state.jobs().forEach(job -> views.add(job.view()));
+        views.sort((x, y) -> y.submittedAt().compareTo(x.submittedAt()));
+        return views;
+    }
+
+    public int activeWorkers() {
+        return state.fleet.size();
+    }
+
+    public int unfinishedJobs() {
+        return state.jobs().size();
+    }
+
+    public int jobsCompleted() {
+        return state.jobsCompleted();
+    }
+
+    /** Mean total time of the jobs completed since the start, in milliseconds; 0 before the first. */
+    public double averageResponseMs() {
+        return state.averageResponseMs();
+    }
+
+    /** What is broken in the state: empty unless the core has a defect. Costs time; meant for tests. */
+    public List<String> violations() {
+        return Invariants.violations(state);
+    }
+
+    /** The edges of the job's state machine that were taken. */
+    public Set<Transitions.Edge<JobState>> jobEdgesTaken() {
+        return state.jobTransitions.taken();
+    }
+
+    Transitions<ChunkState> chunkTransitions() {
+        return state.chunkTransitions;
+    }
+
+    Transitions<JobState> jobTransitions() {
+        return state.jobTransitions;
+    }
+}

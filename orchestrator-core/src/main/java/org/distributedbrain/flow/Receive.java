@@ -1,0 +1,71 @@
+package org.distributedbrain.flow;
+
+import java.util.List;
+import java.util.Optional;
+import org.distributedbrain.job.Job;
+import org.distributedbrain.job.JobId;
+import org.distributedbrain.job.MatmulSize;
+
+/** Stage 1: decides which jobs are admitted, and which end because their requestor, or a restart, says so. */
+public final class Receive {
+    /** The longest side of a matrix. */
+    public static final int MAX_SIDE = 1_000_000;
+
+    /** The three matrices of a job together. */
+    public static final long MAX_BYTES = 64L << 30;
+
+    private Receive() {}
+
+    /** Why a product of these sizes is not taken, in a sentence; empty when it is. */
+    public static Optional<String> refusal(MatmulSize size) {
+        String names[] = {"rows of A", "columns of A", "columns of B"};
+        int sides[] = {size.rowsA(), size.colsA(), size.colsB()};
+        for (int i = 0; i < sides.length; i++) {
+            if (sides[i] < 1 || sides[i] > MAX_SIDE) {
+                return Optional.of("The number of " + names[i] + " is " + sides[i] + "; it must be from 1 to "
+                        + MAX_SIDE + ": give a size within that.");
+            }
+        }
+        if (size.bytes() > MAX_BYTES) {
+            return Optional.of("A product of " + size + " needs " + gibibytes(size.bytes())
+                    + " GiB for its three matrices, and at most " + gibibytes(MAX_BYTES)
+                    + " GiB are taken: split A by rows or B by columns into several jobs.");
+        }
+        return Optional.empty();
+    }
+
+    static void submitted(CoreState state, Job job, Decisions out) {
+        Optional<String> refusal = refusal(job.size());
+        if (refusal.isEmpty() && state.jobs().size() >= state.limits.unfinishedJobs()) {
+            refusal = Optional.of(state.jobs().size() + " jobs are unfinished already, and at most "
+                    + state.limits.unfinishedJobs() + " are taken at once: wait for one to end, or cancel one.");
+        }
+        if (refusal.isPresent()) {
+            out.command(new Command.RefuseJob(job.id(), refusal.get()));
+            return;
+        }
+        Chunking.plan(state, job, out);
+        out.command(new Command.ConfirmJob(job.id()));
+    }
+
+    static void cancelled(CoreState state, JobId id, Decisions out) {
+        JobRecord job = state.job(id);
+        if (job != null) {
+            out.fact(new Fact.JobCancelled(id, out.now()));
+            Recover.abandon(state, job, out);
+        }
+    }
+
+    /** Jobs that an earlier run left unfinished cannot go on: their leases and operands went with it. */
+    static void restarted(List<JobId> unfinished, Decisions out) {
+        for (JobId id : unfinished) {
+            out.fact(new Fact.JobFailed(
+                    id, "The orchestrator stopped before this job was finished: submit it again.", out.now()));
+            out.command(new Command.ReleaseJob(id));
+        }
+    }
+
+    private static String gibibytes(long bytes) {
+        return String.valueOf((bytes + (1L << 30) - 1) >> 30);
+    }
+}

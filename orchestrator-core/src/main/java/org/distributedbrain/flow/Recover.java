@@ -1,0 +1,175 @@
+package org.distributedbrain.flow;
+
+import java.time.Duration;
+import java.util.List;
+import org.distributedbrain.job.BlockId;
+import org.distributedbrain.job.JobId;
+import org.distributedbrain.job.TaskId;
+import org.distributedbrain.job.WorkerId;
+import org.jspecify.annotations.Nullable;
+
+/** Stage 5: what is done about everything that breaks. A chunk whose worker is lost goes to the front of the queue. */
+final class Recover {
+    private static final int CLOSE_TIMEOUT = 4003;
+
+    /** After being overdue a worker rests this long, twice as long each time in a row. */
+    private static final Duration REST = Duration.ofSeconds(5);
+
+    private Recover() {}
+
+    static void workerLeft(CoreState state, WorkerId id, boolean clean, Decisions out) {
+        WorkerRecord worker = state.fleet.worker(id);
+        if (worker != null) {
+            workerGone(state, worker, clean ? null : FaultKind.DISCONNECTED, out);
+        }
+    }
+
+    static void workerSilent(CoreState state, WorkerRecord worker, Decisions out) {
+        workerGone(state, worker, FaultKind.SILENT, out);
+        out.command(new Command.CloseWorker(
+                worker.profile.id(),
+                CLOSE_TIMEOUT,
+                "Nothing was heard from this worker for "
+                        + state.limits.silence().toSeconds() + " s, the limit: connect again."));
+    }
+
+    /** Takes a worker out of the fleet and its chunks back; without a {@code fault} it said goodbye. */
+    static void workerGone(CoreState state, WorkerRecord worker, @Nullable FaultKind fault, Decisions out) {
+        WorkerId id = worker.profile.id();
+        state.story.add(out.now(), null, id, fault == null ? "left" : "was lost: " + fault);
+        List<Lease> unfinished = List.copyOf(worker.leases.values());
+        state.fleet.leave(worker, out.now());
+        if (fault != null && unfinished.isEmpty()) {
+            out.fact(new Fact.FaultRecorded(fault, id, null, "it had no task", state.story.of(null, id), out.now()));
+        }
+        // Backwards, so that the oldest of them is at the front of the queue in the end.
+        for (Lease lease : unfinished.reversed()) {
+            if (fault != null) {
+                record(state, lease, fault, "its chunk goes to another worker", out);
+            }
+            putBack(state, lease);
+        }
+    }
+
+    static void taskFailed(CoreState state, WorkerId id, TaskId task, String reason, Decisions out) {
+        Monitor.heard(state, id, out);
+        Lease lease = outstanding(state, id, task);
+        if (lease != null) {
+            state.story.add(out.now(), lease.chunk.chunk.id(), id, "could not do it: " + reason);
+            record(state, lease, FaultKind.TASK_FAILED, "its chunk goes to another worker", out);
+            endAtWorker(state, lease);
+            putBack(state, lease);
+            countFailure(state, lease, "a worker could not do it (" + reason + ")", out);
+        }
+    }
+
+    static void overdue(CoreState state, Lease lease, Decisions out) {
+        WorkerRecord worker = state.fleet.worker(lease.worker);
+        if (worker == null || !state.leases.containsKey(lease.task)) {
+            return;
+        }
+        worker.restUntil = out.now().plus(REST.multipliedBy(1L << Math.min(worker.overdueInARow, 6)));
+        worker.overdueInARow++;
+        record(state, lease, FaultKind.OVERDUE, "its chunk goes to another worker, and it rests", out);
+        endAtWorker(state, lease);
+        putBack(state, lease);
+        out.command(new Command.CancelTask(lease.worker, lease.task));
+        countFailure(state, lease, "it was not back in time", out);
+    }
+
+    /** Verification proved the values wrong. */
+    static void wrongResult(CoreState state, Lease lease, String message, Decisions out) {
+        state.story.add(out.now(), lease.chunk.chunk.id(), lease.worker, "gave a wrong result: " + message);
+        record(
+                state,
+                lease,
+                FaultKind.WRONG_RESULT,
+                "the values were dropped and the chunk goes to another worker",
+                out);
+        putBack(state, lease);
+        out.command(new Command.DropReturn(lease.task));
+        out.command(new Command.RejectResult(lease.worker, lease.task, "wrong", message));
+        countFailure(state, lease, "the result was wrong (" + message + ")", out);
+    }
+
+    static void jobBroken(CoreState state, JobId id, String reason, Decisions out) {
+        JobRecord job = state.job(id);
+        if (job != null) {
+            out.fact(new Fact.JobFailed(id, reason, out.now()));
+            abandon(state, job, out);
+        }
+    }
+
+    /** Ends everything outstanding of a job that has just ended: the workers are free at once. */
+    static void abandon(CoreState state, JobRecord job, Decisions out) {
+        for (Lease lease : List.copyOf(state.leases.values())) {
+            if (lease.chunk.job == job) {
+                state.leases.remove(lease.task);
+                if (lease.returnedAt == null) {
+                    endAtWorker(state, lease);
+                    out.command(new Command.CancelTask(lease.worker, lease.task));
+                } else {
+                    out.command(new Command.DropReturn(lease.task));
+                    out.command(new Command.RejectResult(lease.worker, lease.task, "late", "The job has ended."));
+                }
+            }
+        }
+        List.copyOf(job.blockUses.keySet()).forEach(block -> releaseBlock(state, block, out));
+        job.ready.clear();
+        job.blockUses.clear();
+        out.command(new Command.ReleaseJob(job.job.id()));
+    }
+
+    static void releaseBlock(CoreState state, BlockId block, Decisions out) {
+        for (WorkerId holder : state.fleet.residency.release(block)) {
+            out.command(new Command.ReleaseOperands(holder, List.of(block)));
+        }
+    }
+
+    /** The lease of a task that this worker is still to return, or null. */
+    static @Nullable Lease outstanding(CoreState state, WorkerId id, TaskId task) {
+        WorkerRecord worker = state.fleet.worker(id);
+        return worker == null ? null : worker.leases.get(task);
+    }
+
+    /** Frees the worker's place in its window. */
+    static void endAtWorker(CoreState state, Lease lease) {
+        WorkerRecord worker = state.fleet.worker(lease.worker);
+        if (worker != null) {
+            state.fleet.endLease(worker, lease);
+        }
+    }
+
+    private static void putBack(CoreState state, Lease lease) {
+        state.leases.remove(lease.task);
+        ChunkRecord chunk = lease.chunk;
+        chunk.state = state.chunkTransitions.take(chunk.state, ChunkState.READY, chunk);
+        chunk.job.ready.addFirst(chunk);
+    }
+
+    private static void countFailure(CoreState state, Lease lease, String what, Decisions out) {
+        ChunkRecord chunk = lease.chunk;
+        chunk.failures++;
+        chunk.avoid.add(lease.worker);
+        if (chunk.failures >= state.limits.attempts()) {
+            jobBroken(
+                    state,
+                    chunk.job.job.id(),
+                    "Chunk " + chunk.chunk.id().index() + " failed " + chunk.failures
+                            + " times, the limit; the last time " + what + ". What happened:\n"
+                            + state.story.of(chunk.chunk.id(), null),
+                    out);
+        }
+    }
+
+    private static void record(CoreState state, Lease lease, FaultKind kind, String action, Decisions out) {
+        state.story.add(out.now(), lease.chunk.chunk.id(), lease.worker, kind + ": " + action);
+        out.fact(new Fact.FaultRecorded(
+                kind,
+                lease.worker,
+                lease.chunk.chunk.id(),
+                action,
+                state.story.of(lease.chunk.chunk.id(), lease.worker),
+                out.now()));
+    }
+}

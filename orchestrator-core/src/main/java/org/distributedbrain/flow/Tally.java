@@ -1,0 +1,64 @@
+package org.distributedbrain.flow;
+
+import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import org.distributedbrain.job.Evidence;
+import org.distributedbrain.job.Job;
+import org.distributedbrain.job.JobMetrics;
+import org.distributedbrain.job.WorkerId;
+import org.jspecify.annotations.Nullable;
+
+/** Adds up a job's figures, chunk by chunk. */
+final class Tally {
+    private final Set<WorkerId> workers = new LinkedHashSet<>();
+    private double computeMs;
+    private double transferMs;
+    private int vectors;
+    private double worstResidual;
+    private int rowsRecomputed;
+    private @Nullable Double maxError;
+    private long bytesOut;
+    private long bytesIn;
+
+    void sent(long bytes) {
+        bytesOut += bytes;
+    }
+
+    void received(long bytes) {
+        bytesIn += bytes;
+    }
+
+    void verified(Fact.ChunkVerified fact) {
+        workers.add(fact.worker());
+        computeMs += fact.computeMs();
+        transferMs += fact.transferMs();
+        Evidence evidence = fact.evidence();
+        vectors = evidence.vectors();
+        worstResidual = Math.max(worstResidual, evidence.worstResidual());
+        rowsRecomputed += evidence.rowsRecomputed();
+        Double error = evidence.maxError();
+        if (error != null) {
+            maxError = maxError == null ? error : Math.max(maxError, error);
+        }
+    }
+
+    JobMetrics metrics(Job job, int chunks, Instant startedAt, Instant endedAt) {
+        double totalMs = Math.max(Lease.millis(startedAt, endedAt), 1e-3);
+        return new JobMetrics(
+                totalMs,
+                computeMs,
+                transferMs,
+                workers.size(),
+                chunks,
+                computeMs / chunks,
+                job.size().operations() / totalMs / 1e3,
+                Math.min(100, 100 * computeMs / (workers.size() * totalMs)),
+                bytesOut,
+                bytesIn,
+                vectors,
+                worstResidual,
+                rowsRecomputed,
+                maxError);
+    }
+}

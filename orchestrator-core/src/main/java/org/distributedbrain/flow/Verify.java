@@ -1,0 +1,45 @@
+package org.distributedbrain.flow;
+
+import org.distributedbrain.job.Chunk;
+import org.distributedbrain.job.TaskId;
+import org.distributedbrain.job.Verdict;
+import org.distributedbrain.job.WorkerId;
+
+/** Stage 6: no value enters a result unless it was checked. */
+final class Verify {
+    private Verify() {}
+
+    /** All bytes of a result are here. */
+    static void returned(CoreState state, WorkerId id, TaskId task, Decisions out) {
+        Monitor.heard(state, id, out);
+        Lease lease = Recover.outstanding(state, id, task);
+        if (lease == null) {
+            out.command(new Command.DropReturn(task));
+            out.command(new Command.RejectResult(
+                    id, task, "late", "The chunk was finished elsewhere, or is not wanted any more."));
+            return;
+        }
+        Chunk chunk = lease.chunk.chunk;
+        lease.returnedAt = out.now();
+        lease.chunk.state = state.chunkTransitions.take(lease.chunk.state, ChunkState.CHECKING, lease.chunk);
+        lease.chunk.job.tally.received(chunk.resultBytes());
+        WorkerRecord worker = state.fleet.worker(id);
+        if (worker != null) {
+            worker.overdueInARow = 0;
+        }
+        Recover.endAtWorker(state, lease);
+        state.story.add(out.now(), chunk.id(), id, "returned a result");
+        out.command(new Command.CheckChunk(task, chunk));
+    }
+
+    static void checked(CoreState state, TaskId task, Verdict verdict, Decisions out) {
+        Lease lease = state.leases.get(task);
+        if (lease == null) {
+            return; // the job ended meanwhile
+        }
+        switch (verdict) {
+            case Verdict.Passed passed -> Aggregate.passed(state, lease, passed.evidence(), out);
+            case Verdict.Wrong wrong -> Recover.wrongResult(state, lease, wrong.message(), out);
+        }
+    }
+}
