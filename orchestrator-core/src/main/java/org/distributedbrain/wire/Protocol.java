@@ -1,0 +1,20 @@
+package org.distributedbrain.wire;
+
+/** The numbers of docs/protocol.md that both sides share. */
+public final class Protocol {
+    public static final int VERSION = 1;
+
+    /** Where the WebSocket is opened. */
+    public static final String PATH = "/ws/worker";
+
+    /** The longest text message, in bytes of UTF-8. */
+    public static final int MAX_TEXT_BYTES = 64 * 1024;
+
+    /** The largest whole number that travels, so that every language can hold it exactly: 2^53 − 1. */
+    public static final long MAX_INTEGER = (1L << 53) - 1;
+
+    /** How many block numbers one {@code release_operands} names at most; more go in several messages. */
+    public static final int MAX_RELEASED = 2_000;
+
+    private Protocol() {}
+}

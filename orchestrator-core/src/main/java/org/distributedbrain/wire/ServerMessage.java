@@ -1,0 +1,61 @@
+package org.distributedbrain.wire;
+
+import java.util.List;
+import org.distributedbrain.job.BlockId;
+import org.distributedbrain.job.TaskId;
+import org.jspecify.annotations.Nullable;
+
+/** What the orchestrator sends as text (docs/protocol.md §4). */
+public sealed interface ServerMessage {
+
+    /** {@code workerSecret} is present only when a new identity was given. */
+    record RegistrationAck(
+            String workerId,
+            @Nullable String workerSecret,
+            String name,
+            int heartbeatMs,
+            int silenceLimitMs,
+            int window,
+            int maxFrameBytes)
+            implements ServerMessage {
+        /** The secret stays out of logs. */
+        @Override
+        public String toString() {
+            return "RegistrationAck[workerId=" + workerId + ", name=" + name + "]";
+        }
+    }
+
+    /** {@code a} is {@code rows × inner}, {@code b} is {@code inner × cols}; the result is {@code rows × cols}. */
+    record ComputeTask(
+            TaskId task, String job, int chunk, String kernel, int rows, int inner, int cols, Block a, Block b)
+            implements ServerMessage {
+        /** The exact length of the result: {@code 4·rows·cols}. */
+        public long resultBytes() {
+            return 4L * rows * cols;
+        }
+    }
+
+    /** An operand block by number, row-major. */
+    record Block(BlockId block, int rows, int cols) {
+        public long values() {
+            return (long) rows * cols;
+        }
+    }
+
+    record ReleaseOperands(List<BlockId> blocks) implements ServerMessage {
+        public ReleaseOperands {
+            blocks = List.copyOf(blocks);
+        }
+    }
+
+    record CancelTask(TaskId task) implements ServerMessage {}
+
+    record ResultAccepted(TaskId task) implements ServerMessage {}
+
+    record ResultRejected(TaskId task, String reason, String message) implements ServerMessage {}
+
+    record HeartbeatAck() implements ServerMessage {}
+
+    /** {@code code} is a word of {@link ErrorCode}, or a later one. */
+    record ErrorMessage(String code, String message) implements ServerMessage {}
+}
