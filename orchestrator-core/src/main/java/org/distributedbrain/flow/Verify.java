@@ -14,7 +14,9 @@ final class Verify {
         Monitor.heard(state, id, out);
         Lease lease = Recover.outstanding(state, id, task);
         if (lease == null) {
-            out.command(new Command.DropReturn(task));
+            if (!state.leases.containsKey(task)) { // else the first copy's values are being checked: they stay
+                out.command(new Command.DropReturn(task));
+            }
             out.command(new Command.RejectResult(
                     id, task, "late", "The chunk was finished elsewhere, or is not wanted any more."));
             return;

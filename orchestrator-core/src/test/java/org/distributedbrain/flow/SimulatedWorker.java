@@ -1,0 +1,124 @@
+package org.distributedbrain.flow;
+
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import org.distributedbrain.job.BlockId;
+import org.distributedbrain.job.Chunk;
+import org.distributedbrain.job.OperandBlock;
+import org.distributedbrain.job.TaskId;
+import org.distributedbrain.job.WorkerId;
+import org.distributedbrain.job.WorkerProfile;
+
+/** One connection of a device in the simulation: honest or not, quick or stalling, and free to answer late, twice or never. */
+final class SimulatedWorker {
+    private final Simulation world;
+    private final Random random;
+    private final Set<BlockId> held = new HashSet<>();
+    private final Set<TaskId> cancelled = new HashSet<>();
+    final WorkerProfile profile;
+    boolean connected = true;
+    private boolean frozen;
+    private final boolean liar;
+
+    SimulatedWorker(Simulation world, Random random, String name, boolean liar, long memory) {
+        this.world = world;
+        this.random = random;
+        this.liar = liar;
+        profile = new WorkerProfile(
+                new WorkerId(name), name, "unknown", "js", "simulated", Set.of("matmul"), memory, memory, "127.0.0.1");
+    }
+
+    WorkerId id() {
+        return profile.id();
+    }
+
+    void join() {
+        world.happens(new Event.WorkerJoined(profile));
+        beat();
+    }
+
+    private void beat() {
+        world.in(Duration.ofSeconds(5), () -> {
+            if (connected && !frozen) {
+                world.happens(new Event.WorkerHeard(id()));
+                beat();
+            }
+        });
+    }
+
+    void receive(TaskId task, Chunk chunk, List<OperandBlock> missing) {
+        for (OperandBlock block : missing) {
+            world.must(held.add(block.id()), id() + " was sent block " + block.id() + " which it holds");
+        }
+        world.must(
+                held.contains(chunk.a().id()) && held.contains(chunk.b().id()),
+                "task " + task + " needs a block " + id() + " never got");
+        double fate = world.chaos() ? random.nextDouble() : 1;
+        if (fate < 0.03) {
+            boolean clean = random.nextBoolean();
+            world.in(delay(5), () -> leave(clean));
+        } else if (fate < 0.05) {
+            frozen = true; // silent from now on, as a suspended phone is
+        } else if (fate < 0.07) {
+            return; // keeps beating, never answers
+        } else if (fate < 0.10) {
+            world.in(delay(200), () -> say(new Event.TaskFailed(id(), task, "out_of_memory")));
+        } else {
+            compute(task, chunk, fate);
+        }
+    }
+
+    private void compute(TaskId task, Chunk chunk, double fate) {
+        Duration transfer = delay(50);
+        Duration compute = fate < 0.14 ? Duration.ofSeconds(200 + random.nextInt(400)) : delay(2_000);
+        boolean wrong = liar && world.chaos() && random.nextDouble() < 0.5;
+        world.in(transfer, () -> say(new Event.TaskStarted(id(), task)));
+        world.in(transfer.plus(compute), () -> {
+            if (cancelled.contains(task) && random.nextBoolean()) {
+                return;
+            }
+            say(new Event.TaskComputed(id(), task, compute.toMillis()));
+            world.in(delay(50), () -> answer(task, chunk, wrong));
+            if (fate < 0.2) {
+                world.in(delay(5_000), () -> answer(task, chunk, wrong)); // the same result twice
+            }
+        });
+    }
+
+    private void answer(TaskId task, Chunk chunk, boolean wrong) {
+        if (connected && !frozen) {
+            world.resultArrives(task, chunk, wrong);
+            world.happens(new Event.ChunkReturned(id(), task));
+        }
+    }
+
+    private void say(Event event) {
+        if (connected && !frozen) {
+            world.happens(event);
+        }
+    }
+
+    void cancel(TaskId task) {
+        cancelled.add(task);
+    }
+
+    void release(List<BlockId> blocks) {
+        blocks.forEach(block -> world.must(
+                held.remove(block), id() + " was told to release block " + block + " which it does not hold"));
+    }
+
+    /** The socket closes; an unclean end is noticed at once, as a closed connection is. */
+    void leave(boolean clean) {
+        if (connected) {
+            connected = false;
+            world.happens(new Event.WorkerLeft(id(), clean, "simulated"));
+        }
+    }
+
+    private Duration delay(int upToMillis) {
+        return Duration.ofMillis(1 + random.nextInt(upToMillis));
+    }
+}

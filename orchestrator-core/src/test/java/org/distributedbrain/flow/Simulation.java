@@ -1,0 +1,311 @@
+package org.distributedbrain.flow;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.PriorityQueue;
+import java.util.Random;
+import java.util.Set;
+import java.util.UUID;
+import org.distributedbrain.job.Chunk;
+import org.distributedbrain.job.ChunkId;
+import org.distributedbrain.job.Evidence;
+import org.distributedbrain.job.Job;
+import org.distributedbrain.job.JobId;
+import org.distributedbrain.job.MatmulSize;
+import org.distributedbrain.job.TaskId;
+import org.distributedbrain.job.Verdict;
+import org.distributedbrain.job.WorkerId;
+
+/**
+ * A whole grid in one thread on a simulated clock: the real core, and around it a fleet, a store and a file system that misbehave as a
+ * seed says. After every step the core's invariants and those of the outside world are checked.
+ */
+final class Simulation {
+    private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+    private static final Duration CHAOS = Duration.ofMinutes(4);
+    private static final Duration PATIENCE = Duration.ofHours(6);
+    private static final int TOLD = 60;
+
+    private record Scheduled(Instant at, long order, Runnable action) implements Comparable<Scheduled> {
+        @Override
+        public int compareTo(Scheduled other) {
+            int byTime = at.compareTo(other.at);
+            return byTime != 0 ? byTime : Long.compare(order, other.order);
+        }
+    }
+
+    private final long seed;
+    private final Random random;
+    private final Orchestration core = new Orchestration(FlowLimits.DEFAULT, 1);
+    private final PriorityQueue<Scheduled> future = new PriorityQueue<>();
+    private final Map<WorkerId, SimulatedWorker> fleet = new LinkedHashMap<>();
+    private final Map<TaskId, Boolean> wrongReturns = new HashMap<>();
+    private final Deque<String> story = new ArrayDeque<>();
+
+    private final Map<JobId, Integer> accepted = new HashMap<>();
+    private final Map<JobId, Set<ChunkId>> verified = new HashMap<>();
+    private final Map<JobId, String> ended = new LinkedHashMap<>();
+    private final Set<JobId> confirmed = new HashSet<>();
+    private final Set<TaskId> tasks = new HashSet<>();
+    private final List<JobId> submitted = new ArrayList<>();
+
+    private Instant now = START;
+    private long order;
+    private long steps;
+
+    Simulation(long seed) {
+        this.seed = seed;
+        this.random = new Random(seed);
+    }
+
+    /** Runs the seed's whole story. @throws AssertionError that tells it, when anything is not as it must be */
+    Orchestration run() {
+        try {
+            int devices = 1 + random.nextInt(6);
+            for (int i = 0; i < devices; i++) {
+                String name = "w" + i;
+                in(Duration.ofMillis(random.nextInt(20_000)), () -> arrive(name));
+            }
+            int jobs = 1 + random.nextInt(4);
+            for (int i = 0; i < jobs; i++) {
+                in(Duration.ofMillis(random.nextInt(60_000)), this::submit);
+            }
+            if (random.nextInt(4) == 0) {
+                in(Duration.ofMillis(random.nextInt(120_000)), this::storeFails);
+            }
+            tick();
+            in(CHAOS, this::calm);
+            while (!future.isEmpty() && now.isBefore(START.plus(PATIENCE)) && !finished()) {
+                Scheduled next = future.remove();
+                now = next.at;
+                next.action.run();
+            }
+            must(finished(), "after " + PATIENCE + " jobs are unfinished: " + core.jobs());
+            return core;
+        } catch (AssertionError | RuntimeException e) {
+            throw new AssertionError(
+                    "Seed " + seed + " failed after " + steps + " steps: " + e.getMessage() + "\nThe last events:\n"
+                            + String.join("\n", story),
+                    e);
+        }
+    }
+
+    boolean chaos() {
+        return now.isBefore(START.plus(CHAOS));
+    }
+
+    private boolean finished() {
+        return !chaos() && ended.size() == submitted.size();
+    }
+
+    void in(Duration delay, Runnable action) {
+        future.add(new Scheduled(now.plus(delay), order++, action));
+    }
+
+    void must(boolean holds, String sentence) {
+        if (!holds) {
+            throw new AssertionError(sentence);
+        }
+    }
+
+    void resultArrives(TaskId task, Chunk chunk, boolean wrong) {
+        must(tasks.contains(task), "a result of task " + task + " that was never handed out, chunk " + chunk.id());
+        wrongReturns.put(task, wrong);
+    }
+
+    /** Something happens: one step of the core, and its consequences. */
+    void happens(Event event) {
+        tell("event    " + event);
+        Step step = core.step(event, now);
+        steps++;
+        step.facts().forEach(this::record);
+        boolean[] afterCommit = {false};
+        Duration commit = Duration.ofMillis(1 + random.nextInt(20));
+        for (Command command : step.commands()) {
+            tell("command  " + command);
+            afterCommit[0] |= command instanceof Command.Promise;
+            if (command instanceof Command.Promise && !step.facts().isEmpty()) {
+                in(commit, () -> carryOut(command));
+            } else {
+                carryOut(command);
+            }
+        }
+        List<String> broken = core.violations();
+        must(broken.isEmpty(), "after " + event + ": " + broken);
+    }
+
+    private void record(Fact fact) {
+        tell("fact     " + fact);
+        switch (fact) {
+            case Fact.JobAccepted f -> {
+                accepted.put(f.job().id(), f.chunks());
+                verified.put(f.job().id(), new HashSet<>());
+            }
+            case Fact.ChunkVerified f -> {
+                JobId job = f.chunk().id().job();
+                must(
+                        !ended.containsKey(job),
+                        "a chunk of a job that has ended was verified: "
+                                + f.chunk().id());
+                must(verified.get(job).add(f.chunk().id()), "chunk " + f.chunk().id() + " was verified twice");
+            }
+            case Fact.JobFinished f -> {
+                must(
+                        verified.get(f.job()).size() == accepted.get(f.job()),
+                        "job " + f.job() + " is done with "
+                                + verified.get(f.job()).size() + " of " + accepted.get(f.job()) + " chunks");
+                must(
+                        f.metrics().efficiencyPercent() >= 0 && f.metrics().efficiencyPercent() <= 100,
+                        "efficiency is " + f.metrics());
+                end(f.job(), "done");
+            }
+            case Fact.JobFailed f -> {
+                must(!f.reason().isBlank(), "job " + f.job() + " failed without a reason");
+                end(f.job(), "failed: " + f.reason());
+            }
+            case Fact.JobCancelled f -> end(f.job(), "cancelled");
+            case Fact.FaultRecorded f -> must(!f.story().isBlank(), "a fault without a story: " + f);
+            case Fact.WorkerEnlisted f -> {}
+            case Fact.WorkerCredited f -> must(f.computeMs() >= 0, "negative credit: " + f);
+        }
+    }
+
+    private void end(JobId job, String how) {
+        must(ended.put(job, how) == null, "job " + job + " ended twice");
+    }
+
+    private void carryOut(Command command) {
+        switch (command) {
+            case Command.ConfirmJob c -> confirmed.add(c.job());
+            case Command.RefuseJob c -> must(false, "job " + c.job() + " was refused: " + c.sentence());
+            case Command.SendChunk c -> {
+                must(tasks.add(c.task()), "task number " + c.task() + " was used twice");
+                toWorker(c.worker(), worker -> worker.receive(c.task(), c.chunk(), c.missing()));
+            }
+            case Command.CancelTask c -> toWorker(c.worker(), worker -> worker.cancel(c.task()));
+            case Command.ReleaseOperands c -> toWorker(c.worker(), worker -> worker.release(c.blocks()));
+            case Command.CloseWorker c -> toWorker(c.worker(), worker -> worker.connected = false);
+            case Command.CheckChunk c ->
+                in(millis(30), () -> happens(new Event.ChunkChecked(c.task(), verdict(c.task()))));
+            case Command.StoreChunk c -> {
+                must(!wrongReturns.get(c.task()), "wrong values of task " + c.task() + " are stored");
+                in(
+                        millis(30),
+                        () -> happens(
+                                random.nextInt(2_000) == 0 && chaos()
+                                        ? new Event.JobBroken(c.chunk().id().job(), "the result file cannot be written")
+                                        : new Event.ChunkStored(c.task())));
+            }
+            case Command.SealResult c -> seal(c.job().id());
+            case Command.AcceptResult c -> {}
+            case Command.RejectResult c ->
+                must(Set.of("wrong", "late", "invalid").contains(c.reason()), c.toString());
+            case Command.DropReturn c -> wrongReturns.remove(c.task());
+            case Command.ReleaseJob c ->
+                must(ended.containsKey(c.job()), "job " + c.job() + " is released before it ended");
+        }
+    }
+
+    private void seal(JobId job) {
+        boolean breaks = random.nextInt(50) == 0;
+        in(
+                millis(50),
+                () -> happens(breaks ? new Event.JobBroken(job, "the disk is gone") : new Event.ResultSealed(job)));
+        if (random.nextInt(50) == 0) {
+            in(millis(50), () -> happens(new Event.CancelRequested(job)));
+        }
+    }
+
+    private Verdict verdict(TaskId task) {
+        return wrongReturns.getOrDefault(task, false)
+                ? new Verdict.Wrong("row 0 is off")
+                : new Verdict.Passed(new Evidence(3, 0.1, 0, null));
+    }
+
+    private void toWorker(WorkerId id, java.util.function.Consumer<SimulatedWorker> message) {
+        SimulatedWorker worker = fleet.get(id);
+        if (worker != null && worker.connected) {
+            message.accept(worker);
+        }
+    }
+
+    private void arrive(String name) {
+        if (!chaos()) {
+            return;
+        }
+        SimulatedWorker before = fleet.get(new WorkerId(name));
+        if (before != null && before.connected && random.nextBoolean()) {
+            before.connected = false; // the new connection replaces one that nobody noticed to be dead
+        } else if (before != null) {
+            before.leave(random.nextBoolean());
+        }
+        long memory = random.nextInt(3) == 0 ? 4_096 + random.nextInt(20_000) : Long.MAX_VALUE;
+        SimulatedWorker worker = new SimulatedWorker(this, random, name, random.nextInt(4) == 0, memory);
+        fleet.put(worker.id(), worker);
+        worker.join();
+        in(Duration.ofMillis(5_000 + random.nextInt(100_000)), () -> arrive(name));
+    }
+
+    private void submit() {
+        JobId id = new JobId(new UUID(seed, submitted.size()).toString());
+        MatmulSize size = new MatmulSize(1 + random.nextInt(60), 1 + random.nextInt(40), 1 + random.nextInt(40));
+        if (random.nextInt(3) == 0) {
+            size = new MatmulSize(200 + random.nextInt(2_000), 400, 300); // several chunks a worker
+        }
+        submitted.add(id);
+        happens(new Event.JobSubmitted(new Job(id, size, "simulated", List.of(), now)));
+        if (random.nextInt(6) == 0) {
+            in(Duration.ofMillis(random.nextInt(30_000)), () -> happens(new Event.CancelRequested(id)));
+        }
+        if (random.nextInt(50) == 0) {
+            in(millis(5_000), () -> happens(new Event.JobBroken(id, "A.npy cannot be read any more")));
+        }
+    }
+
+    private void storeFails() {
+        happens(new Event.StoreFailing("The disk is full."));
+        in(Duration.ofMillis(random.nextInt(20_000)), () -> happens(new Event.StoreRecovered()));
+    }
+
+    private void tick() {
+        happens(new Event.ClockTicked());
+        in(Duration.ofSeconds(1), this::tick);
+    }
+
+    /** The weather clears: an honest device with room for everything comes and stays. */
+    private void calm() {
+        SimulatedWorker honest = new SimulatedWorker(this, random, "honest", false, Long.MAX_VALUE);
+        fleet.put(honest.id(), honest);
+        honest.join();
+    }
+
+    private Duration millis(int upTo) {
+        return Duration.ofMillis(random.nextInt(upTo));
+    }
+
+    private void tell(String line) {
+        if (line.startsWith("event    ClockTicked") || line.startsWith("event    WorkerHeard")) {
+            return;
+        }
+        if (story.size() == TOLD) {
+            story.removeFirst();
+        }
+        story.addLast(Duration.between(START, now) + "  " + line);
+    }
+
+    long steps() {
+        return steps;
+    }
+
+    Map<JobId, String> ended() {
+        return ended;
+    }
+}
