@@ -1,0 +1,65 @@
+package org.distributedbrain.server;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.util.regex.Pattern;
+import org.distributedbrain.job.BadInput;
+
+/** Operand files in: {@code PUT /api/v1/blobs/{sha256}?name=A.npy}, the file's own bytes as the body; {@code HEAD} asks whether one is there. */
+final class BlobApi {
+    private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
+    private static final int LONGEST_NAME = 100;
+
+    private final BlobStore blobs;
+
+    BlobApi(BlobStore blobs) {
+        this.blobs = blobs;
+    }
+
+    void install(RoutesConfig routes) {
+        routes.put("/api/v1/blobs/{sha256}", this::put);
+        routes.head("/api/v1/blobs/{sha256}", this::head);
+    }
+
+    private void put(Context ctx) throws IOException {
+        var sha256 = checked(ctx.pathParam("sha256"));
+        if (ctx.isMultipart() || ctx.isFormUrlencoded()) {
+            throw new Problem(415, "A form cannot be taken: send the file's own bytes as application/octet-stream.");
+        }
+        var created = blobs.put(
+                sha256, name(ctx), ctx.req().getContentLengthLong(), ctx.req().getInputStream());
+        ctx.status(created ? 201 : 204);
+    }
+
+    private void head(Context ctx) {
+        ctx.status(blobs.find(checked(ctx.pathParam("sha256"))).isPresent() ? 204 : 404);
+    }
+
+    static String checked(String sha256) {
+        if (!SHA256.matcher(sha256).matches()) {
+            throw new BadInput(
+                    "'" + shortened(sha256) + "' is not a SHA-256: write 64 hexadecimal digits in lower case.");
+        }
+        return sha256;
+    }
+
+    /** The last part of the given name without control characters; {@code .npy} decides that it is one, any other ending means CSV. */
+    private static String name(Context ctx) {
+        var given = ctx.queryParam("name");
+        if (given == null) {
+            return "matrix.npy";
+        }
+        var last = given.substring(Math.max(given.lastIndexOf('/'), given.lastIndexOf('\\')) + 1);
+        var clean = last.replaceAll("\\p{C}", "").strip();
+        if (clean.isEmpty() || clean.length() > LONGEST_NAME) {
+            throw new BadInput(
+                    "A file name of " + clean.length() + " characters is not possible: use 1 to " + LONGEST_NAME + ".");
+        }
+        return clean;
+    }
+
+    private static String shortened(String text) {
+        return text.length() <= 80 ? text : text.substring(0, 80) + "…";
+    }
+}

@@ -1,0 +1,39 @@
+package org.distributedbrain.server;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import org.distributedbrain.Grid;
+import org.distributedbrain.server.api.InvitationDocument;
+import org.distributedbrain.server.api.Json;
+import org.distributedbrain.server.api.LeaderboardDocument;
+import org.distributedbrain.server.api.NodeDocument;
+
+/** The operator's questions about workers. */
+final class GridApi {
+    private final Grid grid;
+
+    GridApi(Grid grid) {
+        this.grid = grid;
+    }
+
+    void install(RoutesConfig routes) {
+        routes.get("/api/v1/nodes", this::nodes);
+        routes.get("/api/v1/leaderboard", this::leaderboard);
+        routes.get("/api/v1/invitation", ctx -> reply(ctx, InvitationDocument.of(grid.invitation())));
+    }
+
+    private void nodes(Context ctx) {
+        reply(
+                ctx,
+                new NodeDocument.Page(
+                        grid.snapshot().workers().stream().map(NodeDocument::of).toList()));
+    }
+
+    private void leaderboard(Context ctx) {
+        reply(ctx, LeaderboardDocument.of(grid.leaderboard(Query.limit(ctx, 10, 1000))));
+    }
+
+    private static void reply(Context ctx, Object document) {
+        ctx.contentType("application/json").header("Cache-Control", "no-store").result(Json.bytes(document));
+    }
+}

@@ -1,0 +1,101 @@
+package org.distributedbrain.server;
+
+import io.javalin.Javalin;
+import io.javalin.compression.CompressionStrategy;
+import io.javalin.config.JavalinConfig;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.util.function.Consumer;
+import org.distributedbrain.Grid;
+import org.distributedbrain.job.BadInput;
+
+/** The door: one port with the worker page, the HTTP API and, put in by its owner, the workers' WebSocket. Owns the listening socket. */
+public final class HttpServer implements AutoCloseable {
+    private static final long MAX_JSON_BYTES = 64 * 1024;
+
+    private final HttpOptions options;
+    private final InetAddress address;
+    private final Javalin javalin;
+
+    /**
+     * @param webSockets adds the workers' WebSocket to the configuration
+     * @throws BadInput when the host is no address, or the port no port
+     */
+    public HttpServer(HttpOptions options, Grid grid, Consumer<JavalinConfig> webSockets) {
+        this.options = options;
+        this.address = resolve(options);
+        var auth = new Auth(options.operatorToken(), address.isLoopbackAddress(), grid::invitation);
+        var blobs = new BlobStore(grid.dataFolder().resolve("blobs"), options.maxBlobBytes());
+        this.javalin = Javalin.create(config -> {
+            config.concurrency.useVirtualThreads = true;
+            config.startup.showJavalinBanner = false;
+            config.startup.showOldJavalinVersionWarning = false;
+            config.startup.startupWatcherEnabled = false;
+            config.http.compressionStrategy = CompressionStrategy.NONE;
+            config.http.maxRequestSize = MAX_JSON_BYTES;
+            config.http.prefer405over404 = true;
+            config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
+            ErrorMapping.install(config.routes);
+            new ResponseHeaders(options.allowedOrigins()).install(config.routes);
+            config.routes.before("/api/v1/*", auth);
+            new PublicApi(grid).install(config.routes);
+            new BlobApi(blobs).install(config.routes);
+            new JobApi(grid, blobs).install(config.routes);
+            new GridApi(grid).install(config.routes);
+            new WorkerPage().install(config.routes);
+            webSockets.accept(config);
+        });
+    }
+
+    /** Opens the door and returns where it is. @throws BadInput when the port cannot be had, saying what to do */
+    public InetSocketAddress start() {
+        try {
+            javalin.start(options.host(), options.port());
+        } catch (RuntimeException e) {
+            throw explain(e);
+        }
+        return new InetSocketAddress(address, javalin.port());
+    }
+
+    @Override
+    public void close() {
+        javalin.stop();
+    }
+
+    private static InetAddress resolve(HttpOptions options) {
+        if (options.port() < 0 || options.port() > 65535) {
+            throw new BadInput("Port " + options.port() + " is not a port: use 1 to 65535, or 0 for any free one.");
+        }
+        try {
+            return InetAddress.getByName(options.host());
+        } catch (UnknownHostException e) {
+            throw new BadInput(
+                    "The host '" + options.host()
+                            + "' is unknown: use 127.0.0.1 for this computer only, or 0.0.0.0 for every network.",
+                    e);
+        }
+    }
+
+    private RuntimeException explain(RuntimeException failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof BindException || cause instanceof java.nio.channels.UnresolvedAddressException) {
+                return new BadInput(sentence(String.valueOf(cause.getMessage())), failure);
+            }
+        }
+        return failure;
+    }
+
+    private String sentence(String reason) {
+        var where = "Port " + options.port() + " on " + options.host();
+        if (reason.contains("Permission denied")) {
+            return where + " is reserved for the system: choose one above 1023 with --port.";
+        }
+        if (reason.contains("in use")) {
+            return where + " is in use: stop what listens there, or choose another with --port.";
+        }
+        return "This computer has no address " + options.host()
+                + ": use 127.0.0.1 for this computer only, or 0.0.0.0 for every network.";
+    }
+}

@@ -1,0 +1,99 @@
+package org.distributedbrain.server;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.io.IOException;
+import org.distributedbrain.Grid;
+import org.distributedbrain.job.BadInput;
+import org.distributedbrain.job.JobId;
+import org.distributedbrain.publish.JobView;
+import org.distributedbrain.server.api.JobDocument;
+import org.distributedbrain.server.api.Json;
+
+/** Jobs over HTTP: submit, look, wait, cancel, fetch the result. Submitting is in {@link Submission}. */
+final class JobApi {
+    private final Grid grid;
+    private final Submission submission;
+
+    JobApi(Grid grid, BlobStore blobs) {
+        this.grid = grid;
+        this.submission = new Submission(grid, blobs);
+    }
+
+    void install(RoutesConfig routes) {
+        routes.post("/api/v1/jobs", this::submit);
+        routes.get("/api/v1/jobs", this::list);
+        routes.get("/api/v1/jobs.csv", this::csv);
+        routes.get("/api/v1/jobs/{id}", this::one);
+        routes.delete("/api/v1/jobs/{id}", this::cancel);
+        routes.get("/api/v1/jobs/{id}/result", this::result);
+    }
+
+    private void submit(Context ctx) throws IOException {
+        var type = ctx.contentType();
+        if (type == null || !type.split(";", 2)[0].strip().equalsIgnoreCase("application/json")) {
+            throw new Problem(415, "A job is described in JSON: send it with 'Content-Type: application/json'.");
+        }
+        var job = submission.submit(JobRequest.parse(ctx.bodyAsBytes()));
+        ctx.status(201).header("Location", "/api/v1/jobs/" + job.id());
+        reply(ctx, JobDocument.of(job));
+    }
+
+    private void list(Context ctx) {
+        var jobs = grid.jobs(Query.limit(ctx, 50, 1000));
+        reply(ctx, new JobDocument.Page(jobs.stream().map(JobDocument::of).toList()));
+    }
+
+    private void csv(Context ctx) throws IOException {
+        var jobs = grid.jobs(Query.limit(ctx, 10_000, 100_000));
+        ctx.contentType("text/csv; charset=utf-8")
+                .header("Content-Disposition", "attachment; filename=\"jobs.csv\"")
+                .result(JobsCsv.of(jobs));
+    }
+
+    private void one(Context ctx) throws InterruptedException {
+        var job = existing(ctx);
+        var wait = Query.await(ctx);
+        var latest = wait.isZero() || job.state().isFinal() ? job : grid.await(job.id(), wait);
+        reply(ctx, JobDocument.of(latest));
+    }
+
+    private void cancel(Context ctx) {
+        var job = existing(ctx);
+        if (!grid.cancel(job.id())) {
+            throw new Problem(409, "Job " + job.id() + " had ended already: there is nothing to cancel.");
+        }
+        reply(ctx, JobDocument.of(grid.job(job.id()).orElse(job)));
+    }
+
+    private void result(Context ctx) throws IOException {
+        var job = existing(ctx);
+        if (!job.state().isFinal()) {
+            throw new Problem(
+                    409,
+                    "Job " + job.id()
+                            + " has not ended yet: ask again when it is done, or wait for it with ?wait=20s.");
+        }
+        var file = grid.result(job.id());
+        ctx.header("Content-Disposition", "attachment; filename=\"" + job.id() + ".npy\"");
+        RangedFile.send(ctx, file, "application/octet-stream");
+    }
+
+    private JobView existing(Context ctx) {
+        var id = ctx.pathParam("id");
+        try {
+            return grid.job(new JobId(id))
+                    .orElseThrow(() ->
+                            new Problem(404, "There is no job " + id + ": GET /api/v1/jobs lists those there are."));
+        } catch (IllegalArgumentException e) {
+            throw new BadInput(
+                    "'" + (id.length() <= 80 ? id : id.substring(0, 80) + "…")
+                            + "' is not a job id: it is a lower-case UUID.",
+                    e);
+        }
+    }
+
+    private static void reply(Context ctx, Object document) {
+        ctx.contentType("application/json").header("Cache-Control", "no-store").result(Json.bytes(document));
+    }
+}

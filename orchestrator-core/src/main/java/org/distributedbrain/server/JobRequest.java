@@ -1,0 +1,111 @@
+package org.distributedbrain.server;
+
+import java.util.Set;
+import java.util.TreeSet;
+import org.distributedbrain.job.BadInput;
+import org.distributedbrain.job.MatmulSize;
+import org.distributedbrain.server.api.Json;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+
+/** What {@code POST /api/v1/jobs} asks for, read field by field, so that each mistake gets its own sentence. */
+sealed interface JobRequest {
+
+    /** The product of two uploaded files, by the SHA-256 of their bytes. */
+    record OfFiles(String a, String b, @Nullable String label) implements JobRequest {}
+
+    /** The product of two random matrices. */
+    record OfSizes(MatmulSize size, long seed, @Nullable String label) implements JobRequest {}
+
+    Set<String> FILE_FIELDS = Set.of("kernel", "label", "a", "b");
+    Set<String> SIZE_FIELDS = Set.of("kernel", "label", "rowsA", "colsA", "colsB", "seed");
+    int LONGEST_LABEL = 200;
+
+    /** @throws BadInput naming the field */
+    static JobRequest parse(byte[] body) {
+        var json = object(body);
+        var kernel = json.path("kernel");
+        if (!kernel.isString() || !kernel.asString().equals("matmul")) {
+            throw new BadInput("kernel must be \"matmul\", the only one there is, not " + shown(kernel) + ".");
+        }
+        var label = label(json.get("label"));
+        if (json.has("a") || json.has("b")) {
+            refuseOthers(json, FILE_FIELDS);
+            return new OfFiles(blob(json, "a"), blob(json, "b"), label);
+        }
+        refuseOthers(json, SIZE_FIELDS);
+        var size = new MatmulSize(dimension(json, "rowsA"), dimension(json, "colsA"), dimension(json, "colsB"));
+        return new OfSizes(size, seed(json.get("seed")), label);
+    }
+
+    private static JsonNode object(byte[] body) {
+        JsonNode json;
+        try {
+            json = Json.MAPPER.readTree(body);
+        } catch (JacksonException e) {
+            throw new BadInput("The body is not valid JSON: " + e.getOriginalMessage() + ".", e);
+        }
+        if (!json.isObject()) {
+            throw new BadInput("The body must be a JSON object that describes a job, for example"
+                    + " {\"kernel\":\"matmul\",\"rowsA\":512,\"colsA\":512,\"colsB\":512,\"seed\":7}.");
+        }
+        return json;
+    }
+
+    private static void refuseOthers(JsonNode json, Set<String> known) {
+        for (var field : json.propertyNames()) {
+            if (!known.contains(field)) {
+                throw new BadInput("The field '" + cut(field) + "' is unknown here: use "
+                        + String.join(", ", new TreeSet<>(known)) + ".");
+            }
+        }
+    }
+
+    private static String blob(JsonNode json, String factor) {
+        var node = json.path(factor);
+        if (!node.isObject() || !node.path("blob").isString() || node.size() != 1) {
+            throw new BadInput(
+                    "'" + factor + "' must be {\"blob\":\"SHA-256 of an uploaded file\"}, not " + shown(node) + ".");
+        }
+        return BlobApi.checked(node.path("blob").asString());
+    }
+
+    private static int dimension(JsonNode json, String field) {
+        var node = json.path(field);
+        if (!node.isIntegralNumber() || !node.canConvertToInt()) {
+            throw new BadInput(
+                    field + " must be a whole number from 1 to " + Integer.MAX_VALUE + ", not " + shown(node) + ".");
+        }
+        return node.intValue();
+    }
+
+    private static long seed(@Nullable JsonNode node) {
+        if (node == null) {
+            return 0;
+        }
+        if (!node.isIntegralNumber() || !node.canConvertToLong()) {
+            throw new BadInput("seed must be a whole number of at most 64 bits, not " + shown(node) + ".");
+        }
+        return node.longValue();
+    }
+
+    private static @Nullable String label(@Nullable JsonNode node) {
+        if (node == null) {
+            return null;
+        }
+        if (!node.isString() || node.asString().isBlank() || node.asString().length() > LONGEST_LABEL) {
+            throw new BadInput(
+                    "label must be a text of 1 to " + LONGEST_LABEL + " characters, not " + shown(node) + ".");
+        }
+        return node.asString().replaceAll("\\p{C}", " ").strip();
+    }
+
+    private static String shown(JsonNode node) {
+        return node.isMissingNode() ? "absent" : cut(node.toString());
+    }
+
+    private static String cut(String text) {
+        return text.length() <= 80 ? text : text.substring(0, 80) + "…";
+    }
+}

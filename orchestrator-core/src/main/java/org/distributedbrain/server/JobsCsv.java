@@ -1,0 +1,75 @@
+package org.distributedbrain.server;
+
+import de.siegmar.fastcsv.writer.CsvWriter;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.util.List;
+import java.util.Locale;
+import org.distributedbrain.publish.JobView;
+import org.jspecify.annotations.Nullable;
+
+/** The history as a table, with the column names of the database. Times are ISO 8601, durations milliseconds, ratios percent. */
+final class JobsCsv {
+    private static final String[] HEADER = {
+        "id",
+        "label",
+        "state",
+        "rows_a",
+        "cols_a",
+        "cols_b",
+        "workers_used",
+        "chunks_count",
+        "total_time_ms",
+        "avg_chunk_time_ms",
+        "throughput_mops",
+        "efficiency_ratio",
+        "compute_ms",
+        "transfer_ms",
+        "bytes_out",
+        "bytes_in",
+        "max_error",
+        "submitted_at",
+        "created_at"
+    };
+
+    private JobsCsv() {}
+
+    static String of(List<JobView> jobs) throws IOException {
+        var text = new StringWriter();
+        try (var csv = CsvWriter.builder().build(text)) {
+            csv.writeRecord(HEADER);
+            for (var job : jobs) {
+                csv.writeRecord(record(job));
+            }
+        }
+        return text.toString();
+    }
+
+    private static List<String> record(JobView job) {
+        var m = job.metrics();
+        return List.of(
+                job.id().value(),
+                job.label(),
+                job.state().name().toLowerCase(Locale.ROOT),
+                text(job.size().rowsA()),
+                text(job.size().colsA()),
+                text(job.size().colsB()),
+                text(m == null ? null : m.workersUsed()),
+                text(job.chunks()),
+                text(m == null ? null : m.totalMs()),
+                text(m == null ? null : m.avgChunkMs()),
+                text(m == null ? null : m.throughputMops()),
+                text(m == null ? null : m.efficiencyPercent()),
+                text(m == null ? null : m.computeMs()),
+                text(m == null ? null : m.transferMs()),
+                text(m == null ? null : m.bytesOut()),
+                text(m == null ? null : m.bytesIn()),
+                text(m == null ? null : m.maxError()),
+                text(job.submittedAt()),
+                text(job.finishedAt()));
+    }
+
+    private static String text(@Nullable Object value) {
+        return value == null ? "" : value.toString();
+    }
+}

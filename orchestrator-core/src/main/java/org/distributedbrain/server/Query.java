@@ -1,0 +1,43 @@
+package org.distributedbrain.server;
+
+import io.javalin.http.Context;
+import java.time.Duration;
+import java.util.regex.Pattern;
+import org.distributedbrain.job.BadInput;
+
+/** Query parameters, each with its bounds. */
+final class Query {
+    /** Below the 30 s after which idle connections are closed, here and in most proxies. */
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(25);
+
+    private static final Pattern WAIT = Pattern.compile("(\\d{1,6})(ms|s)");
+
+    private Query() {}
+
+    static int limit(Context ctx, int standard, int most) {
+        var text = ctx.queryParam("limit");
+        if (text == null) {
+            return standard;
+        }
+        var limit = text.matches("\\d{1,9}") ? Integer.parseInt(text) : 0;
+        if (limit < 1 || limit > most) {
+            throw new BadInput("limit=" + text + " is not possible: use a whole number from 1 to " + most + ".");
+        }
+        return limit;
+    }
+
+    /** How long to wait for the end of a job: {@code 20s} or {@code 500ms}, not at all without it; longer waits are cut to 25 s. */
+    static Duration await(Context ctx) {
+        var text = ctx.queryParam("wait");
+        if (text == null) {
+            return Duration.ZERO;
+        }
+        var parts = WAIT.matcher(text);
+        if (!parts.matches()) {
+            throw new BadInput("wait=" + text + " is not a time: write for example 20s or 500ms, at most 25s.");
+        }
+        var amount = Long.parseLong(parts.group(1));
+        var asked = parts.group(2).equals("s") ? Duration.ofSeconds(amount) : Duration.ofMillis(amount);
+        return asked.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : asked;
+    }
+}

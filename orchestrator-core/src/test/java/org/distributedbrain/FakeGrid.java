@@ -1,0 +1,212 @@
+package org.distributedbrain;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.distributedbrain.job.BadInput;
+import org.distributedbrain.job.JobId;
+import org.distributedbrain.job.JobMetrics;
+import org.distributedbrain.job.JobSpec;
+import org.distributedbrain.job.JobState;
+import org.distributedbrain.job.MatmulSize;
+import org.distributedbrain.job.MatmulSource;
+import org.distributedbrain.job.WorkerId;
+import org.distributedbrain.publish.JobView;
+import org.distributedbrain.publish.LeaderboardRow;
+import org.distributedbrain.publish.Snapshot;
+import org.distributedbrain.publish.Totals;
+import org.distributedbrain.publish.WorkerState;
+import org.distributedbrain.publish.WorkerView;
+import org.jspecify.annotations.Nullable;
+
+/** A grid without workers: it keeps jobs in a list, and a test says how they end. */
+public final class FakeGrid implements Grid {
+    public static final JobMetrics METRICS =
+            new JobMetrics(812.5, 1500.0, 120.0, 2, 16, 93.75, 2643.1, 92.3, 8_388_608, 4_194_304, 3, 0.12, 0, 3.1e-5);
+
+    private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+
+    private final Path folder;
+    private final List<JobView> jobs = new ArrayList<>();
+    public final List<JobSpec> submitted = new ArrayList<>();
+    public @Nullable String refusal;
+    public boolean endAtOnce = true;
+    public @Nullable String failure;
+    public List<URI> joinUrls = List.of(URI.create("http://127.0.0.1:3000/join#key"));
+
+    public FakeGrid(Path folder) {
+        this.folder = folder;
+    }
+
+    @Override
+    public synchronized JobView submit(JobSpec spec) {
+        if (refusal != null) {
+            var path = spec.source() instanceof MatmulSource.Files(var a, var _) ? a.toString() : "";
+            throw new BadInput(refusal.replace("%A%", path));
+        }
+        submitted.add(spec);
+        var size = spec.source() instanceof MatmulSource.Synthetic(var given, var _) ? given : new MatmulSize(2, 3, 4);
+        var id = new JobId(UUID.randomUUID().toString());
+        jobs.addFirst(new JobView(
+                id,
+                size,
+                spec.label(),
+                JobState.QUEUED,
+                0,
+                16,
+                NOON,
+                null,
+                List.of(),
+                "No worker is connected.",
+                null,
+                null));
+        if (endAtOnce) {
+            end(id);
+        }
+        return jobs.getFirst();
+    }
+
+    /** The job ends: done, or failed when there is a failure. */
+    public synchronized void end(JobId id) {
+        replace(id, failure == null ? JobState.DONE : JobState.FAILED);
+        notifyAll();
+    }
+
+    private void replace(JobId id, JobState state) {
+        jobs.replaceAll(j -> !j.id().equals(id)
+                ? j
+                : new JobView(
+                        id,
+                        j.size(),
+                        j.label(),
+                        state,
+                        j.chunks(),
+                        j.chunks(),
+                        NOON,
+                        NOON.plusMillis(812),
+                        List.of("A holds NaN."),
+                        null,
+                        failure,
+                        state == JobState.DONE ? METRICS : null));
+    }
+
+    @Override
+    public synchronized boolean cancel(JobId job) {
+        if (job(job).orElseThrow().state().isFinal()) {
+            return false;
+        }
+        replace(job, JobState.CANCELLED);
+        notifyAll();
+        return true;
+    }
+
+    @Override
+    public synchronized Optional<JobView> job(JobId job) {
+        return jobs.stream().filter(j -> j.id().equals(job)).findFirst();
+    }
+
+    @Override
+    public synchronized List<JobView> jobs(int limit) {
+        return List.copyOf(jobs.subList(0, Math.min(limit, jobs.size())));
+    }
+
+    @Override
+    public synchronized JobView await(JobId job, Duration limit) throws InterruptedException {
+        var end = System.nanoTime() + limit.toNanos();
+        for (var left = limit.toMillis(); left > 0; left = (end - System.nanoTime()) / 1_000_000) {
+            if (job(job).orElseThrow().state().isFinal()) {
+                break;
+            }
+            wait(left);
+        }
+        return job(job).orElseThrow();
+    }
+
+    /** A 2×2 matrix of ones, for every job that is done. */
+    @Override
+    public Path result(JobId job) {
+        if (job(job).orElseThrow().state() != JobState.DONE) {
+            throw new BadInput("Job " + job + " has no result: it failed.");
+        }
+        try {
+            return Files.write(folder.resolve(job + ".npy"), ones());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A {@code .npy} file of a 2×2 float32 matrix of ones. */
+    public static byte[] ones() {
+        var text = "{'descr': '<f4', 'fortran_order': False, 'shape': (2, 2), }";
+        var header = (text + " ".repeat(117 - text.length()) + "\n").getBytes(StandardCharsets.US_ASCII);
+        var file = ByteBuffer.allocate(10 + header.length + 16).order(ByteOrder.LITTLE_ENDIAN);
+        file.put(new byte[] {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0})
+                .putShort((short) header.length)
+                .put(header);
+        for (var i = 0; i < 4; i++) {
+            file.putFloat(1);
+        }
+        return file.array();
+    }
+
+    @Override
+    public Snapshot snapshot() {
+        var worker = new WorkerView(
+                new WorkerId("w1"),
+                "Pixel",
+                "phone",
+                "webgpu",
+                "Adreno",
+                "10.0.0.7",
+                WorkerState.COMPUTING,
+                1,
+                9,
+                1500,
+                2100,
+                NOON);
+        return new Snapshot(1, NOON, List.of(worker), jobs(50), new Totals(1, 2, 3, 812.5, 1.25));
+    }
+
+    @Override
+    public Subscription subscribe(Consumer<Snapshot> listener) {
+        listener.accept(snapshot());
+        return () -> {};
+    }
+
+    @Override
+    public List<LeaderboardRow> leaderboard(int limit) {
+        return List.of(new LeaderboardRow(1, new WorkerId("w1"), "Pixel", 1500, 9, 2, 2e9, NOON));
+    }
+
+    @Override
+    public Invitation invitation() {
+        return new Invitation(joinUrls.getFirst(), joinUrls, true);
+    }
+
+    @Override
+    public LocalWorker addLocalWorker(String name, int threads) {
+        throw new UnsupportedOperationException("the fake grid has no workers");
+    }
+
+    @Override
+    public List<LocalWorker> localWorkers() {
+        return List.of();
+    }
+
+    @Override
+    public Path dataFolder() {
+        return folder;
+    }
+}

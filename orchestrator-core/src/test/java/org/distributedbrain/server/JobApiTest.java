@@ -1,0 +1,221 @@
+package org.distributedbrain.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.UUID;
+import org.distributedbrain.FakeGrid;
+import org.distributedbrain.job.JobId;
+import org.distributedbrain.job.MatmulSize;
+import org.distributedbrain.job.MatmulSource;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class JobApiTest extends HttpTestBase {
+    private static final String SIZES = "{\"kernel\":\"matmul\",\"rowsA\":5,\"colsA\":6,\"colsB\":7,\"seed\":9}";
+    private static final byte[] A = "1,2\n3,4\n".getBytes(StandardCharsets.UTF_8);
+
+    @Test
+    void a_job_of_sizes_is_created_and_located() throws Exception {
+        var created = post(SIZES);
+        assertThat(created.statusCode()).isEqualTo(201);
+        var id = json(created).path("id").asString();
+        assertThat(created.headers().firstValue("Location")).hasValue("/api/v1/jobs/" + id);
+        assertThat(grid.submitted.getFirst().source())
+                .isEqualTo(new MatmulSource.Synthetic(new MatmulSize(5, 6, 7), 9));
+        assertThat(grid.submitted.getFirst().label()).isEqualTo("5×6 · 6×7, seed 9");
+        assertThat(json(get("/api/v1/jobs/" + id)).path("state").asString()).isEqualTo("done");
+        assertThat(json(get("/api/v1/jobs/" + id))
+                        .path("metrics")
+                        .path("workersUsed")
+                        .asInt())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void uploaded_files_become_a_job_under_their_names() throws Exception {
+        assertThat(upload(A, "A.csv").statusCode()).isEqualTo(201);
+        assertThat(upload(A, "A.csv").statusCode()).isEqualTo(204);
+        var created = post(filesJob(sha256(A)));
+        assertThat(created.statusCode()).isEqualTo(201);
+        assertThat(json(created).path("label").asString()).isEqualTo("A.csv × A.csv");
+        var source = (MatmulSource.Files) grid.submitted.getFirst().source();
+        assertThat(source.a()).hasFileName(sha256(A) + ".csv").hasBinaryContent(A);
+    }
+
+    @Test
+    void a_refused_submission_leaves_no_file_and_speaks_of_the_owners_name() throws Exception {
+        grid.refusal = "%A% is a vector: give a matrix.";
+        upload(A, "mine.csv");
+        var refused = post(filesJob(sha256(A)));
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(detail(refused)).isEqualTo("mine.csv is a vector: give a matrix.");
+        assertThat(stored()).isEmpty();
+    }
+
+    @Test
+    void a_file_in_use_survives_another_refusal() throws Exception {
+        upload(A, "A.csv");
+        post(filesJob(sha256(A)));
+        grid.refusal = "No.";
+        upload(A, "A.csv");
+        post(filesJob(sha256(A)));
+        assertThat(stored()).containsExactly(sha256(A) + ".csv");
+    }
+
+    @Test
+    void bytes_that_do_not_match_their_hash_are_not_kept() throws Exception {
+        var answer = send(request("/api/v1/blobs/" + "0".repeat(64)).PUT(BodyPublishers.ofByteArray(A)));
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(detail(answer)).contains(sha256(A), "send the file again");
+        assertThat(stored()).isEmpty();
+    }
+
+    @Test
+    void a_file_over_the_limit_is_refused_announced_or_not() throws Exception {
+        var long_ = new byte[5000];
+        var announced = upload(long_, "A.npy");
+        var chunked = send(request("/api/v1/blobs/" + sha256(long_))
+                .PUT(BodyPublishers.ofInputStream(() -> new java.io.ByteArrayInputStream(long_))));
+        assertThat(List.of(announced.statusCode(), chunked.statusCode())).containsExactly(413, 413);
+        assertThat(detail(chunked))
+                .isEqualTo("The file is longer than 4096 bytes, the limit for one operand: send a smaller matrix.");
+        assertThat(stored()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "[1]|The body must be a JSON object",
+                "{\"kernel\"|The body is not valid JSON:",
+                "{\"kernel\":\"fft\"}|kernel must be \"matmul\", the only one there is, not \"fft\".",
+                "{\"kernel\":\"matmul\",\"rowsA\":5,\"colsA\":6,\"colsB\":7,\"sead\":9}|The field 'sead' is unknown here: use colsA, colsB, kernel, label, rowsA, seed.",
+                "{\"kernel\":\"matmul\",\"rowsA\":5,\"colsA\":6}|colsB must be a whole number from 1 to 2147483647, not absent.",
+                "{\"kernel\":\"matmul\",\"rowsA\":5.5,\"colsA\":6,\"colsB\":7}|rowsA must be a whole number from 1 to 2147483647, not 5.5.",
+                "{\"kernel\":\"matmul\",\"a\":{\"blob\":\"x\"},\"b\":{\"blob\":\"x\"}}|'x' is not a SHA-256:",
+                "{\"kernel\":\"matmul\",\"a\":\"x\"}|'a' must be {\"blob\":\"SHA-256 of an uploaded file\"}, not \"x\".",
+                "{\"kernel\":\"matmul\",\"rowsA\":5,\"rowsA\":6}|The body is not valid JSON:",
+            })
+    void a_bad_request_gets_its_sentence(String body, String sentence) throws Exception {
+        var refused = post(body);
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(detail(refused)).startsWith(sentence);
+        assertThat(grid.submitted).isEmpty();
+    }
+
+    @Test
+    void a_missing_upload_is_named() throws Exception {
+        var refused = post(filesJob("a".repeat(64)));
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(detail(refused)).startsWith("There is no uploaded file aaaa");
+    }
+
+    @Test
+    void other_content_types_and_long_bodies_are_refused() throws Exception {
+        var form = send(
+                request("/api/v1/jobs").header("Content-Type", "text/plain").POST(BodyPublishers.ofString(SIZES)));
+        var tooLong = post("{\"label\":\"" + "x".repeat(70_000) + "\"}");
+        assertThat(form.statusCode()).isEqualTo(415);
+        assertThat(tooLong.statusCode()).isEqualTo(413);
+    }
+
+    @Test
+    void waiting_returns_as_soon_as_the_job_ends() throws Exception {
+        grid.endAtOnce = false;
+        var id = json(post(SIZES)).path("id").asString();
+        assertThat(json(get("/api/v1/jobs/" + id + "?wait=1ms")).path("state").asString())
+                .isEqualTo("queued");
+        var ending = Thread.startVirtualThread(() -> grid.end(new JobId(id)));
+        assertThat(json(get("/api/v1/jobs/" + id + "?wait=20s")).path("state").asString())
+                .isEqualTo("done");
+        ending.join();
+        assertThat(get("/api/v1/jobs/" + id + "?wait=soon").statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void only_an_unfinished_job_can_be_cancelled() throws Exception {
+        grid.endAtOnce = false;
+        var id = json(post(SIZES)).path("id").asString();
+        var first = send(request("/api/v1/jobs/" + id).DELETE());
+        var second = send(request("/api/v1/jobs/" + id).DELETE());
+        assertThat(json(first).path("state").asString()).isEqualTo("cancelled");
+        assertThat(second.statusCode()).isEqualTo(409);
+    }
+
+    @Test
+    void the_result_comes_whole_or_in_ranges() throws Exception {
+        var id = json(post(SIZES)).path("id").asString();
+        var whole = client.send(request("/api/v1/jobs/" + id + "/result").build(), BodyHandlers.ofByteArray());
+        var part = client.send(
+                request("/api/v1/jobs/" + id + "/result")
+                        .header("Range", "bytes=1-5")
+                        .build(),
+                BodyHandlers.ofByteArray());
+        assertThat(whole.body()).isEqualTo(FakeGrid.ones());
+        assertThat(whole.headers().firstValueAsLong("Content-Length")).hasValue(FakeGrid.ones().length);
+        assertThat(part.statusCode()).isEqualTo(206);
+        assertThat(new String(part.body(), StandardCharsets.US_ASCII)).isEqualTo("NUMPY");
+    }
+
+    @Test
+    void an_unfinished_job_has_no_result_yet() throws Exception {
+        grid.endAtOnce = false;
+        var id = json(post(SIZES)).path("id").asString();
+        assertThat(get("/api/v1/jobs/" + id + "/result").statusCode()).isEqualTo(409);
+    }
+
+    @Test
+    void jobs_that_are_not_there_are_404_and_bad_ids_400() throws Exception {
+        assertThat(get("/api/v1/jobs/" + UUID.randomUUID()).statusCode()).isEqualTo(404);
+        assertThat(detail(get("/api/v1/jobs/7"))).isEqualTo("'7' is not a job id: it is a lower-case UUID.");
+    }
+
+    @Test
+    void lists_are_bounded() throws Exception {
+        post(SIZES);
+        post(SIZES);
+        assertThat(json(get("/api/v1/jobs?limit=1")).path("jobs")).hasSize(1);
+        assertThat(detail(get("/api/v1/jobs?limit=0")))
+                .isEqualTo("limit=0 is not possible: use a whole number from 1 to 1000.");
+    }
+
+    @Test
+    void history_is_a_table() throws Exception {
+        post(SIZES);
+        var lines = get("/api/v1/jobs.csv").body().lines().toList();
+        assertThat(lines.getFirst())
+                .startsWith("id,label,state,rows_a,cols_a,cols_b,workers_used,chunks_count,total_time_ms");
+        assertThat(lines.get(1)).contains(",\"5×6 · 6×7, seed 9\",done,5,6,7,2,16,812.5,");
+    }
+
+    @Test
+    void nodes_leaderboard_and_invitation_are_told() throws Exception {
+        assertThat(json(get("/api/v1/nodes")).path("nodes").get(0).path("state").asString())
+                .isEqualTo("computing");
+        assertThat(json(get("/api/v1/leaderboard"))
+                        .path("leaderboard")
+                        .get(0)
+                        .path("name")
+                        .asString())
+                .isEqualTo("Pixel");
+        assertThat(json(get("/api/v1/invitation")).path("best").asString()).isEqualTo("http://127.0.0.1:3000/join#key");
+    }
+
+    private static String filesJob(String sha256) {
+        return "{\"kernel\":\"matmul\",\"a\":{\"blob\":\"%s\"},\"b\":{\"blob\":\"%s\"}}".formatted(sha256, sha256);
+    }
+
+    private List<String> stored() throws IOException {
+        try (var files = Files.list(folder.resolve("blobs"))) {
+            return files.map(f -> f.getFileName().toString()).toList();
+        }
+    }
+}
