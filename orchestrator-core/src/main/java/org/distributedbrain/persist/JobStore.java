@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 /** Where facts go to be durable, and where history is read from. Reads are safe from any thread; commit has one caller at a time. */
 public interface JobStore extends AutoCloseable {
 
+    /** How many rows a read returns at most, whatever was asked for. */
+    int LONGEST_PAGE = 1_000;
+
     /** Stores the facts in order, in one transaction, and returns when they are durable. @throws StoreException and stores none of them */
     void commit(List<Fact> facts);
 
@@ -23,11 +26,14 @@ public interface JobStore extends AutoCloseable {
     /** Jobs that had been accepted and had not ended when the orchestrator last stopped. */
     List<JobId> unfinished();
 
+    /** Workers with at least one verified task, those with the most verified operations first. */
     List<LeaderboardRow> leaderboard(int limit);
 
     /**
      * Recognises a worker, or gives a new identity: when {@code id} and {@code secret} match a stored pair that identity is returned,
-     * otherwise a new one is made and stored (its secret only as a hash).
+     * otherwise a new one is made and stored (its secret only as a hash). Safe from any thread.
+     *
+     * @throws org.distributedbrain.job.BadInput when no more identities are given
      */
     WorkerIdentity identify(@Nullable String id, @Nullable String secret, String name, Instant now);
 
@@ -38,7 +44,7 @@ public interface JobStore extends AutoCloseable {
     final class StoreException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
-        public StoreException(String message, Throwable cause) {
+        public StoreException(String message, @Nullable Throwable cause) {
             super(message, cause);
         }
     }

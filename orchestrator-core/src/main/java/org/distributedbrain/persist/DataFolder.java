@@ -1,0 +1,205 @@
+package org.distributedbrain.persist;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import org.distributedbrain.job.BadInput;
+import org.distributedbrain.job.JobId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one folder that holds everything an orchestrator keeps, and that belongs to it while it runs. A person can find it, copy it while
+ * nothing runs, and delete it.
+ *
+ * <pre>
+ * brain.db          jobs, workers and what they did (see db/)
+ * results/          finished results, JOB.npy
+ * scratch/          work under way; emptied at every start
+ * blobs/            operands that are kept
+ * logs/
+ * operator.token    opens the operator's doors
+ * join.key          opens the workers' door
+ * server.json       the address of the orchestrator that runs here
+ * brain.lock        held while one does
+ * </pre>
+ */
+public final class DataFolder implements AutoCloseable {
+    static final String SERVER_FILE = "server.json";
+    static final String TOKEN_FILE = "operator.token";
+
+    private static final String KEY_FILE = "join.key";
+    private static final int TOKEN_BITS = 256;
+
+    /** 22 characters: short enough for a QR code that a phone reads from across a table. */
+    private static final int KEY_BITS = 128;
+
+    private final DataPaths paths;
+    private final List<FolderLock> locks = new ArrayList<>();
+    private final String operatorToken;
+    private volatile String joinKey;
+
+    private DataFolder(DataPaths paths) throws IOException {
+        this.paths = paths;
+        boolean ready = false;
+        try {
+            makeFolder(paths.root());
+            lock();
+            for (Path folder : List.of(results(), scratch(), blobs(), logs())) {
+                makeFolder(folder);
+            }
+            Litter.clear(scratch());
+            RunningServer.withdraw(paths.root());
+            operatorToken = SecretFile.readOrMake(paths.root().resolve(TOKEN_FILE), TOKEN_BITS);
+            joinKey = SecretFile.readOrMake(paths.root().resolve(KEY_FILE), KEY_BITS);
+            ready = true;
+        } finally {
+            if (!ready) {
+                unlock();
+            }
+        }
+    }
+
+    /**
+     * Takes the folder for this process, making what is missing.
+     *
+     * @throws BadInput when it is a file, cannot be written, or another orchestrator has it
+     */
+    public static DataFolder open(DataPaths paths) {
+        Path root = paths.root();
+        if (Files.exists(root) && !Files.isDirectory(root)) {
+            throw new BadInput("The data folder " + root + " is a file: choose a folder with --data.");
+        }
+        try {
+            return new DataFolder(paths);
+        } catch (IOException e) {
+            throw new BadInput(
+                    "The data folder " + root + " cannot be written (" + reason(e)
+                            + "): give yourself write access to it, or choose another with --data.",
+                    e);
+        }
+    }
+
+    private void lock() throws IOException {
+        Path root = paths.root();
+        locks.add(FolderLock.acquire(root.resolve("brain.lock"), "The data folder " + root));
+        Path database = paths.database();
+        Path elsewhere = database.getParent();
+        if (elsewhere != null && !elsewhere.equals(root)) {
+            Files.createDirectories(elsewhere);
+            locks.add(FolderLock.acquire(
+                    database.resolveSibling(database.getFileName() + ".lock"), "The database " + database));
+        }
+    }
+
+    private static void makeFolder(Path folder) throws IOException {
+        if (Files.isDirectory(folder)) {
+            return; // whose access a person may have chosen
+        }
+        if (SecretFile.isPosix(folder)) {
+            Files.createDirectories(
+                    folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        } else {
+            Files.createDirectories(folder);
+        }
+    }
+
+    private static @Nullable String reason(IOException e) {
+        return e.getMessage() == null ? e.toString() : e.getClass().getSimpleName() + ": " + e.getMessage();
+    }
+
+    public Path root() {
+        return paths.root();
+    }
+
+    public Path database() {
+        return paths.database();
+    }
+
+    public Path results() {
+        return root().resolve("results");
+    }
+
+    /** Where the finished result of a job is, or will be. */
+    public Path result(JobId job) {
+        return results().resolve(job + ".npy");
+    }
+
+    /** On the same disk as {@link #results()}, so that what is finished is renamed into place. */
+    public Path scratch() {
+        return root().resolve("scratch");
+    }
+
+    public Path blobs() {
+        return root().resolve("blobs");
+    }
+
+    public Path logs() {
+        return root().resolve("logs");
+    }
+
+    /** 43 characters, the same at every start. */
+    public String operatorToken() {
+        return operatorToken;
+    }
+
+    /** 22 characters, the same at every start until it is renewed. */
+    public String joinKey() {
+        return joinKey;
+    }
+
+    /** Makes a new join key; the old one opens nothing any more. @throws BadInput when it cannot be stored, and the old one stays */
+    public synchronized String renewJoinKey() {
+        try {
+            joinKey = SecretFile.renew(root().resolve(KEY_FILE), KEY_BITS);
+            return joinKey;
+        } catch (IOException e) {
+            throw new BadInput(
+                    "The new join key cannot be stored in " + root() + " (" + reason(e)
+                            + "), and the old one stays: make room there and see that it may be written.",
+                    e);
+        }
+    }
+
+    /** Lets commands on this computer find the orchestrator, until this folder is closed. See {@link RunningServer#find}. */
+    public void publishServer(URI url) {
+        try {
+            RunningServer.publish(root(), url);
+        } catch (IOException e) {
+            throw new BadInput(
+                    "The orchestrator's address cannot be stored in " + root() + " (" + reason(e)
+                            + "): make room there and see that it may be written.",
+                    e);
+        }
+    }
+
+    /** @throws BadInput when the disk has no room for so many bytes */
+    public void requireFree(long bytes) {
+        DiskSpace.require(root(), bytes);
+    }
+
+    @Override
+    public void close() {
+        try {
+            RunningServer.withdraw(root());
+        } catch (IOException e) {
+            // A file that stays behind names a process that is gone, and is not believed.
+        } finally {
+            unlock();
+        }
+    }
+
+    private void unlock() {
+        for (FolderLock lock : locks.reversed()) {
+            try {
+                lock.close();
+            } catch (IOException e) {
+                // The system takes it back when the process ends.
+            }
+        }
+        locks.clear();
+    }
+}

@@ -1,0 +1,106 @@
+package org.distributedbrain.persist;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.distributedbrain.db.Database;
+import org.distributedbrain.db.DatabaseException;
+import org.distributedbrain.flow.Fact;
+import org.distributedbrain.job.BadInput;
+import org.distributedbrain.job.JobId;
+import org.distributedbrain.publish.JobView;
+import org.distributedbrain.publish.LeaderboardRow;
+import org.jspecify.annotations.Nullable;
+
+/** The {@link JobStore} in an SQL database. It owns the database and closes it. */
+public final class SqlJobStore implements JobStore {
+    private final Database database;
+    private final Identities identities;
+
+    private SqlJobStore(Database database) {
+        this.database = database;
+        this.identities = new Identities(database);
+    }
+
+    /**
+     * Opens the store in {@code file}, or makes it.
+     *
+     * @param now when that is, to tell which identities are old enough to be forgotten
+     * @throws BadInput when the file cannot be used: damaged, of a newer version, not ours, not writable
+     */
+    public static SqlJobStore open(Path file, Instant now) {
+        try {
+            SqlJobStore store = new SqlJobStore(Database.open(file));
+            store.identities.forgetIdle(now);
+            return store;
+        } catch (DatabaseException e) {
+            throw new BadInput(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    @Override
+    public void commit(List<Fact> facts) {
+        if (facts.isEmpty()) {
+            return;
+        }
+        guarded(() -> database.write(dsl -> {
+            FactWriter.write(dsl, facts);
+            return facts;
+        }));
+    }
+
+    @Override
+    public List<JobView> newest(int limit) {
+        return guarded(() -> database.read(dsl -> History.newest(dsl, page(limit))));
+    }
+
+    @Override
+    public Optional<JobView> job(JobId job) {
+        return guarded(() -> database.read(dsl -> History.job(dsl, job)));
+    }
+
+    @Override
+    public List<JobId> unfinished() {
+        return guarded(() -> database.read(History::unfinished));
+    }
+
+    @Override
+    public List<LeaderboardRow> leaderboard(int limit) {
+        return guarded(() -> database.read(dsl -> History.leaderboard(dsl, page(limit))));
+    }
+
+    @Override
+    public WorkerIdentity identify(@Nullable String id, @Nullable String secret, String name, Instant now) {
+        return guarded(() -> identities.identify(id, secret, name, now));
+    }
+
+    /** Makes a consistent copy of the database in {@code target} while work goes on. */
+    public void backup(Path target) {
+        guarded(() -> {
+            database.backup(target);
+            return target;
+        });
+    }
+
+    @Override
+    public void close() {
+        guarded(() -> {
+            database.close();
+            return database;
+        });
+    }
+
+    private static int page(int limit) {
+        return Math.clamp(limit, 0, LONGEST_PAGE);
+    }
+
+    private static <T> T guarded(Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (DatabaseException e) {
+            throw new StoreException(String.valueOf(e.getMessage()), e);
+        }
+    }
+}

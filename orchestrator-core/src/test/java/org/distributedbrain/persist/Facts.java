@@ -1,0 +1,67 @@
+package org.distributedbrain.persist;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.distributedbrain.flow.Fact;
+import org.distributedbrain.flow.FaultKind;
+import org.distributedbrain.job.BlockId;
+import org.distributedbrain.job.Chunk;
+import org.distributedbrain.job.ChunkId;
+import org.distributedbrain.job.Evidence;
+import org.distributedbrain.job.Job;
+import org.distributedbrain.job.JobId;
+import org.distributedbrain.job.JobMetrics;
+import org.distributedbrain.job.MatmulSize;
+import org.distributedbrain.job.Operand;
+import org.distributedbrain.job.OperandBlock;
+import org.distributedbrain.job.WorkerId;
+import org.distributedbrain.job.WorkerProfile;
+
+/** Facts to store, with every field set to something of its own. */
+final class Facts {
+    static final Instant NOON = Instant.parse("2026-01-31T12:00:00.123456Z");
+    static final JobMetrics METRICS = new JobMetrics(
+            812.5, 1203.25, 96.125, 2, 4, 300.8125, 330.4, 74.05, 4_294_967_296L, 262_144, 3, 0.031, 1, 2.5e-5);
+
+    private Facts() {}
+
+    static JobId newJob() {
+        return new JobId(UUID.randomUUID().toString());
+    }
+
+    static Fact.JobAccepted accepted(JobId job, Instant at) {
+        return new Fact.JobAccepted(
+                new Job(
+                        job,
+                        new MatmulSize(256, 128, 64),
+                        "A.npy × B.npy",
+                        List.of("A was float64.", "B has 1 \"NaN\"."),
+                        at),
+                4);
+    }
+
+    static Fact.WorkerEnlisted enlisted(WorkerId worker, String name, Instant at) {
+        return new Fact.WorkerEnlisted(
+                new WorkerProfile(worker, name, "phone", "webgpu", "Adreno", Set.of("matmul"), 1 << 20, 1 << 22, "::1"),
+                at);
+    }
+
+    static Fact.ChunkVerified verified(JobId job, int index, WorkerId worker, Instant at) {
+        Chunk chunk = new Chunk(
+                new ChunkId(job, index),
+                new OperandBlock(new BlockId(index), Operand.A, 64 * index, 64, 0, 128),
+                new OperandBlock(new BlockId(99), Operand.B, 0, 128, 0, 64));
+        return new Fact.ChunkVerified(chunk, worker, 300.5, 24.25, new Evidence(3, 0.031, 1, 2.5e-5), at);
+    }
+
+    static Fact.WorkerCredited credited(WorkerId worker, double computeMs, double operations, Instant at) {
+        return new Fact.WorkerCredited(worker, computeMs, operations, at);
+    }
+
+    static Fact.FaultRecorded fault(JobId job, WorkerId worker, Instant at) {
+        return new Fact.FaultRecorded(
+                FaultKind.DISCONNECTED, worker, new ChunkId(job, 2), "handed to another worker", "sent\nleft", at);
+    }
+}

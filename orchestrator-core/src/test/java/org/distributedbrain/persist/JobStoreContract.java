@@ -1,0 +1,251 @@
+package org.distributedbrain.persist;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.distributedbrain.persist.Facts.METRICS;
+import static org.distributedbrain.persist.Facts.NOON;
+import static org.distributedbrain.persist.Facts.accepted;
+import static org.distributedbrain.persist.Facts.credited;
+import static org.distributedbrain.persist.Facts.enlisted;
+import static org.distributedbrain.persist.Facts.fault;
+import static org.distributedbrain.persist.Facts.newJob;
+import static org.distributedbrain.persist.Facts.verified;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.distributedbrain.flow.Fact;
+import org.distributedbrain.job.JobId;
+import org.distributedbrain.job.JobMetrics;
+import org.distributedbrain.job.JobState;
+import org.distributedbrain.job.MatmulSize;
+import org.distributedbrain.job.WorkerId;
+import org.distributedbrain.publish.JobView;
+import org.distributedbrain.publish.LeaderboardRow;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What every {@link JobStore} does. */
+abstract class JobStoreContract {
+    JobStore store;
+
+    /** A new, empty store. */
+    abstract JobStore open() throws Exception;
+
+    @BeforeEach
+    void openStore() throws Exception {
+        store = open();
+    }
+
+    @AfterEach
+    void closeStore() {
+        store.close();
+    }
+
+    WorkerId newWorker(String name) {
+        return store.identify(null, null, name, NOON).id();
+    }
+
+    private void commit(Fact... facts) {
+        store.commit(List.of(facts));
+    }
+
+    @Test
+    void an_empty_store_has_no_history() {
+        assertThat(store.newest(10)).isEmpty();
+        assertThat(store.unfinished()).isEmpty();
+        assertThat(store.leaderboard(10)).isEmpty();
+        assertThat(store.job(newJob())).isEmpty();
+    }
+
+    @Test
+    void an_accepted_job_is_queued_and_unfinished() {
+        JobId job = newJob();
+        commit(accepted(job, NOON));
+        assertThat(store.job(job))
+                .contains(new JobView(
+                        job,
+                        new MatmulSize(256, 128, 64),
+                        "A.npy × B.npy",
+                        JobState.QUEUED,
+                        0,
+                        4,
+                        NOON,
+                        null,
+                        List.of("A was float64.", "B has 1 \"NaN\"."),
+                        null,
+                        null,
+                        null));
+        assertThat(store.unfinished()).containsExactly(job);
+    }
+
+    @Test
+    void a_job_with_a_verified_chunk_runs() {
+        JobId job = newJob();
+        WorkerId worker = newWorker("Ada");
+        commit(enlisted(worker, "Ada", NOON), accepted(job, NOON));
+        commit(verified(job, 0, worker, NOON), verified(job, 2, worker, NOON));
+        JobView view = store.job(job).orElseThrow();
+        assertThat(view.state()).isEqualTo(JobState.RUNNING);
+        assertThat(view.chunksDone()).isEqualTo(2);
+        assertThat(store.unfinished()).containsExactly(job);
+    }
+
+    @Test
+    void a_chunk_verified_again_counts_once() {
+        JobId job = newJob();
+        WorkerId worker = newWorker("Ada");
+        commit(enlisted(worker, "Ada", NOON), accepted(job, NOON), verified(job, 1, worker, NOON));
+        commit(verified(job, 1, worker, NOON.plusSeconds(9)));
+        assertThat(store.job(job).orElseThrow().chunksDone()).isEqualTo(1);
+    }
+
+    @Test
+    void a_finished_job_keeps_every_figure() {
+        JobId job = newJob();
+        Instant end = NOON.plusMillis(812);
+        commit(accepted(job, NOON));
+        commit(new Fact.JobFinished(job, METRICS, end));
+        JobView view = store.job(job).orElseThrow();
+        assertThat(view.state()).isEqualTo(JobState.DONE);
+        assertThat(view.metrics()).isEqualTo(METRICS);
+        assertThat(view.chunksDone()).isEqualTo(4);
+        assertThat(view.finishedAt()).isEqualTo(end);
+        assertThat(store.unfinished()).isEmpty();
+    }
+
+    @Test
+    void figures_that_are_no_numbers_survive() {
+        JobId job = newJob();
+        JobMetrics odd =
+                new JobMetrics(0, 0, 0, 1, 4, 0, Double.POSITIVE_INFINITY, Double.NaN, 0, 0, 3, Double.NaN, 256, null);
+        commit(accepted(job, NOON), new Fact.JobFinished(job, odd, NOON));
+        assertThat(store.job(job).orElseThrow().metrics()).isEqualTo(odd);
+    }
+
+    @Test
+    void a_failed_job_says_why() {
+        JobId job = newJob();
+        commit(accepted(job, NOON), new Fact.JobFailed(job, "The disk is full.", NOON.plusSeconds(1)));
+        JobView view = store.job(job).orElseThrow();
+        assertThat(view.state()).isEqualTo(JobState.FAILED);
+        assertThat(view.failure()).isEqualTo("The disk is full.");
+        assertThat(view.finishedAt()).isEqualTo(NOON.plusSeconds(1));
+        assertThat(view.metrics()).isNull();
+        assertThat(store.unfinished()).isEmpty();
+    }
+
+    @Test
+    void a_cancelled_job_has_ended() {
+        JobId job = newJob();
+        commit(accepted(job, NOON), new Fact.JobCancelled(job, NOON.plusSeconds(1)));
+        JobView view = store.job(job).orElseThrow();
+        assertThat(view.state()).isEqualTo(JobState.CANCELLED);
+        assertThat(view.failure()).isNull();
+        assertThat(store.unfinished()).isEmpty();
+    }
+
+    @Test
+    void the_newest_jobs_come_first_and_no_more_than_asked_for() {
+        List<JobId> jobs = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            JobId job = newJob();
+            jobs.add(job);
+            // Moments of different precision, whose text has different length unless it is padded.
+            commit(accepted(job, NOON.plus(Duration.ofNanos(i * 876_544_000L))));
+        }
+        assertThat(store.newest(3)).extracting(JobView::id).containsExactly(jobs.get(4), jobs.get(3), jobs.get(2));
+        assertThat(store.newest(100)).hasSize(5);
+        assertThat(store.newest(0)).isEmpty();
+        assertThat(store.newest(-1)).isEmpty();
+    }
+
+    @Test
+    void unfinished_jobs_come_in_the_order_of_submission() {
+        JobId later = newJob();
+        JobId earlier = newJob();
+        commit(accepted(later, NOON.plusSeconds(1)), accepted(earlier, NOON));
+        assertThat(store.unfinished()).containsExactly(earlier, later);
+    }
+
+    @Test
+    void credit_adds_up_over_sessions_and_ranks_by_verified_operations() {
+        WorkerId slow = newWorker("Slow");
+        WorkerId fast = newWorker("Fast");
+        commit(enlisted(slow, "Slow", NOON), enlisted(fast, "Fast", NOON));
+        commit(credited(slow, 900, 1e6, NOON.plusSeconds(1)), credited(fast, 10, 4e6, NOON.plusSeconds(2)));
+        commit(enlisted(slow, "Slow again", NOON.plusSeconds(3)), credited(slow, 100, 1e6, NOON.plusSeconds(4)));
+        assertThat(store.leaderboard(10))
+                .containsExactly(
+                        new LeaderboardRow(1, fast, "Fast", 10, 1, 1, 4e6, NOON.plusSeconds(2)),
+                        new LeaderboardRow(2, slow, "Slow again", 1000, 2, 2, 2e6, NOON.plusSeconds(4)));
+        assertThat(store.leaderboard(1)).extracting(LeaderboardRow::worker).containsExactly(fast);
+    }
+
+    @Test
+    void a_worker_without_verified_work_is_not_on_the_leaderboard() {
+        WorkerId worker = newWorker("Idle");
+        commit(enlisted(worker, "Idle", NOON));
+        assertThat(store.leaderboard(10)).isEmpty();
+    }
+
+    @Test
+    void a_batch_of_every_fact_is_stored_at_once_and_in_order() {
+        JobId job = newJob();
+        WorkerId worker = newWorker("Ada");
+        commit(
+                accepted(job, NOON),
+                enlisted(worker, "Ada", NOON),
+                fault(job, worker, NOON),
+                verified(job, 0, worker, NOON),
+                credited(worker, 1, 1, NOON),
+                new Fact.JobFailed(job, "First.", NOON),
+                new Fact.JobFinished(job, METRICS, NOON));
+        assertThat(store.job(job).orElseThrow().state()).isEqualTo(JobState.DONE);
+        assertThat(store.leaderboard(10)).hasSize(1);
+    }
+
+    @Test
+    void no_facts_are_no_work() {
+        store.commit(List.of());
+        assertThat(store.newest(1)).isEmpty();
+    }
+
+    @Test
+    void a_worker_comes_back_with_its_secret() {
+        WorkerIdentity first = store.identify(null, null, "Ada's phone", NOON);
+        assertThat(first.newSecret()).hasSize(43);
+        WorkerIdentity again =
+                store.identify(first.id().value(), first.newSecret(), "Ada's new name", NOON.plusSeconds(60));
+        assertThat(again).isEqualTo(new WorkerIdentity(first.id(), "Ada's new name", null));
+    }
+
+    @Test
+    void whoever_does_not_know_the_secret_gets_a_new_identity() {
+        WorkerIdentity first = store.identify(null, null, "Ada", NOON);
+        WorkerIdentity other = store.identify(null, null, "Bob", NOON);
+        String id = first.id().value();
+        assertThat(List.of(
+                        store.identify(id, "wrong", "Eve", NOON),
+                        store.identify(id, "", "Eve", NOON),
+                        store.identify(id, other.newSecret(), "Eve", NOON),
+                        store.identify(id, null, "Eve", NOON),
+                        store.identify("nobody", first.newSecret(), "Eve", NOON),
+                        store.identify("x".repeat(100_000), "y".repeat(100_000), "Eve", NOON)))
+                .allSatisfy(identity -> {
+                    assertThat(identity.newSecret()).isNotNull();
+                    assertThat(identity.id()).isNotIn(first.id(), other.id());
+                })
+                .extracting(WorkerIdentity::id)
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void a_worker_that_no_door_identified_can_work_and_nobody_comes_back_as_it() {
+        WorkerId worker = new WorkerId("in-process");
+        commit(enlisted(worker, "Here", NOON), credited(worker, 1, 1, NOON));
+        assertThat(store.leaderboard(1)).extracting(LeaderboardRow::worker).containsExactly(worker);
+        assertThat(store.identify("in-process", "", "Eve", NOON).id()).isNotEqualTo(worker);
+    }
+}

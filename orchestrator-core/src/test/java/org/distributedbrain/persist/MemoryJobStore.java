@@ -1,0 +1,194 @@
+package org.distributedbrain.persist;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.distributedbrain.flow.Fact;
+import org.distributedbrain.job.JobId;
+import org.distributedbrain.job.JobMetrics;
+import org.distributedbrain.job.JobState;
+import org.distributedbrain.job.WorkerId;
+import org.distributedbrain.publish.JobView;
+import org.distributedbrain.publish.LeaderboardRow;
+import org.jspecify.annotations.Nullable;
+
+/** A {@link JobStore} that keeps everything in memory, for tests of what uses one. It can be told to fail. */
+public final class MemoryJobStore implements JobStore {
+    private final Map<JobId, JobView> jobs = new HashMap<>();
+    private final Map<JobId, Set<Integer>> chunks = new HashMap<>();
+    private final Map<WorkerId, LeaderboardRow> credit = new HashMap<>();
+    private final Map<String, String> secrets = new HashMap<>();
+    private @Nullable StoreException failure;
+
+    /** From now on every commit fails like this; null: no longer. */
+    public synchronized void failWith(@Nullable StoreException failure) {
+        this.failure = failure;
+    }
+
+    @Override
+    public synchronized void commit(List<Fact> facts) {
+        if (failure != null) {
+            throw failure;
+        }
+        facts.forEach(this::apply);
+    }
+
+    private void apply(Fact fact) {
+        switch (fact) {
+            case Fact.JobAccepted accepted -> {
+                var job = accepted.job();
+                chunks.put(job.id(), new HashSet<>());
+                jobs.put(
+                        job.id(),
+                        new JobView(
+                                job.id(),
+                                job.size(),
+                                job.label(),
+                                JobState.QUEUED,
+                                0,
+                                accepted.chunks(),
+                                job.submittedAt(),
+                                null,
+                                job.notes(),
+                                null,
+                                null,
+                                null));
+            }
+            case Fact.ChunkVerified verified -> {
+                Set<Integer> done = chunks.getOrDefault(verified.chunk().id().job(), new HashSet<>());
+                done.add(verified.chunk().id().index());
+                change(verified.chunk().id().job(), JobState.RUNNING, done.size(), null, null, null);
+            }
+            case Fact.JobFinished finished ->
+                change(
+                        finished.job(),
+                        JobState.DONE,
+                        finished.metrics().chunks(),
+                        finished.at(),
+                        null,
+                        finished.metrics());
+            case Fact.JobFailed failed -> change(failed.job(), JobState.FAILED, -1, failed.at(), failed.reason(), null);
+            case Fact.JobCancelled cancelled ->
+                change(cancelled.job(), JobState.CANCELLED, -1, cancelled.at(), null, null);
+            case Fact.WorkerEnlisted enlisted ->
+                credit(enlisted.profile().id(), enlisted.profile().name(), 0, 0, 1, 0, enlisted.at());
+            case Fact.WorkerCredited credited ->
+                credit(credited.worker(), null, credited.computeMs(), 1, 0, credited.operations(), credited.at());
+            case Fact.FaultRecorded _ -> {} // nothing that this port reads back
+        }
+    }
+
+    private void change(
+            JobId job,
+            JobState state,
+            int chunksDone,
+            @Nullable Instant finishedAt,
+            @Nullable String why,
+            @Nullable JobMetrics metrics) {
+        jobs.computeIfPresent(
+                job,
+                (_, old) -> new JobView(
+                        job,
+                        old.size(),
+                        old.label(),
+                        state,
+                        chunksDone < 0 ? old.chunksDone() : chunksDone,
+                        old.chunks(),
+                        old.submittedAt(),
+                        finishedAt,
+                        old.notes(),
+                        null,
+                        why,
+                        metrics));
+    }
+
+    private void credit(
+            WorkerId worker,
+            @Nullable String name,
+            double computeMs,
+            int tasks,
+            int sessions,
+            double operations,
+            Instant at) {
+        LeaderboardRow old = credit.getOrDefault(worker, new LeaderboardRow(0, worker, worker.value(), 0, 0, 0, 0, at));
+        credit.put(
+                worker,
+                new LeaderboardRow(
+                        0,
+                        worker,
+                        name == null ? old.name() : name,
+                        old.totalComputeMs() + computeMs,
+                        old.tasksCompleted() + tasks,
+                        old.sessionsJoined() + sessions,
+                        old.operations() + operations,
+                        at));
+    }
+
+    @Override
+    public synchronized List<JobView> newest(int limit) {
+        return jobs.values().stream()
+                .sorted(Comparator.comparing(JobView::submittedAt).reversed())
+                .limit(Math.clamp(limit, 0, LONGEST_PAGE))
+                .toList();
+    }
+
+    @Override
+    public synchronized Optional<JobView> job(JobId job) {
+        return Optional.ofNullable(jobs.get(job));
+    }
+
+    @Override
+    public synchronized List<JobId> unfinished() {
+        return jobs.values().stream()
+                .filter(job -> !job.state().isFinal())
+                .sorted(Comparator.comparing(JobView::submittedAt))
+                .map(JobView::id)
+                .toList();
+    }
+
+    @Override
+    public synchronized List<LeaderboardRow> leaderboard(int limit) {
+        List<LeaderboardRow> best = credit.values().stream()
+                .filter(row -> row.tasksCompleted() > 0)
+                .sorted(Comparator.comparingDouble(LeaderboardRow::operations).reversed())
+                .limit(Math.clamp(limit, 0, LONGEST_PAGE))
+                .toList();
+        return IntStream.range(0, best.size())
+                .mapToObj(i -> ranked(i + 1, best.get(i)))
+                .toList();
+    }
+
+    private static LeaderboardRow ranked(int rank, LeaderboardRow row) {
+        return new LeaderboardRow(
+                rank,
+                row.worker(),
+                row.name(),
+                row.totalComputeMs(),
+                row.tasksCompleted(),
+                row.sessionsJoined(),
+                row.operations(),
+                row.lastSeen());
+    }
+
+    @Override
+    public synchronized WorkerIdentity identify(
+            @Nullable String id, @Nullable String secret, String name, Instant now) {
+        if (id != null && secret != null && secret.equals(secrets.get(id))) {
+            return new WorkerIdentity(new WorkerId(id), name, null);
+        }
+        String newId = UUID.randomUUID().toString();
+        String newSecret = Secrets.random(256);
+        secrets.put(newId, newSecret);
+        return new WorkerIdentity(new WorkerId(newId), name, newSecret);
+    }
+
+    @Override
+    public void close() {}
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.distributedbrain.persist;
+
+import org.jspecify.annotations.NullMarked;
