@@ -85,8 +85,8 @@ CREATE TABLE faults (
     id        TEXT NOT NULL PRIMARY KEY,
     kind      TEXT NOT NULL,
     worker_id TEXT NOT NULL,
-    job_id    TEXT NOT NULL,
-    chunk     INTEGER NOT NULL,
+    job_id    TEXT,     -- null, like chunk, when the worker had no task
+    chunk     INTEGER,
     action    TEXT NOT NULL,
     story     TEXT NOT NULL,
     at        TEXT NOT NULL

@@ -19,6 +19,7 @@ import org.distributedbrain.flow.Fact.JobFailed;
 import org.distributedbrain.flow.Fact.JobFinished;
 import org.distributedbrain.flow.Fact.WorkerCredited;
 import org.distributedbrain.flow.Fact.WorkerEnlisted;
+import org.distributedbrain.job.ChunkId;
 import org.distributedbrain.job.Evidence;
 import org.distributedbrain.job.JobId;
 import org.distributedbrain.job.JobMetrics;
@@ -196,12 +197,13 @@ final class FactWriter {
     }
 
     private void record(FaultRecorded fault) {
+        ChunkId chunk = fault.chunk();
         dsl.insertInto(FAULTS)
                 .set(FAULTS.ID, UUID.randomUUID().toString())
                 .set(FAULTS.KIND, fault.kind().name())
                 .set(FAULTS.WORKER_ID, fault.worker().value())
-                .set(FAULTS.JOB_ID, fault.chunk().job().value())
-                .set(FAULTS.CHUNK, fault.chunk().index())
+                .set(FAULTS.JOB_ID, chunk == null ? null : chunk.job().value())
+                .set(FAULTS.CHUNK, chunk == null ? null : chunk.index())
                 .set(FAULTS.ACTION, fault.action())
                 .set(FAULTS.STORY, fault.story())
                 .set(FAULTS.AT, fault.at())

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.distributedbrain.flow.Fact;
+import org.distributedbrain.flow.FaultKind;
 import org.distributedbrain.job.JobId;
 import org.distributedbrain.job.JobMetrics;
 import org.distributedbrain.job.JobState;
@@ -198,6 +199,7 @@ abstract class JobStoreContract {
                 accepted(job, NOON),
                 enlisted(worker, "Ada", NOON),
                 fault(job, worker, NOON),
+                new Fact.FaultRecorded(FaultKind.SILENT, worker, null, "it had no task", "joined", NOON),
                 verified(job, 0, worker, NOON),
                 credited(worker, 1, 1, NOON),
                 new Fact.JobFailed(job, "First.", NOON),
