@@ -3,16 +3,16 @@ package org.distributedbrain.flow;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.distributedbrain.job.JobState;
 import org.distributedbrain.publish.JobView;
+import org.distributedbrain.publish.SnapshotSource;
 import org.distributedbrain.publish.WorkerView;
 
 /**
  * The pure core: the way of every job, in a straight line. One event in; facts and commands out. It knows no thread, file, socket or clock:
  * time is an argument, and everything else it needs to know arrives as an event. It has one owner, the orchestrator's thread.
  */
-public final class Orchestration {
+public final class Orchestration implements SnapshotSource {
     private final CoreState state;
 
     /** {@code firstTask} is higher than any task number that an earlier run on the same data may have used. */
@@ -45,7 +45,7 @@ public final class Orchestration {
         return out.step();
     }
 
-    /** Connected workers in the order they joined, then those recently gone. Unchanged views keep their identity. */
+    @Override
     public List<WorkerView> workers() {
         List<WorkerView> views = new ArrayList<>(state.fleet.size());
         state.fleet.workers().forEach(worker -> views.add(worker.view()));
@@ -53,7 +53,7 @@ public final class Orchestration {
         return views;
     }
 
-    /** Unfinished jobs and those recently finished, newest first. Unchanged views keep their identity. */
+    @Override
     public List<JobView> jobs() {
         List<JobView> views = new ArrayList<>();
         state.finished().forEach(job -> views.add(job.view()));
@@ -62,19 +62,22 @@ public final class Orchestration {
         return views;
     }
 
+    @Override
     public int activeWorkers() {
         return state.fleet.size();
     }
 
+    @Override
     public int unfinishedJobs() {
         return state.jobs().size();
     }
 
+    @Override
     public int jobsCompleted() {
         return state.jobsCompleted();
     }
 
-    /** Mean total time of the jobs completed since the start, in milliseconds; 0 before the first. */
+    @Override
     public double averageResponseMs() {
         return state.averageResponseMs();
     }
@@ -82,11 +85,6 @@ public final class Orchestration {
     /** What is broken in the state: empty unless the core has a defect. Costs time; meant for tests. */
     public List<String> violations() {
         return Invariants.violations(state);
-    }
-
-    /** The edges of the job's state machine that were taken. */
-    public Set<Transitions.Edge<JobState>> jobEdgesTaken() {
-        return state.jobTransitions.taken();
     }
 
     Transitions<ChunkState> chunkTransitions() {

@@ -1,0 +1,54 @@
+package org.distributedbrain.loop;
+
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import org.distributedbrain.job.BadInput;
+import org.distributedbrain.job.JobId;
+
+/** Who waits for an answer: to a submission, or for the end of a job. Safe from any thread. */
+public final class Requestors {
+    private final Map<JobId, CompletableFuture<Void>> admissions = new ConcurrentHashMap<>();
+    private final Map<JobId, CompletableFuture<Void>> ends = new ConcurrentHashMap<>();
+
+    /** To be called before the job is submitted. Completes when it is durably admitted; fails with {@link BadInput} when it is refused. */
+    public CompletableFuture<Void> admission(JobId job) {
+        ends.put(job, new CompletableFuture<>());
+        return admissions.computeIfAbsent(job, id -> new CompletableFuture<>());
+    }
+
+    /** Completes when the job has durably ended; at once for a job that is not under way. */
+    public CompletableFuture<Void> end(JobId job) {
+        CompletableFuture<Void> end = ends.get(job);
+        return end == null ? CompletableFuture.completedFuture(null) : end;
+    }
+
+    void admitted(JobId job) {
+        CompletableFuture<Void> admission = admissions.remove(job);
+        if (admission != null) {
+            admission.complete(null);
+        }
+    }
+
+    void refused(JobId job, String sentence) {
+        ended(job);
+        CompletableFuture<Void> admission = admissions.remove(job);
+        if (admission != null) {
+            admission.completeExceptionally(new BadInput(sentence));
+        }
+    }
+
+    void ended(JobId job) {
+        CompletableFuture<Void> end = ends.remove(job);
+        if (end != null) {
+            end.complete(null);
+        }
+    }
+
+    /** Nobody is kept waiting when the orchestrator closes. */
+    public void close() {
+        IllegalStateException closing = new IllegalStateException("The orchestrator is closing.");
+        admissions.values().forEach(admission -> admission.completeExceptionally(closing));
+        ends.values().forEach(end -> end.complete(null));
+    }
+}

@@ -1,0 +1,22 @@
+package org.distributedbrain.publish;
+
+import java.util.List;
+
+/** What a snapshot is made from. Unchanged views keep their identity from one call to the next. */
+public interface SnapshotSource {
+
+    /** Connected workers in the order they joined, then those recently gone. */
+    List<WorkerView> workers();
+
+    /** Unfinished jobs and those recently finished, newest first. */
+    List<JobView> jobs();
+
+    int activeWorkers();
+
+    int unfinishedJobs();
+
+    int jobsCompleted();
+
+    /** Mean total time of the jobs completed since the start, in milliseconds; 0 before the first. */
+    double averageResponseMs();
+}
