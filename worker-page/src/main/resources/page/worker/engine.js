@@ -1,0 +1,95 @@
+/**
+ * Chooses what computes, by trying and measuring: the GPU where there is a real one, otherwise WebAssembly SIMD, otherwise plain JavaScript; and
+ * says why in a sentence. What opens and measures engines is an argument (see probe.js).
+ */
+
+/**
+ * @typedef {import('./types.js').Engine} Engine
+ * @typedef {import('./types.js').EngineName} EngineName
+ *
+ * @typedef {object} Engines each rejects with an Error whose message can stand after "because"
+ * @property {() => Promise<{isSoftware: boolean, open: () => Promise<Engine>}>} findWebgpu
+ * @property {() => Promise<Engine>} wasm
+ * @property {() => Promise<Engine>} js
+ * @property {(engine: Engine) => Promise<number>} measure operations per second; rejects when its answers are wrong
+ *
+ * @typedef {{engine: Engine, why: string}} Choice
+ */
+
+/** No software GPU that was ever measured comes near this; with less from WebAssembly it is worth a try. */
+const BEYOND_SOFTWARE_GPUS = 3e9;
+
+const WORDS = { webgpu: 'the GPU', wasm: 'WebAssembly', js: 'plain JavaScript' };
+
+/** @param {Engines} engines @param {string | null} forced what `?engine=` asks for @returns {Promise<Choice>} */
+export async function chooseEngine(engines, forced) {
+  if (forced === null) return byMeasure(engines);
+  if (forced !== 'webgpu' && forced !== 'wasm' && forced !== 'js') {
+    return prefixed(`The address asks for “${forced.slice(0, 20)}”; webgpu, wasm and js are known.`, await byMeasure(engines));
+  }
+  try {
+    const engine = forced === 'webgpu' ? await (await engines.findWebgpu()).open() : await engines[forced]();
+    return { engine, why: `Computing with ${WORDS[forced]}, as the address asks.` };
+  } catch (e) {
+    return prefixed(`The address asks for ${WORDS[forced]}, but ${reason(e)}.`, await byMeasure(engines));
+  }
+}
+
+/** @param {Engines} engines @returns {Promise<Choice>} */
+async function byMeasure(engines) {
+  const wasm = await attempt(async () => measured(engines, await engines.wasm()));
+  const gpu = await attempt(() => tryGpu(engines, wasm.value?.speed ?? 0));
+  if (gpu.value && gpu.value.speed >= (wasm.value?.speed ?? 0)) {
+    wasm.value?.engine.close();
+    return { engine: gpu.value.engine, why: `Computing with the GPU${wasm.value ? `, ${times(gpu.value.speed / wasm.value.speed)} WebAssembly here` : ''}.` };
+  }
+  gpu.value?.engine.close();
+  const noGpu = gpu.value ? 'the GPU measured slower here' : gpu.reason;
+  if (wasm.value) return { engine: wasm.value.engine, why: `Computing with WebAssembly, because ${noGpu}.` };
+  return { engine: await engines.js(), why: `Computing with plain JavaScript, because ${noGpu}, and ${wasm.reason}.` };
+}
+
+/** @param {Engines} engines @param {number} rival operations per second of WebAssembly */
+async function tryGpu(engines, rival) {
+  const found = await engines.findWebgpu();
+  if (found.isSoftware && rival >= BEYOND_SOFTWARE_GPUS) throw new Error('the only GPU here is imitated by the processor, which is slower');
+  return measured(engines, await found.open());
+}
+
+/** @param {Engines} engines @param {Engine} engine */
+async function measured(engines, engine) {
+  try {
+    return { engine, speed: await engines.measure(engine) };
+  } catch (e) {
+    engine.close();
+    throw e;
+  }
+}
+
+/**
+ * @template T
+ * @param {() => Promise<T>} work
+ * @returns {Promise<{value: T, reason: ''} | {value: null, reason: string}>}
+ */
+async function attempt(work) {
+  try {
+    return { value: await work(), reason: '' };
+  } catch (e) {
+    return { value: null, reason: reason(e) };
+  }
+}
+
+/** @param {unknown} error */
+function reason(error) {
+  return (error instanceof Error ? error.message : String(error)).replace(/\.$/, '');
+}
+
+/** @param {number} ratio at least 1 */
+function times(ratio) {
+  return ratio < 1.5 ? 'about as fast as' : `${Math.round(ratio)} times as fast as`;
+}
+
+/** @param {string} sentence @param {Choice} choice @returns {Choice} */
+function prefixed(sentence, { engine, why }) {
+  return { engine, why: `${sentence} ${why}` };
+}

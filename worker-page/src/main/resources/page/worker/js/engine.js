@@ -1,0 +1,55 @@
+/** Multiplies in plain JavaScript. Owns the blocks, as arrays. */
+import { OutOfMemory } from '../types.js';
+import { inTurns } from '../time.js';
+import { multiplySteps } from './matmul.js';
+
+/** @implements {Engine} @typedef {import('../types.js').Engine} Engine */
+export class JsEngine {
+  name = /** @type {const} */ ('js');
+  /** @type {Promise<string>} */
+  lost = new Promise(() => {});
+  /** @type {Map<number, Float32Array>} */
+  #blocks = new Map();
+
+  /** @param {string} device @param {number} memoryBytes */
+  constructor(device, memoryBytes) {
+    this.device = device;
+    this.memoryBytes = memoryBytes;
+    this.maxBlockBytes = Math.floor(memoryBytes / 3);
+  }
+
+  /** @param {number} block @param {number} rows @param {number} cols */
+  openBlock(block, rows, cols) {
+    try {
+      this.#blocks.set(block, new Float32Array(rows * cols));
+    } catch {
+      throw new OutOfMemory(`There is no room for a block of ${4 * rows * cols} bytes.`);
+    }
+  }
+
+  /** @param {number} block @param {number} offset @param {Float32Array} values */
+  writeBlock(block, offset, values) {
+    this.#block(block).set(values, offset);
+  }
+
+  /** @param {number} block */
+  freeBlock(block) {
+    this.#blocks.delete(block);
+  }
+
+  /** @param {import('../types.js').Product} product @param {Float32Array} out @param {() => boolean} cancelled */
+  async multiply(product, out, cancelled) {
+    await inTurns(multiplySteps(product, this.#block(product.a), this.#block(product.b), out), cancelled);
+  }
+
+  close() {
+    this.#blocks.clear();
+  }
+
+  /** @param {number} id */
+  #block(id) {
+    const block = this.#blocks.get(id);
+    if (!block) throw new Error(`Block ${id} is not here.`);
+    return block;
+  }
+}

@@ -1,0 +1,34 @@
+/** The dedicated Web Worker that is the worker: hears `start` and `stop` from the page, tells it what to show and what to remember. */
+import { Shell } from './shell.js';
+
+const VIEW_EVERY_MS = 100;
+
+/** @typedef {import('./types.js').ToWorker} ToWorker @typedef {import('./types.js').FromWorker} FromWorker */
+
+const page = /** @type {{postMessage: (message: FromWorker) => void, onmessage: ((event: MessageEvent<ToWorker>) => void) | null}} */ (
+  /** @type {unknown} */ (self));
+
+/** @type {Shell | null} */
+let shell = null;
+let shownAt = -Infinity;
+let due = false;
+
+page.onmessage = ({ data }) => {
+  if (data.type === 'stop') {
+    shell?.tell({ type: 'stopped', reason: data.reason });
+    return;
+  }
+  shell ??= new Shell(data, (identity) => page.postMessage({ type: 'identity', identity }), viewChanged);
+  shell.tell({ type: 'started', joinKey: data.joinKey, identity: data.identity, facts: data.facts });
+};
+
+/** At most ten views a second, the last one always. */
+function viewChanged() {
+  if (due) return;
+  due = true;
+  setTimeout(() => {
+    due = false;
+    shownAt = performance.now();
+    if (shell) page.postMessage({ type: 'view', view: shell.view });
+  }, Math.max(0, shownAt + VIEW_EVERY_MS - performance.now()));
+}

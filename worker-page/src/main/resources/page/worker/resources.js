@@ -1,0 +1,51 @@
+/** Opens the real engines: fetches the kernels that lie beside this file and asks the browser for the GPU. */
+import { JsEngine } from './js/engine.js';
+import { probe } from './probe.js';
+import { WasmEngine } from './wasm/engine.js';
+import { findGpu, openGpu } from './webgpu/device.js';
+import { WebGpuEngine } from './webgpu/engine.js';
+
+const MIB = 2 ** 20;
+
+/**
+ * @param {import('./types.js').DeviceFacts} facts
+ * @param {() => string | null} whyNoGpu a reason not to use the GPU, from what happened before
+ * @returns {import('./engine.js').Engines}
+ */
+export function realEngines(facts, whyNoGpu) {
+  const memory = memoryBudget(facts);
+  const processor = facts.cores === null ? 'processor' : `processor, one of ${facts.cores} cores`;
+  return {
+    async findWebgpu() {
+      const reason = whyNoGpu();
+      if (reason !== null) throw new Error(reason);
+      const { gpu } = navigator;
+      const found = await findGpu(gpu);
+      return {
+        isSoftware: found.isSoftware,
+        open: async () => WebGpuEngine.create(await openGpu(gpu, found), await (await load('./webgpu/matmul.wgsl')).text(), memory),
+      };
+    },
+    async wasm() {
+      if (typeof WebAssembly === 'undefined') throw new Error('this browser has no WebAssembly');
+      const bytes = await (await load('./wasm/matmul.wasm')).arrayBuffer();
+      if (!WebAssembly.validate(bytes)) throw new Error('its WebAssembly has no SIMD');
+      return WasmEngine.create(bytes, processor, memory);
+    },
+    js: async () => new JsEngine(processor, memory),
+    measure: probe,
+  };
+}
+
+/** How much of the device's memory this page may take: a quarter of what the browser tells of. @param {import('./types.js').DeviceFacts} facts @returns {number} bytes */
+export function memoryBudget({ kind, memoryGb }) {
+  if (memoryGb !== null) return Math.min(2_048, Math.max(192, Math.floor(memoryGb * 256))) * MIB;
+  return (kind === 'phone' || kind === 'tablet' ? 384 : 1_024) * MIB;
+}
+
+/** @param {string} path */
+async function load(path) {
+  const response = await fetch(new URL(path, import.meta.url));
+  if (!response.ok) throw new Error(`${path} could not be loaded (${response.status})`);
+  return response;
+}

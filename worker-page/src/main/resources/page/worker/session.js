@@ -1,0 +1,281 @@
+/**
+ * A worker's way through docs/protocol.md: choose an engine, join, work, come back when the connection breaks, leave. Pure: events and the time
+ * go in, instructions come out; randomness is an argument. Owns what the page shows. Tasks and blocks are in workload.js.
+ */
+import { comeBackAfter, finalReason } from './backoff.js';
+import { BadFrame, OPERAND, readFrame } from './frames.js';
+import { BadMessage, readMessage } from './messages.js';
+import { failed, Workload } from './workload.js';
+
+/**
+ * @typedef {import('./types.js').WorkerView} WorkerView
+ * @typedef {import('./types.js').Identity} Identity
+ * @typedef {import('./types.js').DeviceFacts} DeviceFacts
+ * @typedef {import('./instructions.js').Instruction} Instruction
+ * @typedef {import('./instructions.js').SessionEvent} SessionEvent
+ * @typedef {import('./instructions.js').EngineProfile} EngineProfile
+ * @typedef {import('./messages.js').RegistrationAck} RegistrationAck
+ */
+
+const JOIN_LIMIT_MS = 20_000; // from opening the socket to registration_ack
+const STEADY_MS = 10_000; // joined for so long, the next failure counts as the first
+/** @type {ReadonlySet<import('./types.js').Phase>} */
+const UNDER_WAY = new Set(['checking', 'joining', 'idle']);
+
+export class Session {
+  #random;
+  #joinKey = '';
+  /** @type {Identity} */
+  #identity = { workerId: null, workerSecret: null, name: '' };
+  /** @type {DeviceFacts} */
+  #facts = { kind: 'unknown', cores: null, memoryGb: null };
+  /** @type {EngineProfile | null} */
+  #profile = null;
+  #workload = new Workload(0);
+  /** @type {RegistrationAck | null} while joined */
+  #ack = null;
+  #failures = 0;
+  #joinBy = Infinity;
+  #joinedAt = 0;
+  #heardAt = 0;
+  #heartbeatAt = Infinity;
+  #backAt = Infinity;
+  /** @type {import('./types.js').Phase} */
+  #phase = 'left';
+  #tally = { verified: 0, rejected: 0, computeMs: 0, bytesMoved: 0, opsPerSecond: 0 };
+  #message = '';
+
+  /** @param {() => number} random like Math.random */
+  constructor(random) {
+    this.#random = random;
+  }
+
+  /** @param {SessionEvent} event @param {number} now milliseconds, on any clock that never goes back @returns {Instruction[]} */
+  handle(event, now) {
+    switch (event.type) {
+      case 'started':
+        if (UNDER_WAY.has(this.#phase)) return [];
+        [this.#joinKey, this.#identity, this.#facts] = [event.joinKey, event.identity, event.facts];
+        this.#failures = 0;
+        this.#message = '';
+        return this.#join(now);
+      case 'stopped':
+        return this.#leave(event.reason, 'left');
+      case 'engine_chosen':
+        this.#profile = event.profile;
+        return this.#phase === 'checking' ? this.#connect(now) : [];
+      case 'engine_lost':
+        return this.#loseEngine(event.message);
+      case 'opened':
+        return [{ do: 'send', message: this.#registration() }];
+      case 'text_arrived':
+        return this.#guarded(now, () => this.#onText(event.text, now));
+      case 'frame_arrived':
+        return this.#guarded(now, () => this.#onFrame(event.message, now));
+      case 'closed':
+        return this.#onClosed(event.code, now);
+      case 'block_refused':
+        return this.#workload.refuse(event.block, event.message);
+      case 'computed':
+        return this.#onComputed(event);
+      case 'failed': {
+        const { wanted, then } = this.#workload.finish(event.task);
+        return wanted ? [failed(event.task, event.reason, event.message), ...then] : then;
+      }
+      case 'time_passed':
+        return this.#onTime(now);
+    }
+  }
+
+  /** When time_passed is due next; Infinity: never. */
+  get deadline() {
+    const silent = this.#ack ? this.#heardAt + this.#ack.silenceLimitMs : Infinity;
+    return Math.min(this.#joinBy, this.#backAt, this.#heartbeatAt, silent);
+  }
+
+  /** Whether the result of this task is still wanted. @param {number} task */
+  wants(task) {
+    return this.#workload.has(task);
+  }
+
+  /** @param {number} now @returns {WorkerView} */
+  view(now) {
+    const working = this.#phase === 'idle' ? this.#workload.activity : this.#phase;
+    return {
+      phase: working,
+      name: this.#ack?.name ?? this.#identity.name,
+      engine: this.#profile?.engine ?? null,
+      device: this.#profile?.device ?? '',
+      why: this.#profile?.why ?? '',
+      message: this.#message,
+      ...this.#tally,
+      backInMs: this.#backAt === Infinity ? null : Math.max(0, this.#backAt - now),
+    };
+  }
+
+  /** @param {number} now @returns {Instruction[]} */
+  #join(now) {
+    this.#backAt = Infinity;
+    return this.#profile ? this.#connect(now) : this.#check();
+  }
+
+  /** @returns {Instruction[]} */
+  #check() {
+    this.#phase = 'checking';
+    return [{ do: 'choose_engine' }];
+  }
+
+  /** @param {number} now @returns {Instruction[]} */
+  #connect(now) {
+    this.#phase = 'joining';
+    this.#joinBy = now + JOIN_LIMIT_MS;
+    return [{ do: 'connect' }];
+  }
+
+  #registration() {
+    const { engine, device, maxBlockBytes, memoryBytes } = /** @type {EngineProfile} */ (this.#profile);
+    const { workerId, workerSecret, name } = this.#identity;
+    const { kind, cores, memoryGb } = this.#facts;
+    return {
+      type: 'register_worker', protocol: 1, joinKey: this.#joinKey,
+      ...(workerId !== null && workerSecret !== null && { workerId, workerSecret }),
+      name: name.slice(0, 40), deviceKind: kind, engine, device: device.slice(0, 120), kernels: ['matmul'], maxBlockBytes, memoryBytes,
+      ...(cores !== null && { cores }), ...(memoryGb !== null && { memoryGb }),
+    };
+  }
+
+  /** @param {string} text @param {number} now @returns {Instruction[]} */
+  #onText(text, now) {
+    this.#heardAt = now;
+    const message = readMessage(text);
+    switch (message?.type) {
+      case 'registration_ack':
+        return this.#onJoined(message, now);
+      case 'compute_task':
+        return this.#workload.add(message);
+      case 'release_operands':
+        return this.#workload.release(message.blocks);
+      case 'cancel_task':
+        return this.#workload.cancel(message.task);
+      case 'result_accepted':
+        this.#tally.verified++;
+        return [];
+      case 'result_rejected':
+        if (message.reason === 'wrong') this.#tally.rejected++;
+        return [];
+      case 'error':
+        this.#message = message.message;
+        return [];
+      case 'heartbeat_ack':
+      case undefined:
+        return [];
+    }
+  }
+
+  /** @param {RegistrationAck} ack @param {number} now @returns {Instruction[]} */
+  #onJoined(ack, now) {
+    const { workerId, workerSecret } = ack;
+    this.#identity = { workerId, workerSecret: workerSecret ?? this.#identity.workerSecret, name: ack.name };
+    this.#ack = ack;
+    this.#workload = new Workload(/** @type {EngineProfile} */ (this.#profile).maxBlockBytes);
+    this.#phase = 'idle';
+    this.#message = '';
+    this.#joinBy = Infinity;
+    this.#joinedAt = now;
+    this.#heartbeatAt = now + ack.heartbeatMs;
+    return [{ do: 'remember', identity: this.#identity }];
+  }
+
+  /** @param {ArrayBuffer} message @param {number} now @returns {Instruction[]} */
+  #onFrame(message, now) {
+    this.#heardAt = now;
+    this.#tally.bytesMoved += message.byteLength;
+    return this.#workload.receive(readFrame(message, OPERAND));
+  }
+
+  /** @param {{task: number, computeMs: number, result: Float32Array}} event @returns {Instruction[]} */
+  #onComputed({ task, computeMs, result }) {
+    const { wanted, then } = this.#workload.finish(task);
+    if (!wanted || !this.#ack) return then;
+    const ops = 2 * wanted.rows * wanted.inner * wanted.cols;
+    const speed = ops / Math.max(computeMs, 0.01) * 1_000;
+    const tally = this.#tally;
+    tally.computeMs += computeMs;
+    tally.bytesMoved += result.byteLength;
+    tally.opsPerSecond = tally.opsPerSecond === 0 ? speed : 0.7 * tally.opsPerSecond + 0.3 * speed;
+    return [
+      { do: 'send', message: { type: 'task_complete', task, computeMs, bytes: result.byteLength } },
+      { do: 'send_result', task, result, maxFrameBytes: this.#ack.maxFrameBytes },
+      ...then,
+    ];
+  }
+
+  /** @param {number} code @param {number} now @returns {Instruction[]} */
+  #onClosed(code, now) {
+    const final = finalReason(code);
+    if (final) {
+      const freed = this.#drop();
+      this.#phase = final;
+      return freed;
+    }
+    return this.#goAway(code === 4007 ? 'full' : 'away', now);
+  }
+
+  /** @param {'away' | 'full'} phase @param {number} now @returns {Instruction[]} */
+  #goAway(phase, now) {
+    const steady = this.#ack !== null && now - this.#joinedAt >= STEADY_MS;
+    this.#failures = steady ? 1 : this.#failures + 1;
+    const freed = this.#drop();
+    this.#phase = phase;
+    this.#backAt = now + comeBackAfter(this.#failures, this.#random());
+    return freed;
+  }
+
+  /** @param {number} now @returns {Instruction[]} */
+  #onTime(now) {
+    if (now >= this.#backAt) return this.#join(now);
+    if (now >= this.#joinBy || (this.#ack && now >= this.#heardAt + this.#ack.silenceLimitMs)) {
+      this.#message = 'The computer that invited this device does not answer.';
+      return [{ do: 'disconnect', leave: null }, ...this.#goAway('away', now)];
+    }
+    if (!this.#ack || now < this.#heartbeatAt) return [];
+    this.#heartbeatAt = now + this.#ack.heartbeatMs;
+    return [{ do: 'send', message: { type: 'heartbeat' } }];
+  }
+
+  /** @param {string} message @returns {Instruction[]} the blocks are gone with the engine, and only a new connection brings them again */
+  #loseEngine(message) {
+    this.#profile = null;
+    if (this.#phase !== 'idle' && this.#phase !== 'joining') return [];
+    const handedBack = this.#workload.unfinished.map((task) => failed(task, 'device_lost', message));
+    return [...handedBack, ...this.#leave(message, 'left'), ...this.#check()];
+  }
+
+  /** @param {string} reason @param {'left' | 'away'} phase @returns {Instruction[]} */
+  #leave(reason, phase) {
+    const leave = this.#ack ? reason : null;
+    const freed = this.#drop();
+    this.#phase = phase;
+    return [{ do: 'disconnect', leave }, ...freed];
+  }
+
+  /** Forgets the connection and its work. @returns {Instruction[]} */
+  #drop() {
+    const freed = this.#workload.abandon();
+    this.#ack = null;
+    this.#joinBy = this.#backAt = this.#heartbeatAt = Infinity;
+    return freed;
+  }
+
+  /** @param {number} now @param {() => Instruction[]} work @returns {Instruction[]} */
+  #guarded(now, work) {
+    try {
+      return work();
+    } catch (e) {
+      if (!(e instanceof BadFrame || e instanceof BadMessage)) throw e;
+      this.#message = e.message;
+      const parting = this.#leave(e.message, 'away');
+      return [...parting, ...this.#goAway('away', now)];
+    }
+  }
+}

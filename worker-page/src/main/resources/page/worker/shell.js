@@ -1,0 +1,148 @@
+/**
+ * Does what the session decides: owns the engine, the connection and the one timer, and turns what comes of them into events. One product is
+ * computed at a time; everything happens in this Web Worker, so that a hidden tab keeps its speed.
+ */
+import { Connection } from './connection.js';
+import { chooseEngine } from './engine.js';
+import { newResult } from './frames.js';
+import { realEngines } from './resources.js';
+import { Session } from './session.js';
+import { DeviceLost, OutOfMemory } from './types.js';
+
+const GPU_LOSSES_BORNE = 3;
+
+/**
+ * @typedef {import('./instructions.js').Instruction} Instruction
+ * @typedef {import('./instructions.js').SessionEvent} SessionEvent
+ * @typedef {import('./types.js').Engine} Engine
+ */
+
+export class Shell {
+  #session = new Session(Math.random);
+  #url;
+  #forced;
+  #engines;
+  #onIdentity;
+  #onChange;
+  /** @type {Engine | null} */
+  #engine = null;
+  /** @type {Connection | null} */
+  #connection = null;
+  /** @type {Promise<void>} the product being computed */
+  #computing = Promise.resolve();
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #timer;
+  #gpuLosses = 0;
+
+  /**
+   * @param {{url: string, engine: string | null, facts: import('./types.js').DeviceFacts}} options url: of the WebSocket
+   * @param {(identity: import('./types.js').Identity) => void} onIdentity
+   * @param {() => void} onChange the view may have changed
+   */
+  constructor({ url, engine, facts }, onIdentity, onChange) {
+    this.#url = url;
+    this.#forced = engine;
+    this.#onIdentity = onIdentity;
+    this.#onChange = onChange;
+    this.#engines = realEngines(facts, () => (this.#gpuLosses >= GPU_LOSSES_BORNE ? `its GPU went away ${this.#gpuLosses} times` : null));
+  }
+
+  get view() {
+    return this.#session.view(performance.now());
+  }
+
+  /** @param {SessionEvent} event */
+  tell(event) {
+    for (const instruction of this.#session.handle(event, performance.now())) this.#carryOut(instruction);
+    clearTimeout(this.#timer);
+    const wait = this.#session.deadline - performance.now();
+    if (wait < Infinity) this.#timer = setTimeout(() => this.tell({ type: 'time_passed' }), Math.max(0, wait));
+    this.#onChange();
+  }
+
+  /** @param {Instruction} instruction */
+  #carryOut(instruction) {
+    switch (instruction.do) {
+      case 'choose_engine':
+        void this.#chooseEngine();
+        return;
+      case 'connect':
+        this.#connection = new Connection(this.#url, (event) => this.tell(event));
+        return;
+      case 'disconnect':
+        this.#connection?.disconnect(instruction.leave);
+        this.#connection = null;
+        return;
+      case 'send':
+        this.#connection?.send(instruction.message);
+        return;
+      case 'send_result':
+        this.#connection?.sendResult(instruction.task, instruction.result, instruction.maxFrameBytes);
+        return;
+      case 'open_block':
+        this.#openBlock(instruction);
+        return;
+      case 'write_block':
+        this.#engine?.writeBlock(instruction.block, instruction.offset, instruction.values);
+        return;
+      case 'free_block':
+        this.#engine?.freeBlock(instruction.block);
+        return;
+      case 'compute':
+        this.#computing = this.#computing.then(() => this.#compute(instruction.task, instruction.product));
+        return;
+      case 'remember':
+        this.#onIdentity(instruction.identity);
+    }
+  }
+
+  async #chooseEngine() {
+    this.#engine?.close();
+    this.#engine = null;
+    const { engine, why } = await chooseEngine(this.#engines, this.#forced);
+    this.#engine = engine;
+    void engine.lost.then((message) => {
+      if (this.#engine !== engine) return;
+      this.#gpuLosses++;
+      this.#engine = null;
+      this.tell({ type: 'engine_lost', message });
+    });
+    const { name, device, maxBlockBytes, memoryBytes } = engine;
+    this.tell({ type: 'engine_chosen', profile: { engine: name, device, why, maxBlockBytes, memoryBytes } });
+  }
+
+  /** @param {{block: number, rows: number, cols: number, role: 'a' | 'b'}} block */
+  #openBlock({ block, rows, cols, role }) {
+    try {
+      this.#engine?.openBlock(block, rows, cols, role);
+    } catch (e) {
+      const message = e instanceof Error ? e.message : String(e);
+      queueMicrotask(() => this.tell({ type: 'block_refused', block, message })); // after the instructions that stand beside this one
+    }
+  }
+
+  /** @param {number} task @param {import('./types.js').Product} product */
+  async #compute(task, product) {
+    const engine = this.#engine;
+    const began = performance.now();
+    try {
+      if (!engine) throw new DeviceLost();
+      const result = this.#roomFor(product);
+      await engine.multiply(product, result, () => !this.#session.wants(task));
+      this.tell({ type: 'computed', task, computeMs: performance.now() - began, result });
+    } catch (e) {
+      if (e instanceof DeviceLost) return; // engine.lost tells it, for all tasks at once
+      const message = e instanceof Error ? e.message : String(e);
+      this.tell({ type: 'failed', task, reason: e instanceof OutOfMemory ? 'out_of_memory' : 'internal', message });
+    }
+  }
+
+  /** @param {import('./types.js').Product} product */
+  #roomFor({ rows, cols }) {
+    try {
+      return newResult(rows * cols);
+    } catch {
+      throw new OutOfMemory(`There is no room for a result of ${4 * rows * cols} bytes.`);
+    }
+  }
+}

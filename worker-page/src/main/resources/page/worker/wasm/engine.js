@@ -1,0 +1,156 @@
+/**
+ * Multiplies on WebAssembly SIMD: one thread, about half of what a good native library reaches on one core. Owns a linear memory with
+ * the blocks in it: those of A row-major, those of B in panels, packed once as they arrive and used for every task that needs them.
+ */
+import { OutOfMemory } from '../types.js';
+import { inTurns } from '../time.js';
+import { Heap } from './heap.js';
+import { PANEL, packInto, panelValues, unpackFrom } from './panels.js';
+
+const MIB = 2 ** 20;
+const MOST_BYTES = 1_984 * MIB; // a little less than the memory of matmul.wat may grow to
+const INNER_STEP = 512; // a panel of this many rows fills half of a 32 KiB first-level cache
+const ROW_STEP = 64; // with INNER_STEP: 128 KiB of A, for the second-level cache
+const OPS_PER_STEP = 2e7; // about 1 ms: turns end between steps
+
+/**
+ * @typedef {{multiplyAdd: (a: number, lda: number, b: number, panel: number, c: number, ldc: number, rows: number, panels: number,
+ *   inner: number) => void, memory: WebAssembly.Memory}} Kernel
+ * @typedef {{at: number, rows: number, cols: number, layout: 'rows' | 'panels'}} Block
+ */
+
+/** @implements {Engine} @typedef {import('../types.js').Engine} Engine */
+export class WasmEngine {
+  name = /** @type {const} */ ('wasm');
+  maxBlockBytes;
+  memoryBytes;
+  /** @type {Promise<string>} */
+  lost = new Promise(() => {});
+  #kernel;
+  #heap;
+  /** @type {Map<number, Block>} */
+  #blocks = new Map();
+
+  /** @param {WebAssembly.Instance} instance @param {string} device @param {number} memoryBytes how much of the device's memory to use */
+  constructor(instance, device, memoryBytes) {
+    this.device = device;
+    this.memoryBytes = Math.min(memoryBytes, MOST_BYTES);
+    this.maxBlockBytes = Math.floor(this.memoryBytes / 3);
+    this.#kernel = /** @type {Kernel} */ (/** @type {unknown} */ (instance.exports));
+    const { memory } = this.#kernel;
+    this.#heap = new Heap(memory.buffer.byteLength, (bytes) => {
+      memory.grow(Math.ceil(bytes / 65_536));
+      return memory.buffer.byteLength;
+    });
+  }
+
+  /**
+   * @param {BufferSource} bytes matmul.wasm
+   * @param {string} device
+   * @param {number} memoryBytes
+   * @throws {WebAssembly.CompileError} where SIMD is missing
+   */
+  static async create(bytes, device, memoryBytes) {
+    const { instance } = await WebAssembly.instantiate(bytes);
+    return new WasmEngine(instance, device, memoryBytes);
+  }
+
+  /** @param {number} block @param {number} rows @param {number} cols @param {'a' | 'b'} role */
+  openBlock(block, rows, cols, role) {
+    const layout = role === 'b' ? 'panels' : 'rows';
+    const values = role === 'b' ? panelValues(rows, cols) : rows * cols;
+    const at = this.#take(values);
+    if (role === 'b' && cols % PANEL !== 0) this.#view(at, values).fill(0);
+    this.#blocks.set(block, { at, rows, cols, layout });
+  }
+
+  /** @param {number} block @param {number} offset @param {Float32Array} values */
+  writeBlock(block, offset, values) {
+    const { at, rows, cols, layout } = this.#block(block);
+    if (layout === 'rows') this.#view(at, rows * cols).set(values, offset);
+    else packInto(this.#view(at, panelValues(rows, cols)), rows, cols, offset, values);
+  }
+
+  /** @param {number} block */
+  freeBlock(block) {
+    this.#heap.give(this.#block(block).at);
+    this.#blocks.delete(block);
+  }
+
+  /** @param {import('../types.js').Product} product @param {Float32Array} out @param {() => boolean} cancelled */
+  async multiply(product, out, cancelled) {
+    const { rows, cols } = product;
+    const a = this.#inLayout(product.a, 'rows');
+    const b = this.#inLayout(product.b, 'panels');
+    const padded = Math.ceil(cols / PANEL) * PANEL;
+    const size = Math.ceil(rows / 4) * 4 * padded;
+    const c = this.#take(size);
+    try {
+      this.#view(c, size).fill(0);
+      await inTurns(this.#steps(product, a.at, b.at, c), cancelled);
+      if (cancelled()) return;
+      if (padded === cols) out.set(this.#view(c, rows * cols));
+      else for (let row = 0; row < rows; row++) out.set(this.#view(c + 4 * row * padded, cols), row * cols);
+    } finally {
+      this.#heap.give(c);
+      if (a.isCopy) this.#heap.give(a.at);
+      if (b.isCopy) this.#heap.give(b.at);
+    }
+  }
+
+  close() {
+    this.#blocks.clear();
+  }
+
+  /** @param {import('../types.js').Product} product @param {number} a @param {number} b @param {number} c addresses */
+  *#steps({ rows, inner, cols }, a, b, c) {
+    const panels = Math.ceil(cols / PANEL);
+    const ldc = 4 * panels * PANEL;
+    for (let k = 0; k < inner; k += INNER_STEP) {
+      const depth = Math.min(INNER_STEP, inner - k);
+      for (let row = 0; row < rows; row += ROW_STEP) {
+        const height = Math.min(ROW_STEP, rows - row);
+        const width = Math.max(1, Math.floor(OPS_PER_STEP / (2 * depth * Math.ceil(height / 4) * 4 * PANEL)));
+        for (let p = 0; p < panels; p += width) {
+          this.#kernel.multiplyAdd(a + 4 * (row * inner + k), 4 * inner, b + 4 * PANEL * (p * inner + k), 4 * PANEL * inner,
+            c + row * ldc + 4 * PANEL * p, ldc, height, Math.min(width, panels - p), depth);
+          yield;
+        }
+      }
+    }
+  }
+
+  /** A block in the layout that is needed: itself, or, where one block stands both as A and as B, a copy. @param {number} id @param {'rows' | 'panels'} layout */
+  #inLayout(id, layout) {
+    const { at, rows, cols, layout: its } = this.#block(id);
+    if (its === layout) return { at, isCopy: false };
+    const packed = panelValues(rows, cols);
+    const copy = this.#take(layout === 'panels' ? packed : rows * cols);
+    if (layout === 'panels') {
+      const panels = this.#view(copy, packed);
+      panels.fill(0);
+      packInto(panels, rows, cols, 0, this.#view(at, rows * cols));
+    } else {
+      unpackFrom(this.#view(at, packed), rows, cols, this.#view(copy, rows * cols));
+    }
+    return { at: copy, isCopy: true };
+  }
+
+  /** @param {number} id */
+  #block(id) {
+    const block = this.#blocks.get(id);
+    if (!block) throw new Error(`Block ${id} is not here.`);
+    return block;
+  }
+
+  /** @param {number} values @throws {OutOfMemory} */
+  #take(values) {
+    if (4 * values > MOST_BYTES) throw new OutOfMemory(`There is no room for ${4 * values} bytes: ${MOST_BYTES} is the most.`);
+    return this.#heap.take(4 * values);
+  }
+
+  /** Always made afresh: growing the memory detaches older views. @param {number} at @param {number} values */
+  #view(at, values) {
+    return new Float32Array(this.#kernel.memory.buffer, at, values);
+  }
+}

@@ -1,0 +1,142 @@
+/**
+ * Multiplies on the GPU. Owns the device and one buffer per block, written as frames arrive and resident until it is freed. What is too large
+ * fails with OutOfMemory; a device that goes away makes the engine lost, and with it all blocks.
+ */
+import { DeviceLost, OutOfMemory } from '../types.js';
+import { TookTooLong, within } from '../time.js';
+import { MatmulKernel, SLICE_LIMIT_MS } from './matmul.js';
+
+const READ_LIMIT_MS = 20_000;
+const LOSS_IS_TOLD_MS = 200; // calls fail a moment before the loss of their device is told
+
+/** @typedef {import('../types.js').Product} Product */
+/** @typedef {{buffer: GPUBuffer, fits: Promise<boolean>}} Allocation */
+
+/** @implements {Engine} @typedef {import('../types.js').Engine} Engine */
+export class WebGpuEngine {
+  name = /** @type {const} */ ('webgpu');
+  device;
+  isSoftware;
+  maxBlockBytes;
+  memoryBytes;
+  lost;
+  #gpu;
+  #kernel;
+  #isLost = false;
+  /** @type {string | null} what the GPU refused to do since the last product began: its results are then not to be believed */
+  #complaint = null;
+  /** @type {(message: string) => void} */
+  #giveUp = () => {};
+  /** @type {Map<number, Allocation>} */
+  #blocks = new Map();
+
+  /** @param {import('./device.js').Gpu} gpu @param {MatmulKernel} kernel @param {number} memoryBytes */
+  constructor(gpu, kernel, memoryBytes) {
+    const { device, words, isSoftware } = gpu;
+    this.#gpu = device;
+    this.#kernel = kernel;
+    this.device = words;
+    this.isSoftware = isSoftware;
+    this.memoryBytes = memoryBytes;
+    const { maxStorageBufferBindingSize, maxBufferSize } = device.limits;
+    this.maxBlockBytes = Math.min(maxStorageBufferBindingSize, maxBufferSize, Math.floor(memoryBytes / 3));
+    /** @type {Promise<string>} */
+    const hung = new Promise((resolve) => { this.#giveUp = resolve; });
+    this.lost = Promise.race([hung, device.lost.then(({ message }) => message || 'The GPU went away.')]);
+    void this.lost.then(() => { this.#isLost = true; });
+    device.addEventListener('uncapturederror', ({ error }) => { this.#complaint = error.message; });
+  }
+
+  /** @param {import('./device.js').Gpu} gpu @param {string} wgsl matmul.wgsl @param {number} memoryBytes */
+  static async create(gpu, wgsl, memoryBytes) {
+    return new WebGpuEngine(gpu, await MatmulKernel.compile(gpu.device, wgsl), memoryBytes);
+  }
+
+  /** @param {number} block @param {number} rows @param {number} cols */
+  openBlock(block, rows, cols) {
+    this.#blocks.set(block, this.#allocate(4 * rows * cols, GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_DST));
+  }
+
+  /** @param {number} block @param {number} offset @param {Float32Array} values */
+  writeBlock(block, offset, values) {
+    const from = /** @type {Float32Array<ArrayBuffer>} */ (values);
+    this.#gpu.queue.writeBuffer(this.#block(block).buffer, 4 * offset, from);
+  }
+
+  /** @param {number} block */
+  freeBlock(block) {
+    this.#block(block).buffer.destroy();
+    this.#blocks.delete(block);
+  }
+
+  /** @param {Product} product @param {Float32Array} out @param {() => boolean} cancelled */
+  async multiply(product, out, cancelled) {
+    const bytes = 4 * product.rows * product.cols;
+    const a = this.#block(product.a);
+    const b = this.#block(product.b);
+    const c = this.#allocate(bytes, GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_SRC);
+    const copy = this.#allocate(bytes, GPUBufferUsage.COPY_DST | GPUBufferUsage.MAP_READ);
+    this.#complaint = null;
+    try {
+      await this.#allFit([a, b, c, copy]);
+      await this.#kernel.run(product, a.buffer, b.buffer, c.buffer, cancelled);
+      if (cancelled()) return;
+      await this.#read(c.buffer, copy.buffer, bytes, out);
+    } catch (e) {
+      throw await this.#explain(e);
+    } finally {
+      c.buffer.destroy();
+      copy.buffer.destroy();
+    }
+  }
+
+  close() {
+    this.#gpu.destroy();
+    this.#blocks.clear();
+  }
+
+  /** @param {GPUBuffer} from @param {GPUBuffer} to @param {number} bytes @param {Float32Array} out */
+  async #read(from, to, bytes, out) {
+    const encoder = this.#gpu.createCommandEncoder();
+    encoder.copyBufferToBuffer(from, 0, to, 0, bytes);
+    this.#gpu.queue.submit([encoder.finish()]);
+    await within(READ_LIMIT_MS, 'Reading the result from the GPU', to.mapAsync(GPUMapMode.READ));
+    if (this.#complaint !== null) throw new Error(this.#complaint);
+    out.set(new Float32Array(to.getMappedRange()));
+  }
+
+  /** A buffer that does not fit is told later: the GPU answers in its own time. @param {number} bytes @param {GPUBufferUsageFlags} usage @returns {Allocation} */
+  #allocate(bytes, usage) {
+    if (bytes > this.maxBlockBytes) throw new OutOfMemory(`${bytes} bytes in one piece are too many here: ${this.maxBlockBytes} is the most.`);
+    this.#gpu.pushErrorScope('out-of-memory');
+    try {
+      const buffer = this.#gpu.createBuffer({ size: bytes, usage });
+      return { buffer, fits: this.#gpu.popErrorScope().then((error) => error === null, () => false) };
+    } catch (e) {
+      void this.#gpu.popErrorScope().catch(() => {});
+      throw new OutOfMemory(e instanceof Error ? e.message : String(e));
+    }
+  }
+
+  /** @param {Allocation[]} allocations */
+  async #allFit(allocations) {
+    const fits = await within(SLICE_LIMIT_MS, 'Making room on the GPU', Promise.all(allocations.map((allocation) => allocation.fits)));
+    if (fits.includes(false) && !this.#isLost) throw new OutOfMemory('The GPU has no room for the operands and the result.');
+  }
+
+  /** What a failure means. A device that let a wait run out is not to be trusted any more. @param {unknown} error */
+  async #explain(error) {
+    if (error instanceof OutOfMemory) return error;
+    const message = error instanceof Error ? error.message : String(error);
+    if (error instanceof TookTooLong) this.#giveUp(message);
+    await Promise.race([this.lost, new Promise((resolve) => setTimeout(resolve, LOSS_IS_TOLD_MS))]);
+    return this.#isLost ? new DeviceLost(message) : error;
+  }
+
+  /** @param {number} id */
+  #block(id) {
+    const block = this.#blocks.get(id);
+    if (!block) throw new Error(`Block ${id} is not here.`);
+    return block;
+  }
+}

@@ -1,0 +1,124 @@
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { test } from 'node:test';
+import { JsEngine } from '../../src/main/resources/page/worker/js/engine.js';
+import { OutOfMemory } from '../../src/main/resources/page/worker/types.js';
+import { WasmEngine } from '../../src/main/resources/page/worker/wasm/engine.js';
+import { probe } from '../../src/main/resources/page/worker/probe.js';
+import { firstDifference, numbers, reference, SHAPES } from '../support/matrices.js';
+import { assemble } from '../../tools/assemble.js';
+
+const WASM = await readFile(new URL('../../src/main/resources/page/worker/wasm/matmul.wasm', import.meta.url));
+const MEMORY = 256 * 2 ** 20;
+/** @type {Record<string, () => Promise<import('../../src/main/resources/page/worker/types.js').Engine>>} */
+const ENGINES = { wasm: () => WasmEngine.create(WASM, 'test', MEMORY), js: async () => new JsEngine('test', MEMORY) };
+const never = () => false;
+
+test('matmul.wasm is what matmul.wat describes', async () => {
+  assert.deepEqual(Buffer.from(await assemble()), WASM, 'run node tools/assemble.js');
+});
+
+/** @param {import('../../src/main/resources/page/worker/types.js').Engine} engine @param {{rows: number, inner: number, cols: number}} shape @param {Float32Array} a @param {Float32Array} b */
+async function product(engine, shape, a, b) {
+  const { rows, inner, cols } = shape;
+  engine.openBlock(1, rows, inner, 'a');
+  engine.openBlock(2, inner, cols, 'b');
+  // Operands arrive in pieces of any length, A and B alike.
+  for (let at = 0; at < a.length; at += 1_001) engine.writeBlock(1, at, a.subarray(at, at + 1_001));
+  for (let at = 0; at < b.length; at += 13) engine.writeBlock(2, at, b.subarray(at, at + 13));
+  const out = new Float32Array(rows * cols).fill(NaN);
+  await engine.multiply({ rows, inner, cols, a: 1, b: 2 }, out, never);
+  engine.freeBlock(1);
+  engine.freeBlock(2);
+  return out;
+}
+
+for (const [name, open] of Object.entries(ENGINES)) {
+  const engine = await open();
+  for (const shape of SHAPES) {
+    const { rows, inner, cols } = shape;
+    test(`${name} multiplies ${rows} × ${inner} × ${cols}`, async () => {
+      const a = numbers(rows * inner, 1);
+      const b = numbers(inner * cols, 2);
+      assert.equal(firstDifference(reference(shape, a, b), await product(engine, shape, a, b), inner), null);
+    });
+  }
+
+  test(`${name} propagates NaN and infinities`, async () => {
+    const shape = { rows: 9, inner: 11, cols: 13 };
+    const a = numbers(99, 3);
+    const b = numbers(143, 4);
+    a[5] = NaN;
+    a[12] = Infinity;
+    b[40] = -Infinity;
+    b[77] = 0;
+    assert.equal(firstDifference(reference(shape, a, b), await product(engine, shape, a, b), 11), null);
+  });
+
+  test(`${name} multiplies a block by itself and uses blocks again`, async () => {
+    const n = 29;
+    const a = numbers(n * n, 5);
+    engine.openBlock(9, n, n, 'a');
+    engine.writeBlock(9, 0, a);
+    const expected = reference({ rows: n, inner: n, cols: n }, a, a);
+    for (let turn = 0; turn < 2; turn++) {
+      const out = new Float32Array(n * n);
+      await engine.multiply({ rows: n, inner: n, cols: n, a: 9, b: 9 }, out, never);
+      assert.equal(firstDifference(expected, out, n), null);
+    }
+    engine.freeBlock(9);
+  });
+
+  test(`${name} uses a block of B as A`, async () => {
+    const b = numbers(5 * 11, 6);
+    const c = numbers(11 * 3, 7);
+    engine.openBlock(1, 5, 11, 'b');
+    engine.writeBlock(1, 0, b);
+    engine.openBlock(2, 11, 3, 'b');
+    engine.writeBlock(2, 0, c);
+    const out = new Float32Array(15);
+    await engine.multiply({ rows: 5, inner: 11, cols: 3, a: 1, b: 2 }, out, never);
+    assert.equal(firstDifference(reference({ rows: 5, inner: 11, cols: 3 }, b, c), out, 11), null);
+    engine.freeBlock(1);
+    engine.freeBlock(2);
+  });
+
+  test(`${name} lets others in while it computes, and stops when cancelled`, async () => {
+    const n = 700;
+    engine.openBlock(1, n, n, 'a');
+    engine.openBlock(2, n, n, 'b');
+    let asked = 0;
+    await engine.multiply({ rows: n, inner: n, cols: n, a: 1, b: 2 }, new Float32Array(n * n), () => ++asked > 0);
+    assert.ok(asked > 0);
+    engine.freeBlock(1);
+    engine.freeBlock(2);
+  });
+
+  test(`${name} passes the probe`, async () => assert.ok(await probe(engine) > 0));
+}
+
+test('the two engines agree bit for bit', async () => {
+  const shape = { rows: 33, inner: 600, cols: 47 };
+  const a = numbers(shape.rows * shape.inner, 8);
+  const b = numbers(shape.inner * shape.cols, 9);
+  const [wasm, js] = await Promise.all(Object.values(ENGINES).map(async (open) => product(await open(), shape, a, b)));
+  assert.deepEqual(wasm, js);
+});
+
+test('an engine that answers wrongly does not pass the probe', async () => {
+  const engine = await /** @type {() => Promise<any>} */ (ENGINES['js'])();
+  const multiply = engine.multiply.bind(engine);
+  engine.multiply = async (/** @type {any} */ p, /** @type {Float32Array} */ out, /** @type {any} */ cancelled) => {
+    await multiply(p, out, cancelled);
+    out[out.length - 1] = Number(out.at(-1)) + 0.01;
+  };
+  await assert.rejects(probe(engine), /wrong answer/);
+});
+
+test('wasm says so when a block does not fit, and goes on', async () => {
+  const engine = await /** @type {() => Promise<import('../../src/main/resources/page/worker/types.js').Engine>} */ (ENGINES['wasm'])();
+  assert.throws(() => engine.openBlock(1, 2 ** 16, 2 ** 16, 'a'), OutOfMemory);
+  const shape = { rows: 3, inner: 2, cols: 3 };
+  const [a, b] = [numbers(6, 1), numbers(6, 2)];
+  assert.equal(firstDifference(reference(shape, a, b), await product(engine, shape, a, b), 2), null);
+});
