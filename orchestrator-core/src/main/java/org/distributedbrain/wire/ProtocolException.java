@@ -5,15 +5,21 @@ public final class ProtocolException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final ErrorCode code;
+    private final String sentence;
 
     public ProtocolException(ErrorCode code, String sentence) {
         // A peer can cause these at will: no stack trace is collected, nothing is suppressed.
         super(sentence, null, false, false);
         this.code = code;
+        this.sentence = sentence;
     }
 
     public ErrorCode code() {
         return code;
+    }
+
+    public String sentence() {
+        return sentence;
     }
 
     public int closeCode() {

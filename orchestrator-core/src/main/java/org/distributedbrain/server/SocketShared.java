@@ -1,0 +1,20 @@
+package org.distributedbrain.server;
+
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.BooleanSupplier;
+
+/** What all connections of one worker socket share. */
+record SocketShared(
+        WorkerSocketDeps deps,
+        SocketLimits limits,
+        ConnectedWorkers workers,
+        Registration registration,
+        BufferPool pool,
+        ScheduledExecutorService timer,
+        BooleanSupplier closed) {
+
+    /** Whether the orchestrator is shutting down. */
+    boolean isClosed() {
+        return closed.getAsBoolean();
+    }
+}

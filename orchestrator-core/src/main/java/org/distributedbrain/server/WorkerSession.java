@@ -1,0 +1,339 @@
+package org.distributedbrain.server;
+
+import java.nio.ByteBuffer;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import org.distributedbrain.flow.Event;
+import org.distributedbrain.job.BlockId;
+import org.distributedbrain.job.Chunk;
+import org.distributedbrain.job.OperandBlock;
+import org.distributedbrain.job.TaskId;
+import org.distributedbrain.job.WorkerId;
+import org.distributedbrain.loop.BlockContent;
+import org.distributedbrain.loop.WorkerLink;
+import org.distributedbrain.server.OutstandingTasks.Announcement;
+import org.distributedbrain.wire.ErrorCode;
+import org.distributedbrain.wire.Protocol;
+import org.distributedbrain.wire.ProtocolException;
+import org.distributedbrain.wire.ServerMessage;
+import org.distributedbrain.wire.WireCodec;
+import org.distributedbrain.wire.WorkerMessage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One connection from its upgrade to its end. The reader's methods ({@link #text}, {@link #binary}, {@link #closed}) are called one at a time
+ * and may wait for the core; the {@link WorkerLink} methods are called by the command runner and never do.
+ */
+final class WorkerSession implements WorkerLink {
+    private static final long HEARD_EVERY_NANOS = 1_000_000_000L;
+    private static final long GOODBYE_NANOS = 5_000_000_000L;
+
+    private final SocketShared shared;
+    private final String address;
+    private final Outbox outbox;
+    private final OutstandingTasks tasks;
+    private final ResultReader results;
+    private final SessionEvents events;
+    private final long openedNanos = System.nanoTime();
+    private volatile State state = State.UNREGISTERED;
+    private volatile Registration.@Nullable Registered registered;
+    private volatile String endReason = "";
+    private volatile long heardNanos = openedNanos;
+    private volatile long pingedNanos = openedNanos;
+    private volatile boolean over;
+    private long heardPostedNanos = openedNanos;
+
+    private enum State {
+        UNREGISTERED,
+        REGISTERED,
+        /** It has said {@code leave}; only its close is awaited. */
+        LEFT,
+        /** An error or the orchestrator ends it; what still comes is ignored. */
+        ENDING
+    }
+
+    WorkerSession(SocketShared shared, String address, Outbox outbox) {
+        this.shared = shared;
+        this.address = address;
+        this.outbox = outbox;
+        this.tasks = new OutstandingTasks(shared.deps().returned());
+        this.results = new ResultReader(tasks, shared.limits().maxFrameBytes());
+        this.events = new SessionEvents(shared.deps().events());
+    }
+
+    SessionEvents events() {
+        return events;
+    }
+
+    boolean isRegistered() {
+        return state == State.REGISTERED;
+    }
+
+    boolean isWaiting() {
+        return state == State.UNREGISTERED;
+    }
+
+    /** True once nothing that arrives matters any more. */
+    boolean isOver() {
+        return state == State.LEFT || state == State.ENDING;
+    }
+
+    boolean reading(Collection<BlockId> blocks) {
+        return outbox.reading(blocks);
+    }
+
+    // ---- what the worker sends
+    // -------------------------------------------------------------------------------------------
+
+    void text(String text) {
+        WorkerMessage message = WireCodec.decodeWorker(text);
+        if (message instanceof WorkerMessage.RegisterWorker registration) {
+            register(registration);
+            return;
+        }
+        WorkerId worker = worker("A message");
+        heard();
+        switch (message) {
+            case WorkerMessage.RegisterWorker m -> register(m);
+            case WorkerMessage.Heartbeat() -> outbox.message(new ServerMessage.HeartbeatAck());
+            case WorkerMessage.TaskStarted(var task) -> {
+                if (tasks.started(task)) {
+                    events.post(new Event.TaskStarted(worker, task));
+                }
+            }
+            case WorkerMessage.TaskComplete m -> announced(worker, m);
+            case WorkerMessage.TaskFailed(var task, var reason, var more) -> {
+                if (tasks.forget(task)) {
+                    events.post(new Event.TaskFailed(worker, task, more.isEmpty() ? reason : reason + ": " + more));
+                }
+            }
+            case WorkerMessage.Leave(var reason) -> leave(worker, reason);
+        }
+    }
+
+    /** A part of a binary message. */
+    void binary(ByteBuffer part, boolean last) {
+        WorkerId worker = worker("A binary message");
+        heard();
+        TaskId complete = results.take(part, last);
+        if (complete != null) {
+            events.post(new Event.ChunkReturned(worker, complete));
+        }
+    }
+
+    void ping(ByteBuffer payload) {
+        heard();
+        outbox.pong(payload);
+    }
+
+    /** Any sign of life; the core hears of it about once a second. */
+    void heard() {
+        heardNanos = System.nanoTime();
+        Registration.Registered known = registered;
+        if (known != null && heardNanos - heardPostedNanos >= HEARD_EVERY_NANOS) {
+            heardPostedNanos = heardNanos;
+            events.post(new Event.WorkerHeard(known.profile().id()));
+        }
+    }
+
+    private void register(WorkerMessage.RegisterWorker message) {
+        if (state != State.UNREGISTERED) {
+            throw new ProtocolException(
+                    ErrorCode.OUT_OF_ORDER, "A second register_worker came; a connection registers once.");
+        }
+        shared.workers().checkRoom();
+        Registration.Registered known = shared.registration().register(message, address);
+        registered = known;
+        WorkerSession older = shared.workers().join(known.profile(), this);
+        if (over) {
+            // The connection was lost while it registered.
+            shared.workers().leave(known.profile().id(), this, false, endReason);
+        }
+        if (older != null) {
+            older.end(ErrorCode.REPLACED, "The same worker connected again; this older connection is closed.");
+        }
+    }
+
+    /** Called while joining, so that the acknowledgement is the first thing the worker reads. */
+    void acknowledge() {
+        Registration.Registered known = Objects.requireNonNull(registered);
+        SocketLimits limits = shared.limits();
+        state = State.REGISTERED;
+        outbox.message(new ServerMessage.RegistrationAck(
+                known.identity().id().value(),
+                known.identity().newSecret(),
+                known.profile().name(),
+                (int) limits.heartbeat().toMillis(),
+                (int) limits.silence().toMillis(),
+                limits.window(),
+                limits.maxFrameBytes()));
+    }
+
+    private void announced(WorkerId worker, WorkerMessage.TaskComplete m) {
+        TaskId task = m.task();
+        switch (tasks.announce(task, m.bytes())) {
+            case Announcement.Expected() -> events.post(new Event.TaskComputed(worker, task, m.computeMs()));
+            case Announcement.Late() ->
+                rejectResult(task, "late", "Task " + task + " is not, or no longer, outstanding at this connection.");
+            case Announcement.WrongLength(var expected) -> {
+                String why =
+                        "The result of task " + task + " has " + expected + " bytes; " + m.bytes() + " were announced.";
+                rejectResult(task, "invalid", why);
+                events.post(new Event.TaskFailed(worker, task, "invalid: " + why));
+            }
+        }
+    }
+
+    private void leave(WorkerId worker, String reason) {
+        state = State.LEFT;
+        tasks.end();
+        shared.workers().leave(worker, this, true, reason.isEmpty() ? "left" : reason);
+    }
+
+    private WorkerId worker(String what) {
+        Registration.Registered known = registered;
+        if (known == null) {
+            throw new ProtocolException(
+                    ErrorCode.OUT_OF_ORDER, what + " came before register_worker, which is the first of a connection.");
+        }
+        return known.profile().id();
+    }
+
+    // ---- how it ends
+    // -----------------------------------------------------------------------------------------------------
+
+    /** Sends the error, then closes. */
+    void end(ErrorCode code, String sentence) {
+        end(code.closeCode(), code, sentence);
+    }
+
+    void end(int closeCode, @Nullable ErrorCode code, String sentence) {
+        if (state != State.LEFT) {
+            state = State.ENDING;
+        }
+        if (endReason.isEmpty()) {
+            endReason = sentence;
+        }
+        outbox.close(closeCode, code, sentence);
+    }
+
+    /** The connection is over, however it came about. */
+    void closed(int code, @Nullable String reason) {
+        over = true;
+        boolean shutDown = shared.isClosed();
+        tasks.end();
+        outbox.end();
+        state = state == State.LEFT ? State.LEFT : State.ENDING;
+        Registration.Registered known = registered;
+        if (known != null) {
+            String why = endReason.isEmpty()
+                    ? "connection closed (" + code + (reason == null || reason.isEmpty() ? "" : ", " + reason) + ")"
+                    : endReason;
+            shared.workers().leave(known.profile().id(), this, shutDown, why);
+        }
+    }
+
+    /** Looks at the clock; called a few times a second from the socket's timer. */
+    void tick(long nowNanos) {
+        SocketLimits limits = shared.limits();
+        switch (state) {
+            case UNREGISTERED -> {
+                if (nowNanos - openedNanos > limits.registration().toNanos()) {
+                    end(
+                            ErrorCode.TIMEOUT,
+                            "No register_worker came within "
+                                    + limits.registration().toMillis() + " ms of connecting.");
+                }
+            }
+            case REGISTERED -> {
+                // The core notices silence first; this is for the case that it does not.
+                long silent = limits.silence().plus(limits.heartbeat()).toNanos();
+                if (nowNanos - heardNanos > silent) {
+                    end(
+                            ErrorCode.TIMEOUT,
+                            "Nothing was heard for " + limits.silence().toMillis() + " ms, the limit.");
+                } else if (nowNanos - pingedNanos > limits.ping().toNanos()) {
+                    pingedNanos = nowNanos;
+                    outbox.ping();
+                }
+            }
+            case LEFT -> {
+                if (nowNanos - heardNanos > GOODBYE_NANOS) {
+                    outbox.close(ErrorCode.CLOSE_NORMAL, null, "left");
+                }
+            }
+            case ENDING -> {}
+        }
+    }
+
+    // ---- what the orchestrator sends
+    // -------------------------------------------------------------------------------------
+
+    @Override
+    public void sendChunk(TaskId task, Chunk chunk, List<BlockContent> missing) {
+        List<BlockId> sent =
+                missing.stream().map(content -> content.block().id()).toList();
+        if (!tasks.hand(task, chunk, sent)) {
+            lackingOperands(task);
+            return;
+        }
+        outbox.message(new ServerMessage.ComputeTask(
+                task,
+                chunk.id().job().value(),
+                chunk.id().index(),
+                "matmul",
+                chunk.rows(),
+                chunk.inner(),
+                chunk.cols(),
+                wire(chunk.a()),
+                wire(chunk.b())));
+        missing.forEach(outbox::block);
+    }
+
+    @Override
+    public void cancelTask(TaskId task) {
+        if (tasks.forget(task)) {
+            outbox.message(new ServerMessage.CancelTask(task));
+        }
+    }
+
+    @Override
+    public void releaseOperands(List<BlockId> blocks) {
+        tasks.release(blocks);
+        outbox.drop(blocks);
+        for (int from = 0; from < blocks.size(); from += Protocol.MAX_RELEASED) {
+            int to = Math.min(blocks.size(), from + Protocol.MAX_RELEASED);
+            outbox.message(new ServerMessage.ReleaseOperands(blocks.subList(from, to)));
+        }
+    }
+
+    @Override
+    public void acceptResult(TaskId task) {
+        outbox.message(new ServerMessage.ResultAccepted(task));
+    }
+
+    @Override
+    public void rejectResult(TaskId task, String reason, String message) {
+        outbox.message(new ServerMessage.ResultRejected(task, reason, message));
+    }
+
+    @Override
+    public void close(int code, String message) {
+        end(code, ErrorCode.ofClose(code).orElse(null), message);
+    }
+
+    /** A command meant for an earlier connection. The core learns it from a thread of its own, because the runner must not wait for the core. */
+    private void lackingOperands(TaskId task) {
+        Registration.Registered known = registered;
+        if (known != null && !isOver()) {
+            WorkerId worker = known.profile().id();
+            Thread.startVirtualThread(() ->
+                    events.post(new Event.TaskFailed(worker, task, "its operands had gone to an earlier connection")));
+        }
+    }
+
+    private static ServerMessage.Block wire(OperandBlock block) {
+        return new ServerMessage.Block(block.id(), block.rows(), block.cols());
+    }
+}

@@ -1,0 +1,138 @@
+package org.distributedbrain.server;
+
+import io.javalin.config.JavalinConfig;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.distributedbrain.loop.WorkerLinks;
+import org.distributedbrain.wire.ErrorCode;
+import org.distributedbrain.wire.Protocol;
+import org.eclipse.jetty.ee10.websocket.server.JettyServerUpgradeRequest;
+import org.eclipse.jetty.ee10.websocket.server.JettyServerUpgradeResponse;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The door for workers: one WebSocket each at {@link Protocol#PATH}. {@link #install} goes into a Javalin server before it starts; the links
+ * to workers are then found under {@link #links}. Close it before the server, so that workers hear that the orchestrator is going away.
+ */
+public final class WorkerSocket implements AutoCloseable {
+    static final String SHUTTING_DOWN = "The orchestrator is shutting down; come back later.";
+    private static final Logger LOG = LoggerFactory.getLogger(WorkerSocket.class);
+    private static final int POOLED_BUFFERS = 1_024;
+    private static final long TICK_MILLIS = 100;
+    private static final long CLOSE_MILLIS = 2_000;
+
+    private final SocketLimits limits;
+    private final Origins origins;
+    private final ConnectedWorkers workers;
+    private final Set<WorkerSession> open = ConcurrentHashMap.newKeySet();
+    private final ScheduledExecutorService timer;
+    private final SocketShared shared;
+    private volatile boolean closed;
+
+    public WorkerSocket(WorkerSocketDeps deps, SocketLimits limits) {
+        this.limits = limits;
+        this.origins = new Origins(deps.allowedOrigins());
+        this.workers = new ConnectedWorkers(limits.maxWorkers());
+        this.timer = Executors.newSingleThreadScheduledExecutor(
+                Thread.ofPlatform().daemon().name("worker-socket-timer").factory());
+        this.shared = new SocketShared(
+                deps,
+                limits,
+                workers,
+                new Registration(deps, new WrongKeys(limits.wrongKeysPerMinute())),
+                new BufferPool(POOLED_BUFFERS),
+                timer,
+                () -> closed);
+        timer.scheduleWithFixedDelay(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    /** Adds the WebSocket to a Javalin server that has not started. */
+    public void install(JavalinConfig config) {
+        config.jetty.modifyWebSocketServletFactory(factory -> {
+            factory.setInputBufferSize(64 * 1024);
+            factory.setMaxFrameSize(1 << 20);
+            factory.addMapping(Protocol.PATH, this::upgrade);
+        });
+        // Javalin lets an upgrade through to Jetty's mapping only where it knows a WebSocket route.
+        config.routes.ws(Protocol.PATH, ws -> {});
+    }
+
+    /** The connected workers. */
+    public WorkerLinks links() {
+        return workers;
+    }
+
+    /** How many workers are registered. */
+    public int size() {
+        return workers.size();
+    }
+
+    /** Tells every worker that the orchestrator is going away and closes its connection; new ones are refused. */
+    @Override
+    public void close() {
+        closed = true;
+        for (WorkerSession session : List.copyOf(open)) {
+            session.end(ErrorCode.CLOSE_GOING_AWAY, null, SHUTTING_DOWN);
+        }
+        long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(CLOSE_MILLIS);
+        try {
+            while (!open.isEmpty() && System.nanoTime() < deadline) {
+                TimeUnit.MILLISECONDS.sleep(10);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        timer.shutdown();
+    }
+
+    private void tick() {
+        try {
+            long now = System.nanoTime();
+            open.forEach(session -> session.tick(now));
+        } catch (RuntimeException e) {
+            LOG.error("Looking after connections failed; it is tried again.", e);
+        }
+    }
+
+    private @Nullable Object upgrade(JettyServerUpgradeRequest request, JettyServerUpgradeResponse response)
+            throws IOException {
+        String origin = request.getHeader("Origin");
+        if (!origins.admits(origin, request.getHeader("Host"))) {
+            response.sendForbidden(
+                    "Pages of " + origin + " may not connect; the operator can allow them (ALLOWED_ORIGINS).");
+            return null;
+        }
+        long waiting = open.stream().filter(WorkerSession::isWaiting).count();
+        if (closed || waiting >= limits.maxUnregistered()) {
+            response.sendError(
+                    503, closed ? SHUTTING_DOWN : waiting + " connections are waiting to register, the most that may.");
+            return null;
+        }
+        // No compression: it makes random float32 values hardly shorter and ten times slower.
+        response.setExtensions(List.of());
+        return new WorkerEndpoint(shared, open, address(request));
+    }
+
+    /** Where the worker connects from; behind a proxy or tunnel on this computer, what that says. */
+    private static String address(JettyServerUpgradeRequest request) {
+        if (!(request.getRemoteSocketAddress() instanceof InetSocketAddress remote) || remote.getAddress() == null) {
+            return "unknown";
+        }
+        String forwarded = request.getHeader("X-Forwarded-For");
+        if (forwarded != null && remote.getAddress().isLoopbackAddress()) {
+            String nearest = forwarded.substring(forwarded.lastIndexOf(',') + 1).strip();
+            if (nearest.matches("[0-9a-fA-F.:]{2,45}")) {
+                return nearest;
+            }
+        }
+        return remote.getAddress().getHostAddress();
+    }
+}
