@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param returned where arriving results find room
  * @param identities who a worker is; {@code JobStore::identify}
  * @param joinKey the key of the invitation as it is now
- * @param allowedOrigins origins besides the orchestrator's own whose pages may connect, for example {@code https://example.org}
+ * @param allowedOrigins origins besides the orchestrator's own whose pages may connect, for example {@code https://example.org}; {@code *} for any
  */
 public record WorkerSocketDeps(
         EventSink events,
