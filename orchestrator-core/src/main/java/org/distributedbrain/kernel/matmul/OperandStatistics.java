@@ -5,7 +5,6 @@ import java.util.BitSet;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.IntStream;
-import org.distributedbrain.matrix.Float32;
 import org.distributedbrain.matrix.Matrix;
 
 /**
@@ -62,7 +61,8 @@ record OperandStatistics(double[] squares, BitSet nonFinite, long nans, long inf
             return Optional.empty();
         }
         String nan = nans == 0 ? "" : nans + " NaN";
-        String infinite = infinities == 0 ? "" : infinities + (infinities == 1 ? " infinite value" : " infinite values");
+        String infinite =
+                infinities == 0 ? "" : infinities + (infinities == 1 ? " infinite value" : " infinite values");
         String and = nan.isEmpty() || infinite.isEmpty() ? "" : " and ";
         int lines = nonFinite.cardinality();
         return Optional.of("%s holds %s%s%s, in %d %s%s; they are computed as IEEE 754 says."

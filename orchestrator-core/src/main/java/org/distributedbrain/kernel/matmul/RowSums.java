@@ -7,7 +7,6 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
-import org.distributedbrain.matrix.Float32;
 
 /**
  * The inner loops of verification: float32 in memory outside the heap, widened to float64, in which a product of two of them is exact.

@@ -1,0 +1,75 @@
+package org.distributedbrain.kernel.matmul;
+
+import java.util.Arrays;
+import org.distributedbrain.matrix.Matrix;
+
+/**
+ * Parts of A·B computed in float64 on this CPU: the judge of what a worker returned. Products of two float32 are exact in float64 and its
+ * sums are 2^29 times finer than float32's, so next to a float32 result it counts as exact. Pure; safe from any thread.
+ */
+final class ExactProduct {
+    /** Columns that are summed together, so that the sums of a few rows stay in the first-level cache. */
+    private static final int STRIP = 256;
+
+    private final Matrix a;
+    private final Matrix b;
+
+    ExactProduct(MatmulOperands operands) {
+        this.a = operands.a();
+        this.b = operands.b();
+    }
+
+    /**
+     * Several rows at once, so that B is read once for all of them.
+     *
+     * @param rows which rows of the whole product
+     * @return for each of them {@code cols} values from column {@code firstCol} on
+     */
+    double[][] rows(int[] rows, int firstCol, int cols) {
+        double[][] product = new double[rows.length][cols];
+        double[][] strip = new double[rows.length][STRIP];
+        for (int start = 0; start < cols; start += STRIP) {
+            int width = Math.min(STRIP, cols - start);
+            for (double[] sums : strip) {
+                Arrays.fill(sums, 0);
+            }
+            for (int p = 0; p < b.rows(); p++) {
+                long offset = 4 * ((long) p * b.cols() + firstCol + start);
+                for (int i = 0; i < rows.length; i++) {
+                    RowSums.addScaled(b.values(), offset, width, a.at(rows[i], p), strip[i]);
+                }
+            }
+            for (int i = 0; i < rows.length; i++) {
+                System.arraycopy(strip[i], 0, product[i], start, width);
+            }
+        }
+        return product;
+    }
+
+    /** Whether a returned value is certainly not this element of the product, given the element in float64. */
+    boolean provablyWrong(int row, int col, float got, double exact) {
+        if (!Double.isFinite(exact)) {
+            return false; // Its row or column holds NaN or infinities, which WGSL lets an engine treat as it likes.
+        }
+        double difference = Math.abs(got - exact);
+        double gamma = RoundingBound.gamma(a.cols());
+        if (difference <= gamma * Math.abs(exact)) {
+            return false; // The bound itself is at least as large, and costs a column of B to find.
+        }
+        double magnitude = 0;
+        double sumA = 0;
+        double sumB = 0;
+        for (int p = 0; p < a.cols(); p++) {
+            double x = Math.abs(a.at(row, p));
+            double y = Math.abs(b.at(p, col));
+            magnitude += x * y;
+            sumA += x;
+            sumB += y;
+        }
+        if (RoundingBound.mayOverflow(a.cols(), magnitude)) {
+            return false;
+        }
+        // NaN and infinities fail this comparison, too.
+        return !(difference <= gamma * magnitude + RoundingBound.underflow(a.cols(), sumA, sumB));
+    }
+}

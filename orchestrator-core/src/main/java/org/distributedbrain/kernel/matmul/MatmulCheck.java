@@ -1,0 +1,85 @@
+package org.distributedbrain.kernel.matmul;
+
+import java.lang.foreign.MemorySegment;
+import java.security.SecureRandom;
+import java.util.random.RandomGenerator;
+import org.distributedbrain.job.Chunk;
+import org.distributedbrain.job.MatmulSize;
+import org.distributedbrain.job.Operand;
+import org.distributedbrain.job.Verdict;
+
+/**
+ * Verification of what workers return for one job, by Freivalds' test in float64 with secret random vectors (Freivalds, "Probabilistic
+ * machines can use less running time", IFIP 1977): for a row c of a returned chunk and the row a of A it comes from, {@code c·r} is compared
+ * with {@code a·(B·r)}, at the cost of one pass over the row. A row that does not fit, or that holds NaN or infinities, is computed again in
+ * float64 and judged element by element with a bound that no order of float32 operations exceeds; so an honest result never fails, and
+ * what passes was either tested or computed here. The bounds and what they let through are in docs/decisions/0002-verification-bound.md.
+ *
+ * <p>It owns the secret vectors and B·r, made once per column block when first needed. All calls are safe from any thread.
+ */
+public final class MatmulCheck {
+    /** Up to this many multiplications of the whole job every value is also compared with a float64 product. */
+    private static final double FULL_COMPARISON = 512.0 * 512 * 512;
+
+    private final MatmulOperands operands;
+    private final Projections projections;
+    private final ExactProduct exact;
+
+    private MatmulCheck(MatmulOperands operands, RandomGenerator random) {
+        this.operands = operands;
+        this.projections = new Projections(operands, random);
+        this.exact = new ExactProduct(operands);
+    }
+
+    /** For one job, with vectors that no worker can know. The operands must stay open as long as chunks are checked. */
+    public static MatmulCheck create(MatmulOperands operands) {
+        return new MatmulCheck(operands, new SecureRandom());
+    }
+
+    /** With a given source of randomness, which need not be safe for threads. */
+    static MatmulCheck create(MatmulOperands operands, RandomGenerator random) {
+        return new MatmulCheck(operands, random);
+    }
+
+    /**
+     * Judges one returned chunk. Rows and columns that were computed again here replace those in {@code values}, which therefore may enter
+     * the result as they are after {@link Verdict.Passed}; after {@link Verdict.Wrong} they may not.
+     *
+     * @param chunk of this job, with the whole inner dimension
+     * @param values {@code 4·rows·cols} bytes outside the heap, row-major, little-endian; no other thread may use them meanwhile
+     * @throws IllegalArgumentException when the chunk is not of this job's sizes or the length is another
+     */
+    public Verdict check(Chunk chunk, MemorySegment values) {
+        require(chunk, values);
+        Projection projection = projections.of(chunk.firstCol(), chunk.cols());
+        boolean small = (double) size().rowsA() * size().colsA() * size().colsB() <= FULL_COMPARISON;
+        return new ChunkCheck(operands, exact, projection, chunk, values).run(small);
+    }
+
+    private void require(Chunk chunk, MemorySegment values) {
+        MatmulSize size = size();
+        boolean fits = chunk.a().operand() == Operand.A
+                && chunk.b().operand() == Operand.B
+                && chunk.a().firstCol() == 0
+                && chunk.b().firstRow() == 0
+                && chunk.a().cols() == size.colsA()
+                && chunk.b().rows() == size.colsA()
+                && chunk.firstRow() >= 0
+                && chunk.rows() >= 1
+                && chunk.rows() <= size.rowsA() - chunk.firstRow()
+                && chunk.firstCol() >= 0
+                && chunk.cols() >= 1
+                && chunk.cols() <= size.colsB() - chunk.firstCol();
+        if (!fits) {
+            throw new IllegalArgumentException(chunk + " is not a chunk of " + size);
+        }
+        if (values.byteSize() != chunk.resultBytes() || !values.isNative()) {
+            throw new IllegalArgumentException(
+                    values + " is not " + chunk.resultBytes() + " bytes outside the heap, as " + chunk.id() + " needs");
+        }
+    }
+
+    private MatmulSize size() {
+        return operands.size();
+    }
+}

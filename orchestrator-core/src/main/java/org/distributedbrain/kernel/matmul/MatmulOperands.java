@@ -1,0 +1,127 @@
+package org.distributedbrain.kernel.matmul;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.distributedbrain.job.BadInput;
+import org.distributedbrain.job.MatmulSize;
+import org.distributedbrain.job.MatmulSource;
+import org.distributedbrain.job.Operand;
+import org.distributedbrain.job.OperandBlock;
+import org.distributedbrain.loop.BlockContent;
+import org.distributedbrain.matrix.Matrix;
+import org.distributedbrain.matrix.MatrixFile;
+import org.distributedbrain.matrix.SyntheticMatrix;
+
+/**
+ * The two factors of a product, open and measured. It owns both matrices; any thread may read them until it is closed, and nothing of the
+ * job should be on its way to a worker or under verification then.
+ */
+public final class MatmulOperands implements AutoCloseable {
+    private final Matrix a;
+    private final Matrix b;
+    private final OperandStatistics rowsOfA;
+    private final OperandStatistics columnsOfB;
+    private final List<String> notes;
+
+    private MatmulOperands(Matrix a, Matrix b) {
+        if (a.cols() != b.rows()) {
+            throw new BadInput(
+                    "A is %d×%d and B is %d×%d: A's columns (%d) must equal B's rows (%d); transpose or cut one of them."
+                            .formatted(a.rows(), a.cols(), b.rows(), b.cols(), a.cols(), b.rows()));
+        }
+        this.a = a;
+        this.b = b;
+        this.rowsOfA = OperandStatistics.ofRows(a);
+        this.columnsOfB = OperandStatistics.ofColumns(b);
+        List<String> told = new ArrayList<>(a.notes());
+        told.addAll(b.notes());
+        rowsOfA.note("A", "row").ifPresent(told::add);
+        columnsOfB.note("B", "column").ifPresent(told::add);
+        this.notes = told.stream().distinct().toList();
+    }
+
+    /**
+     * Opens the operands, reads through them once and takes their measure.
+     *
+     * @param scratchFolder where converted and generated matrices lie until they are closed
+     * @throws BadInput when a file cannot be used, the shapes do not fit, or the disk has no room; nothing stays open then
+     */
+    public static MatmulOperands open(MatmulSource source, Path scratchFolder) {
+        return switch (source) {
+            case MatmulSource.Files(Path a, Path b) ->
+                open(() -> MatrixFile.read(a, scratchFolder), () -> MatrixFile.read(b, scratchFolder));
+            case MatmulSource.Synthetic(MatmulSize size, long seed) ->
+                open(
+                        () -> SyntheticMatrix.create(Operand.A, size.rowsA(), size.colsA(), seed, scratchFolder),
+                        () -> SyntheticMatrix.create(Operand.B, size.colsA(), size.colsB(), seed, scratchFolder));
+        };
+    }
+
+    private static MatmulOperands open(Supplier<Matrix> openA, Supplier<Matrix> openB) {
+        List<Matrix> opened = new ArrayList<>();
+        try {
+            opened.add(openA.get());
+            opened.add(openB.get());
+            return new MatmulOperands(opened.get(0), opened.get(1));
+        } catch (RuntimeException | Error e) {
+            opened.forEach(Matrix::close);
+            throw e;
+        }
+    }
+
+    public MatmulSize size() {
+        return new MatmulSize(a.rows(), a.cols(), b.cols());
+    }
+
+    public Matrix a() {
+        return a;
+    }
+
+    public Matrix b() {
+        return b;
+    }
+
+    /** What the requestor should know: narrowing, NaN and infinite values; one sentence each. */
+    public List<String> notes() {
+        return notes;
+    }
+
+    /** The block's values, without copying; valid until this is closed. */
+    public BlockContent content(OperandBlock block) {
+        Matrix matrix = switch (block.operand()) {
+            case A -> a;
+            case B -> b;
+        };
+        if (block.firstRow() < 0
+                || block.rows() < 1
+                || block.rows() > matrix.rows() - block.firstRow()
+                || block.firstCol() < 0
+                || block.cols() < 1
+                || block.cols() > matrix.cols() - block.firstCol()) {
+            throw new IllegalArgumentException(block + " is not within " + matrix.rows() + "×" + matrix.cols());
+        }
+        long stride = matrix.cols();
+        long offset = 4 * (block.firstRow() * stride + block.firstCol());
+        long bytes = 4 * ((block.rows() - 1) * stride + block.cols());
+        return new BlockContent(block, matrix.values().asSlice(offset, bytes), stride);
+    }
+
+    OperandStatistics rowsOfA() {
+        return rowsOfA;
+    }
+
+    OperandStatistics columnsOfB() {
+        return columnsOfB;
+    }
+
+    @Override
+    public void close() {
+        try {
+            a.close();
+        } finally {
+            b.close();
+        }
+    }
+}

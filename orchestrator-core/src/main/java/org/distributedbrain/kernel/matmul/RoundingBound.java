@@ -1,0 +1,62 @@
+package org.distributedbrain.kernel.matmul;
+
+/**
+ * How far an honest float32 product may be from the exact one. The derivation is in docs/decisions/0002-verification-bound.md.
+ *
+ * <p>{@code EPS} is 2^-23, the distance from 1 to the next float32: an engine may round to nearest (error at most EPS/2 per operation) or,
+ * as WGSL allows, to either neighbour (at most EPS). It may also replace subnormal numbers by 0, losing up to {@code Float.MIN_NORMAL} each
+ * time.
+ */
+final class RoundingBound {
+    private static final double EPS = 0x1p-23;
+    /** Ten standard deviations, at 0.2·EPS each, of a row's residual under rounding to nearest in sequential order. */
+    private static final double STATISTICAL = 2;
+
+    private static final double UNDERFLOW_DEVIATIONS = 10;
+
+    private RoundingBound() {}
+
+    /** γ of k + 2 operations: k roundings on the way of any term into the sum, whatever the order, and two to spare. */
+    static double gamma(int inner) {
+        double n = (inner + 2) * EPS;
+        return n / (1 - n);
+    }
+
+    /**
+     * The most that underflow can cost one element: each of k products and k sums, and each factor, may be replaced by 0.
+     *
+     * @param sumA {@code Σ_p |a_ip|}
+     * @param sumB {@code Σ_p |b_pj|}
+     */
+    static double underflow(int inner, double sumA, double sumB) {
+        return 3 * (double) Float.MIN_NORMAL * (inner + sumA + sumB);
+    }
+
+    /**
+     * What a row's residual may come to by rounding, with vectors of unit variance, before the row is looked at more closely.
+     *
+     * @param normA {@code ‖a_i‖₂}
+     * @param normB the Frobenius norm of the columns of B that the row was multiplied with
+     * @param normC {@code ‖C_i‖₂} of the returned row
+     */
+    static double row(int inner, double normA, double normB, double normC) {
+        return STATISTICAL * EPS * Math.max(normA * normB, Math.sqrt(inner) * normC);
+    }
+
+    /** What it may come to by underflow, on top; 0 where a factor is all zeros and so every product exact. */
+    static double rowUnderflow(int inner, int cols, double normA, double normB) {
+        if (normA == 0 || normB == 0) {
+            return 0;
+        }
+        double root = Math.sqrt(inner);
+        double norm = 3
+                * (double) Float.MIN_NORMAL
+                * (inner * Math.sqrt(cols) + root * Math.sqrt(cols) * normA + root * normB);
+        return UNDERFLOW_DEVIATIONS * norm;
+    }
+
+    /** Whether partial sums of terms whose magnitudes sum to {@code magnitude} might leave float32's range on the way. */
+    static boolean mayOverflow(int inner, double magnitude) {
+        return magnitude * (1 + gamma(inner)) >= Float.MAX_VALUE;
+    }
+}
