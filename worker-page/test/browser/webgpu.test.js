@@ -1,0 +1,117 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { launch, skip } from '../support/browser.js';
+import { firstDifference, numbers, reference, SHAPES } from '../support/matrices.js';
+import { startOrchestrator } from '../support/orchestrator.js';
+
+/** The WebGPU engine by itself, in a page, on Chromium's software adapter. @type {import('playwright-core').Page} */
+let page;
+/** @type {import('playwright-core').Browser} */
+let browser;
+/** @type {Awaited<ReturnType<typeof startOrchestrator>>} */
+let server;
+
+before(async () => {
+  if (skip) return;
+  const one = new Float32Array(1);
+  server = await startOrchestrator({ shape: { rows: 1, inner: 1, cols: 1 }, a: one, b: one, bandRows: 1 });
+  browser = await launch({ webgpu: true });
+  page = await browser.newPage();
+  await page.goto(`${server.origin}/join`);
+  await page.evaluate(OPEN);
+});
+
+after(async () => {
+  await browser?.close();
+  await server?.stop();
+});
+
+const OPEN = `(async () => {
+  const { findGpu, openGpu } = await import('/assets/worker/webgpu/device.js');
+  const { WebGpuEngine } = await import('/assets/worker/webgpu/engine.js');
+  const { MatmulKernel } = await import('/assets/worker/webgpu/matmul.js');
+  const wgsl = await (await fetch('/assets/worker/webgpu/matmul.wgsl')).text();
+  globalThis.open = async (memory = 2 ** 28, slowKernel = 0) => {
+    const gpu = await openGpu(navigator.gpu, await findGpu(navigator.gpu));
+    const kernel = await MatmulKernel.compile(gpu.device, wgsl);
+    if (slowKernel) Object.defineProperty(kernel, 'opsPerSecond', { get: () => slowKernel, set() {} });
+    return { gpu, engine: new WebGpuEngine(gpu, kernel, memory) };
+  };
+  globalThis.product = async (engine, { rows, inner, cols }, a, b) => {
+    engine.openBlock(1, rows, inner, 'a');
+    engine.openBlock(2, inner, cols, 'b');
+    const half = b.length >> 1;
+    engine.writeBlock(1, 0, Float32Array.from(a));
+    engine.writeBlock(2, 0, Float32Array.from(b).subarray(0, half));
+    engine.writeBlock(2, half, Float32Array.from(b).subarray(half));
+    const out = new Float32Array(rows * cols);
+    await engine.multiply({ rows, inner, cols, a: 1, b: 2 }, out, () => false);
+    engine.freeBlock(1);
+    engine.freeBlock(2);
+    return [...out];
+  };
+  globalThis.gpu = (await open()).engine;
+  globalThis.slow = (await open(2 ** 28, 1e6)).engine;
+})()`;
+
+/** @param {'gpu' | 'slow'} engine @param {{rows: number, inner: number, cols: number}} shape @param {Float32Array} a @param {Float32Array} b @returns {Promise<number[]>} */
+function product(engine, shape, a, b) {
+  return page.evaluate(([name, ...rest]) => /** @type {any} */ (globalThis).product(/** @type {any} */ (globalThis)[name], ...rest),
+    /** @type {const} */ ([engine, shape, [...a], [...b]]));
+}
+
+for (const shape of SHAPES) {
+  const { rows, inner, cols } = shape;
+  test(`webgpu multiplies ${rows} × ${inner} × ${cols}`, { skip }, async () => {
+    const a = numbers(rows * inner, 1);
+    const b = numbers(inner * cols, 2);
+    assert.equal(firstDifference(reference(shape, a, b), await product('gpu', shape, a, b), inner), null);
+  });
+}
+
+for (const shape of [{ rows: 130, inner: 70, cols: 190 }, { rows: 1, inner: 1_000, cols: 1 }, { rows: 65, inner: 33, cols: 129 }]) {
+  test(`webgpu multiplies ${shape.rows} × ${shape.inner} × ${shape.cols} in the smallest slices`, { skip }, async () => {
+    const a = numbers(shape.rows * shape.inner, 3);
+    const b = numbers(shape.inner * shape.cols, 4);
+    assert.equal(firstDifference(reference(shape, a, b), await product('slow', shape, a, b), shape.inner), null);
+  });
+}
+
+test('webgpu passes the probe', { skip }, async () => {
+  const speed = await page.evaluate("import('/assets/worker/probe.js').then(({ probe }) => probe(gpu))");
+  assert.ok(Number(speed) > 0);
+});
+
+test('webgpu refuses what it cannot hold, and goes on', { skip }, async () => {
+  const name = await page.evaluate("(() => { try { gpu.openBlock(9, 2 ** 14, 2 ** 14); } catch (e) { return e.constructor.name; } })()");
+  assert.equal(name, 'OutOfMemory');
+  assert.deepEqual(await product('gpu', { rows: 1, inner: 1, cols: 1 }, Float32Array.of(3), Float32Array.of(4)), [12]);
+});
+
+test('webgpu stops when cancelled', { skip }, async () => {
+  const asked = await page.evaluate(`(async () => {
+    slow.openBlock(1, 256, 256);
+    slow.openBlock(2, 256, 256);
+    let asked = 0;
+    await slow.multiply({ rows: 256, inner: 256, cols: 256, a: 1, b: 2 }, new Float32Array(65536), () => ++asked > 3);
+    slow.freeBlock(1);
+    slow.freeBlock(2);
+    return asked;
+  })()`);
+  assert.ok(Number(asked) >= 4 && Number(asked) <= 6);
+});
+
+test('a device that goes away makes the engine lost, and a new one can be opened', { skip }, async () => {
+  const outcome = await page.evaluate(`(async () => {
+    const { gpu, engine } = await open();
+    engine.openBlock(1, 256, 256);
+    engine.openBlock(2, 256, 256);
+    const failed = engine.multiply({ rows: 256, inner: 256, cols: 256, a: 1, b: 2 }, new Float32Array(65536), () => false)
+      .then(() => 'finished', (e) => e.constructor.name);
+    gpu.device.destroy();
+    const lost = await engine.lost;
+    const next = await open();
+    return [await failed, typeof lost, (await product(next.engine, { rows: 1, inner: 2, cols: 1 }, [1, 2], [3, 4]))[0]];
+  })()`);
+  assert.deepEqual(outcome, ['DeviceLost', 'string', 11]);
+});

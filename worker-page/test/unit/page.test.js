@@ -1,0 +1,56 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { defaultName, deviceFacts } from '../../src/main/resources/page/facts.js';
+import { countdown, duration, size, speed, wordsFor } from '../../src/main/resources/page/words.js';
+
+const PAGE = new URL('../../src/main/resources/page/', import.meta.url);
+const desktop = { userAgent: '', hints: undefined, touchPoints: 0, shortSide: 900, cores: 8, memoryGb: undefined };
+const ANDROID = 'Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/156.0.0.0';
+
+for (const [userAgent, more, kind, name] of /** @type {[string, Partial<import('../../src/main/resources/page/facts.js').BrowserSays>, string, string][]} */ ([
+  [`${ANDROID} Mobile Safari/537.36`, { hints: { platform: 'Android', mobile: true }, touchPoints: 5, shortSide: 412 }, 'phone', 'Chrome on Android x'],
+  [`${ANDROID} Safari/537.36`, { hints: { platform: 'Android', mobile: false }, touchPoints: 5, shortSide: 800 }, 'tablet', 'Chrome on Android x'],
+  ['Mozilla/5.0 (iPhone; CPU iPhone OS 26_0 like Mac OS X) AppleWebKit/605.1.15 Version/26.0 Mobile/15E148 Safari/604.1', { touchPoints: 5, shortSide: 390 }, 'phone', 'Safari on iPhone x'],
+  ['Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 Version/26.0 Safari/605.1.15', { touchPoints: 5, shortSide: 820 }, 'tablet', 'Safari on iPad x'],
+  ['Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 Version/26.0 Safari/605.1.15', {}, 'desktop', 'Safari on macOS x'],
+  ['Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 Chrome/156.0.0.0 Safari/537.36 Edg/156.0.0.0', {}, 'desktop', 'Edge on Windows x'],
+  ['Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 Chrome/156.0.0.0 Safari/537.36', { touchPoints: 10 }, 'laptop', 'Chrome on Windows x'],
+  ['Mozilla/5.0 (X11; Linux x86_64; rv:150.0) Gecko/20100101 Firefox/150.0', {}, 'desktop', 'Firefox on Linux x'],
+  ['Mozilla/5.0 (X11; CrOS x86_64 14541.0.0) AppleWebKit/537.36 Chrome/156.0.0.0 Safari/537.36', {}, 'laptop', 'Chrome on ChromeOS x'],
+  ['something else', {}, 'unknown', 'Browser x'],
+])) {
+  test(`${name} (${kind}) is recognised`, () => {
+    const says = { ...desktop, ...more, userAgent };
+    assert.equal(deviceFacts(says).kind, kind);
+    assert.equal(defaultName(says, 'x'), name);
+  });
+}
+
+test('figures read well', () => {
+  assert.deepEqual([0, 999, 1_000, 9_949, 12_345, 999_499, 1e6, 2.5e9].map(size), ['0 B', '999 B', '1.0 kB', '9.9 kB', '12.3 kB', '999 kB', '1.0 MB', '2.5 GB']);
+  assert.deepEqual([0, 950, 61_000, 3_720_000].map(duration), ['0.0 s', '0.9 s', '1 min 1 s', '1 h 2 min']);
+  assert.deepEqual([0, 1.234e9, 4.56e10, 7.8e11, 2e12].map(speed), ['–', '1.23 Gop/s', '45.6 Gop/s', '780 Gop/s', '2.0 Top/s']);
+  assert.deepEqual([0, 3].map(countdown), ['Trying now …', 'Trying again in 3 s.']);
+});
+
+test('what the orchestrator said is shown where it helps', () => {
+  assert.match(wordsFor({ phase: 'full', message: '100 workers are taken.' }).sentence, /100 workers/);
+  assert.doesNotMatch(wordsFor({ phase: 'idle', message: 'old' }).sentence, /old/);
+});
+
+test('the page has no inline script or style, and names only assets that exist', () => {
+  const html = readFileSync(new URL('index.html', PAGE), 'utf8');
+  assert.doesNotMatch(html, /<style|\sstyle=|\son\w+=|<script(?![^>]*src=)/);
+  const assets = [...html.matchAll(/(?:src|href)="([^"]+)"/g)].map((m) => String(m[1]));
+  assert.ok(assets.length >= 4);
+  for (const asset of assets) assert.ok(asset.startsWith('/assets/') && readFileSync(new URL(asset.slice(8), PAGE)).length > 0, asset);
+});
+
+test('no file of the page reaches for another place, evaluates text, or is longer than 300 lines', () => {
+  for (const file of readdirSync(PAGE, { recursive: true, encoding: 'utf8' }).filter((name) => /\.(js|css|html|svg|wgsl)$/.test(name))) {
+    const text = readFileSync(new URL(file, PAGE), 'utf8');
+    assert.doesNotMatch(text.replaceAll('http://www.w3.org/2000/svg', ''), /https?:\/\/\w|\beval\(|new Function|innerHTML/, file);
+    assert.ok(text.split('\n').length <= 300, file);
+  }
+});

@@ -1,0 +1,297 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { ACK, Conversation, kinds, operandFrame, PROFILE, taskMessage } from '../support/conversation.js';
+
+const SIX = [1, 2, 3, 4, 5, 6];
+
+test('it chooses an engine, connects, registers and is ready', () => {
+  const c = new Conversation();
+  assert.deepEqual(kinds(c.start()), ['choose_engine']);
+  assert.equal(c.view.phase, 'checking');
+  assert.deepEqual(kinds(c.chooseEngine()), ['connect']);
+  assert.equal(c.view.phase, 'joining');
+  assert.deepEqual(c.tell({ type: 'opened' }), [{ do: 'send', message: {
+    type: 'register_worker', protocol: 1, joinKey: 'k', name: 'New', deviceKind: 'phone', engine: 'wasm', device: 'test', kernels: ['matmul'],
+    maxBlockBytes: PROFILE.maxBlockBytes, memoryBytes: PROFILE.memoryBytes, cores: 8,
+  } }]);
+  assert.deepEqual(c.hear(ACK), [{ do: 'remember', identity: { workerId: 'w-1', workerSecret: 's', name: 'Worker' } }]);
+  assert.equal(c.view.phase, 'idle');
+  assert.equal(c.view.name, 'Worker');
+});
+
+test('it comes back with its identity, which needs no new secret', () => {
+  const c = new Conversation();
+  c.join();
+  c.tell({ type: 'closed', code: 1006 });
+  c.after(1_000);
+  const [{ message }] = c.tell({ type: 'opened' });
+  assert.equal(message.workerId, 'w-1');
+  assert.equal(message.workerSecret, 's');
+  const { workerSecret: _, ...known } = ACK;
+  assert.deepEqual(c.hear(known), [{ do: 'remember', identity: { workerId: 'w-1', workerSecret: 's', name: 'Worker' } }]);
+});
+
+test('a task is computed once both operands are here, and its result sent', () => {
+  const c = new Conversation();
+  c.join();
+  assert.deepEqual(c.hear(taskMessage(1)), [
+    { do: 'open_block', block: 11, rows: 2, cols: 3, role: 'a' }, { do: 'open_block', block: 1, rows: 3, cols: 2, role: 'b' },
+  ]);
+  assert.equal(c.view.phase, 'transferring');
+  assert.deepEqual(kinds(c.tell(operandFrame(11, SIX))), ['write_block']);
+  assert.deepEqual(kinds(c.tell(operandFrame(1, SIX.slice(0, 4)))), ['write_block']);
+  const last = c.tell(operandFrame(1, SIX.slice(4), 4));
+  assert.deepEqual(kinds(last), ['write_block', 'task_started', 'compute']);
+  assert.deepEqual(last[2], { do: 'compute', task: 1, product: { rows: 2, inner: 3, cols: 2, a: 11, b: 1 } });
+  assert.equal(c.view.phase, 'computing');
+
+  const result = new Float32Array(4);
+  assert.deepEqual(c.tell({ type: 'computed', task: 1, computeMs: 0.5, result }), [
+    { do: 'send', message: { type: 'task_complete', task: 1, computeMs: 0.5, bytes: 16 } },
+    { do: 'send_result', task: 1, result, maxFrameBytes: 4_096 },
+  ]);
+  assert.equal(c.view.verified, 0);
+  c.hear({ type: 'result_accepted', task: 1 });
+  assert.equal(c.view.verified, 1);
+  assert.equal(c.view.computeMs, 0.5);
+  assert.equal(c.view.bytesMoved, 2 * 24 + 3 * 32 + 16);
+  assert.equal(c.view.opsPerSecond, 2 * 2 * 3 * 2 / 0.0005);
+});
+
+test('the operands of the next task arrive while one is computed, and a block is opened once', () => {
+  const c = new Conversation();
+  c.join();
+  c.hear(taskMessage(1));
+  c.tell(operandFrame(11, SIX));
+  c.tell(operandFrame(1, SIX));
+  assert.deepEqual(kinds(c.hear(taskMessage(2))), ['open_block']);
+  assert.deepEqual(kinds(c.tell(operandFrame(12, SIX))), ['write_block']);
+  assert.deepEqual(kinds(c.tell({ type: 'computed', task: 1, computeMs: 1, result: new Float32Array(4) })),
+    ['task_complete', 'send_result', 'task_started', 'compute']);
+});
+
+test('a cancelled task gives neither result nor failure, and the next one begins', () => {
+  const c = new Conversation();
+  c.join();
+  c.hear(taskMessage(1));
+  c.tell(operandFrame(11, SIX));
+  c.tell(operandFrame(1, SIX));
+  c.hear(taskMessage(2, { a: 11 }));
+  assert.equal(c.session.wants(1), true);
+  assert.deepEqual(c.hear({ type: 'cancel_task', task: 1 }), []);
+  assert.equal(c.session.wants(1), false);
+  assert.deepEqual(kinds(c.tell({ type: 'computed', task: 1, computeMs: 1, result: new Float32Array(4) })), ['task_started', 'compute']);
+  c.hear({ type: 'cancel_task', task: 2 });
+  assert.deepEqual(c.tell({ type: 'failed', task: 2, reason: 'internal', message: 'x' }), []);
+});
+
+test('released blocks are freed, their tasks cancelled, and their late frames let pass', () => {
+  const c = new Conversation();
+  c.join();
+  c.hear(taskMessage(1));
+  c.tell(operandFrame(11, SIX));
+  assert.deepEqual(c.hear({ type: 'release_operands', blocks: [11, 1, 99] }), [{ do: 'free_block', block: 11 }, { do: 'free_block', block: 1 }]);
+  assert.equal(c.view.phase, 'idle');
+  assert.deepEqual(c.tell(operandFrame(1, SIX)), []);
+  assert.deepEqual(kinds(c.hear(taskMessage(3, { a: 11 }))), ['open_block', 'open_block']);
+});
+
+test('a failure is told with its reason', () => {
+  const c = new Conversation();
+  c.join();
+  c.hear(taskMessage(1));
+  c.tell(operandFrame(11, SIX));
+  c.tell(operandFrame(1, SIX));
+  assert.deepEqual(c.tell({ type: 'failed', task: 1, reason: 'out_of_memory', message: 'No room.' }),
+    [{ do: 'send', message: { type: 'task_failed', task: 1, reason: 'out_of_memory', message: 'No room.' } }]);
+});
+
+test('a block without room fails its tasks, and its frames are let pass', () => {
+  const c = new Conversation();
+  c.join();
+  c.hear(taskMessage(1));
+  c.hear(taskMessage(2));
+  assert.deepEqual(kinds(c.tell({ type: 'block_refused', block: 1, message: 'No room.' })), ['task_failed', 'task_failed']);
+  assert.deepEqual(c.tell(operandFrame(1, SIX)), []);
+  assert.deepEqual(kinds(c.hear(taskMessage(3, { a: 11 }))), ['task_failed']);
+  assert.deepEqual(c.hear({ type: 'release_operands', blocks: [1] }), []);
+});
+
+test('what is larger than it said it could hold is refused at once', () => {
+  const c = new Conversation();
+  c.join();
+  const [, reply] = c.hear(taskMessage(1, { rows: 1, inner: 20_000, cols: 1 }));
+  assert.equal(reply, undefined);
+  const refused = c.hear(taskMessage(2, { rows: 200, inner: 1, cols: 200, a: 50, b: 51 }));
+  assert.deepEqual(kinds(refused), ['open_block', 'open_block', 'task_failed']);
+  assert.equal(refused[2].message.message, '160000 bytes in one piece are too many here: 40000 is the most.');
+});
+
+for (const [what, message] of /** @type {const} */ ([
+  ['an unknown kernel', taskMessage(1, { kernel: 'fractal' })],
+  ['a block of another shape', { ...taskMessage(1), inner: 4 }],
+])) {
+  test(`${what} is unsupported`, () => {
+    const c = new Conversation();
+    c.join();
+    const [{ message: reply }] = c.hear(message);
+    assert.deepEqual([reply.type, reply.reason], ['task_failed', 'unsupported']);
+  });
+}
+
+test('heartbeats are sent in time, and a silent orchestrator is left', () => {
+  const c = new Conversation();
+  c.join();
+  assert.equal(c.session.deadline, c.now + 1_000);
+  assert.deepEqual(c.after(999), []);
+  assert.deepEqual(kinds(c.after(1)), ['heartbeat']);
+  assert.deepEqual(kinds(c.after(1_000)), ['heartbeat']);
+  c.hear({ type: 'heartbeat_ack' });
+  assert.deepEqual(kinds(c.after(2_999)), ['heartbeat']);
+  assert.deepEqual(kinds(c.after(1)), ['disconnect']);
+  assert.equal(c.view.phase, 'away');
+});
+
+test('an orchestrator that never answers is tried again', () => {
+  const c = new Conversation();
+  c.start();
+  c.chooseEngine();
+  assert.deepEqual(kinds(c.after(20_000)), ['disconnect']);
+  assert.equal(c.view.backInMs, 1_000);
+});
+
+test('it comes back after 1 s, doubling to 30 s, less a random part', () => {
+  const c = new Conversation();
+  c.start();
+  c.chooseEngine();
+  const waits = Array.from({ length: 7 }, () => {
+    c.tell({ type: 'closed', code: 1006 });
+    const wait = Number(c.view.backInMs);
+    assert.deepEqual(kinds(c.after(wait)), ['connect']);
+    return wait;
+  });
+  assert.deepEqual(waits, [1_000, 2_000, 4_000, 8_000, 16_000, 30_000, 30_000]);
+  const early = new Conversation(() => 0.999);
+  early.start();
+  early.chooseEngine();
+  early.tell({ type: 'closed', code: 1006 });
+  assert.equal(early.view.backInMs, 700);
+});
+
+test('only a connection that lasted begins the waiting anew', () => {
+  const c = new Conversation();
+  c.join();
+  c.tell({ type: 'closed', code: 1006 });
+  c.after(1_000);
+  c.tell({ type: 'opened' });
+  c.hear(ACK);
+  c.tell({ type: 'closed', code: 1006 });
+  assert.equal(c.view.backInMs, 2_000);
+  c.after(2_000);
+  c.tell({ type: 'opened' });
+  c.hear(ACK);
+  c.now += 10_000;
+  c.tell({ type: 'closed', code: 1001 });
+  assert.equal(c.view.backInMs, 1_000);
+});
+
+for (const [code, phase] of /** @type {const} */ ([[4001, 'bad_key'], [4002, 'bad_protocol'], [4004, 'replaced'], [4006, 'removed']])) {
+  test(`it does not come back by itself after ${code}`, () => {
+    const c = new Conversation();
+    c.join();
+    c.hear({ type: 'error', code: phase, message: 'Why.' });
+    assert.deepEqual(c.tell({ type: 'closed', code }), []);
+    assert.equal(c.view.phase, phase);
+    assert.equal(c.view.message, 'Why.');
+    assert.equal(c.session.deadline, Infinity);
+    assert.deepEqual(kinds(c.start()), ['connect']);
+  });
+}
+
+for (const code of [1000, 1001, 1005, 1006, 1007, 1008, 1009, 1011, 4003, 4005, 4007]) {
+  test(`it comes back by itself after ${code}`, () => {
+    const c = new Conversation();
+    c.join();
+    c.tell({ type: 'closed', code });
+    assert.equal(c.view.phase, code === 4007 ? 'full' : 'away');
+    assert.deepEqual(kinds(c.after(1_000)), ['connect']);
+  });
+}
+
+test('it forgets its blocks with the connection, and a result of the old one does not disturb the new', () => {
+  const c = new Conversation();
+  c.join();
+  c.hear(taskMessage(1));
+  c.tell(operandFrame(11, SIX));
+  c.tell(operandFrame(1, SIX));
+  assert.deepEqual(kinds(c.tell({ type: 'closed', code: 1006 })), ['free_block', 'free_block']);
+  assert.equal(c.session.wants(1), false);
+  c.after(1_000);
+  c.tell({ type: 'opened' });
+  c.hear(ACK);
+  c.hear(taskMessage(2));
+  c.tell(operandFrame(12, SIX));
+  assert.deepEqual(kinds(c.tell(operandFrame(1, SIX))), ['write_block', 'task_started', 'compute']);
+  assert.deepEqual(c.tell({ type: 'computed', task: 1, computeMs: 1, result: new Float32Array(4) }), []);
+  assert.deepEqual(kinds(c.tell({ type: 'computed', task: 2, computeMs: 1, result: new Float32Array(4) })), ['task_complete', 'send_result']);
+});
+
+test('Stop says goodbye, and Join again joins again', () => {
+  const c = new Conversation();
+  c.join();
+  assert.deepEqual(c.tell({ type: 'stopped', reason: 'closed by its owner' }), [{ do: 'disconnect', leave: 'closed by its owner' }]);
+  assert.equal(c.view.phase, 'left');
+  assert.equal(c.session.deadline, Infinity);
+  assert.deepEqual(kinds(c.start()), ['connect']);
+  assert.deepEqual(c.start(), [], 'a second tap does nothing');
+});
+
+test('Stop works while the engine is being chosen, and while it waits', () => {
+  const c = new Conversation();
+  c.start();
+  assert.deepEqual(c.tell({ type: 'stopped', reason: 'x' }), [{ do: 'disconnect', leave: null }]);
+  assert.deepEqual(c.chooseEngine(), []);
+  assert.deepEqual(kinds(c.start()), ['connect']);
+  c.tell({ type: 'closed', code: 1006 });
+  c.tell({ type: 'stopped', reason: 'x' });
+  assert.deepEqual(c.after(60_000), []);
+});
+
+test('a lost engine hands everything back, and it returns with another', () => {
+  const c = new Conversation();
+  c.join();
+  c.hear(taskMessage(1));
+  c.hear(taskMessage(2));
+  const lost = c.tell({ type: 'engine_lost', message: 'The GPU went away.' });
+  assert.deepEqual(kinds(lost), ['task_failed', 'task_failed', 'disconnect', 'free_block', 'free_block', 'free_block', 'choose_engine']);
+  assert.equal(lost[0].message.reason, 'device_lost');
+  assert.equal(c.view.phase, 'checking');
+  assert.deepEqual(kinds(c.chooseEngine()), ['connect']);
+});
+
+test('an engine lost while away is chosen anew before it comes back', () => {
+  const c = new Conversation();
+  c.join();
+  c.tell({ type: 'closed', code: 1006 });
+  assert.deepEqual(c.tell({ type: 'engine_lost', message: 'x' }), []);
+  assert.deepEqual(kinds(c.after(1_000)), ['choose_engine']);
+  assert.deepEqual(kinds(c.chooseEngine()), ['connect']);
+});
+
+for (const [what, event] of /** @type {const} */ ([
+  ['text that is no JSON', { type: 'text_arrived', text: 'hello' }],
+  ['a frame that is too short', { type: 'frame_arrived', message: new ArrayBuffer(8) }],
+  ['a gap', operandFrame(11, [1], 3)],
+  ['values beyond the end', operandFrame(11, [1, 2, 3, 4, 5, 6, 7])],
+])) {
+  test(`${what} from the orchestrator ends the connection with a word why`, () => {
+    const c = new Conversation();
+    c.join();
+    c.hear(taskMessage(1));
+    const [parting] = c.tell(event);
+    assert.equal(parting.do, 'disconnect');
+    assert.ok(parting.leave.length > 20);
+    assert.equal(c.view.phase, 'away');
+    assert.equal(c.view.message, parting.leave);
+  });
+}
