@@ -49,7 +49,7 @@ final class Aggregate {
         Instant startedAt = job.startedAt == null ? job.job.submittedAt() : job.startedAt;
         out.fact(new Fact.JobFinished(
                 id, job.tally.metrics(job.job, job.chunks.size(), startedAt, out.now()), out.now()));
-        out.command(new Command.ReleaseJob(id));
+        out.command(new Command.ReleaseJob(id, true));
     }
 
     /** A block that no unverified chunk needs is of no use to anybody. */

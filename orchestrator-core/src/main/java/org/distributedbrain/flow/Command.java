@@ -48,8 +48,8 @@ public sealed interface Command {
     /** {@code reason} is {@code wrong}, {@code late} or {@code invalid}, as in docs/protocol.md. */
     record RejectResult(WorkerId worker, TaskId task, String reason, String message) implements Command {}
 
-    /** The job has ended: let its operands go, delete a result that was not sealed, and answer who waits for its end. */
-    record ReleaseJob(JobId job) implements Promise {}
+    /** The job has ended: let its operands go, delete its result unless it is to be kept, and answer who waits for its end. */
+    record ReleaseJob(JobId job, boolean keepResult) implements Promise {}
 
     /** Close a worker's connection with a code of docs/protocol.md §7. */
     record CloseWorker(WorkerId worker, int code, String message) implements Command {}

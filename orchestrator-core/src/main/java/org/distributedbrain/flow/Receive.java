@@ -36,6 +36,9 @@ public final class Receive {
 
     static void submitted(CoreState state, Job job, Decisions out) {
         Optional<String> refusal = refusal(job.size());
+        if (refusal.isEmpty() && state.storeFailing != null) {
+            refusal = Optional.of("No job is taken while what is decided cannot be stored: " + state.storeFailing);
+        }
         if (refusal.isEmpty() && state.jobs().size() >= state.limits.unfinishedJobs()) {
             refusal = Optional.of(state.jobs().size() + " jobs are unfinished already, and at most "
                     + state.limits.unfinishedJobs() + " are taken at once: wait for one to end, or cancel one.");
@@ -61,7 +64,7 @@ public final class Receive {
         for (JobId id : unfinished) {
             out.fact(new Fact.JobFailed(
                     id, "The orchestrator stopped before this job was finished: submit it again.", out.now()));
-            out.command(new Command.ReleaseJob(id));
+            out.command(new Command.ReleaseJob(id, false));
         }
     }
 

@@ -117,7 +117,7 @@ final class Recover {
         List.copyOf(job.blockUses.keySet()).forEach(block -> releaseBlock(state, block, out));
         job.ready.clear();
         job.blockUses.clear();
-        out.command(new Command.ReleaseJob(job.job.id()));
+        out.command(new Command.ReleaseJob(job.job.id(), false));
     }
 
     static void releaseBlock(CoreState state, BlockId block, Decisions out) {

@@ -44,7 +44,7 @@ public final class Mailbox implements EventSink {
     }
 
     /** The outcome of one of the loop's own commands; it comes before any waiting event. Never waits. */
-    void reply(Event outcome) {
+    public void reply(Event outcome) {
         lock.lock();
         try {
             replies.addLast(outcome);

@@ -11,52 +11,76 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Off-heap room for results under way. Chunks of a job have few different sizes, so rooms are used again: allocating and clearing them
- * anew would cost more than the copy. What is kept unused is bounded.
+ * anew would cost more than the copy. What is kept unused is bounded; beyond that the garbage collector frees it.
  */
 public final class ReturnedValuesPool implements ReturnedValues {
     private static final long KEPT_UNUSED = 128L << 20;
 
-    private record Room(Arena arena, MemorySegment segment) {}
-
     private final Map<TaskId, Room> used = new HashMap<>();
-    private final Map<Long, Deque<Room>> unused = new HashMap<>();
+    private final Map<Long, Deque<MemorySegment>> unused = new HashMap<>();
     private long unusedBytes;
+
+    /**
+     * Values that somebody works on. Dropping the task meanwhile takes effect when the last one is done: verification may repair rows in
+     * place, and must not do that in what has become another task's room.
+     */
+    final class Room implements AutoCloseable {
+        private final MemorySegment segment;
+        private int holders = 1;
+
+        private Room(MemorySegment segment) {
+            this.segment = segment;
+        }
+
+        MemorySegment values() {
+            return segment;
+        }
+
+        @Override
+        public void close() {
+            letGo(this);
+        }
+    }
 
     @Override
     public synchronized MemorySegment open(TaskId task, long bytes) {
-        Deque<Room> fitting = unused.get(bytes);
-        Room room = fitting == null ? null : fitting.pollFirst();
-        if (room == null) {
-            Arena arena = Arena.ofShared();
-            room = new Room(arena, arena.allocate(bytes, Float.BYTES));
+        if (used.containsKey(task)) {
+            throw new IllegalStateException("task " + task + " has a result under way already");
+        }
+        Deque<MemorySegment> fitting = unused.get(bytes);
+        MemorySegment segment = fitting == null ? null : fitting.pollFirst();
+        if (segment == null) {
+            segment = Arena.ofAuto().allocate(bytes, Float.BYTES);
         } else {
             unusedBytes -= bytes;
         }
-        Room before = used.put(task, room);
-        if (before != null) {
-            throw new IllegalStateException("task " + task + " has a result under way already");
-        }
-        return room.segment;
+        used.put(task, new Room(segment));
+        return segment;
     }
 
-    /** The values of a task that have arrived, or null when they were dropped. */
-    synchronized @Nullable MemorySegment get(TaskId task) {
+    /** Holds the values of a task that have arrived until the room is closed; null when they were dropped. */
+    synchronized @Nullable Room hold(TaskId task) {
         Room room = used.get(task);
-        return room == null ? null : room.segment;
+        if (room != null) {
+            room.holders++;
+        }
+        return room;
     }
 
     @Override
     public synchronized void drop(TaskId task) {
         Room room = used.remove(task);
-        if (room == null) {
-            return;
+        if (room != null) {
+            letGo(room);
         }
+    }
+
+    private synchronized void letGo(Room room) {
+        room.holders--;
         long bytes = room.segment.byteSize();
-        if (unusedBytes + bytes <= KEPT_UNUSED) {
+        if (room.holders == 0 && unusedBytes + bytes <= KEPT_UNUSED) {
             unusedBytes += bytes;
-            unused.computeIfAbsent(bytes, size -> new ArrayDeque<>()).addFirst(room);
-        } else {
-            room.arena.close();
+            unused.computeIfAbsent(bytes, size -> new ArrayDeque<>()).addFirst(room.segment);
         }
     }
 }

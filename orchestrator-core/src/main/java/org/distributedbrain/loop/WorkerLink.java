@@ -4,6 +4,7 @@ import java.util.List;
 import org.distributedbrain.job.BlockId;
 import org.distributedbrain.job.Chunk;
 import org.distributedbrain.job.TaskId;
+import org.distributedbrain.matrix.BlockContent;
 
 /**
  * One worker's connection, as the command runner uses it. Every call returns at once: what is to be sent waits in a bounded outbox, and a

@@ -3,7 +3,7 @@ package org.distributedbrain.server;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import org.distributedbrain.job.BlockId;
-import org.distributedbrain.loop.BlockContent;
+import org.distributedbrain.matrix.BlockContent;
 import org.distributedbrain.wire.DataFrame;
 import org.jspecify.annotations.Nullable;
 

@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.distributedbrain.job.BlockId;
-import org.distributedbrain.loop.BlockContent;
+import org.distributedbrain.matrix.BlockContent;
 import org.distributedbrain.server.BlockFragments.Fragment;
 import org.distributedbrain.wire.CleanText;
 import org.distributedbrain.wire.ErrorCode;

@@ -9,7 +9,7 @@ import org.distributedbrain.job.ChunkId;
 import org.distributedbrain.job.JobId;
 import org.distributedbrain.job.Operand;
 import org.distributedbrain.job.OperandBlock;
-import org.distributedbrain.loop.BlockContent;
+import org.distributedbrain.matrix.BlockContent;
 
 /** Chunks and operands for tests. */
 final class Chunks {

@@ -9,7 +9,7 @@ import org.distributedbrain.job.MatmulSize;
 import org.distributedbrain.job.MatmulSource;
 import org.distributedbrain.job.Operand;
 import org.distributedbrain.job.OperandBlock;
-import org.distributedbrain.loop.BlockContent;
+import org.distributedbrain.matrix.BlockContent;
 import org.distributedbrain.matrix.Matrix;
 import org.distributedbrain.matrix.MatrixFile;
 import org.distributedbrain.matrix.SyntheticMatrix;

@@ -1,4 +1,4 @@
-package org.distributedbrain.loop;
+package org.distributedbrain.matrix;
 
 import java.lang.foreign.MemorySegment;
 import org.distributedbrain.job.OperandBlock;

@@ -1,0 +1,277 @@
+package org.distributedbrain;
+
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import org.distributedbrain.flow.Event;
+import org.distributedbrain.flow.FlowLimits;
+import org.distributedbrain.flow.Orchestration;
+import org.distributedbrain.flow.Receive;
+import org.distributedbrain.job.BadInput;
+import org.distributedbrain.job.Job;
+import org.distributedbrain.job.JobId;
+import org.distributedbrain.job.JobSpec;
+import org.distributedbrain.job.JobState;
+import org.distributedbrain.job.MatmulSize;
+import org.distributedbrain.job.MatmulSource;
+import org.distributedbrain.kernel.matmul.MatmulOperands;
+import org.distributedbrain.loop.CommandRunner;
+import org.distributedbrain.loop.Mailbox;
+import org.distributedbrain.loop.OpenJob;
+import org.distributedbrain.loop.OpenJobs;
+import org.distributedbrain.loop.OrchestratorLoop;
+import org.distributedbrain.loop.Requestors;
+import org.distributedbrain.loop.ReturnedValuesPool;
+import org.distributedbrain.matrix.ResultFile;
+import org.distributedbrain.persist.DataFolder;
+import org.distributedbrain.persist.JobStore;
+import org.distributedbrain.persist.SqlJobStore;
+import org.distributedbrain.persist.StoreWriter;
+import org.distributedbrain.publish.JobView;
+import org.distributedbrain.publish.LeaderboardRow;
+import org.distributedbrain.publish.Publisher;
+import org.distributedbrain.publish.Snapshot;
+import org.distributedbrain.server.HttpOptions;
+import org.distributedbrain.server.HttpServer;
+import org.distributedbrain.server.SocketLimits;
+import org.distributedbrain.server.WorkerSocket;
+import org.distributedbrain.server.WorkerSocketDeps;
+
+/** The composition root: puts the parts together, starts them, and stops them in the opposite order. */
+public final class Orchestrator implements Grid, AutoCloseable {
+    private static final int EARLIER_JOBS = 100;
+
+    private final Closing parts;
+    private final OrchestratorOptions options;
+    private final DataFolder folder;
+    private final JobStore store;
+    private final Mailbox mailbox;
+    private final OpenJobs openJobs;
+    private final Requestors requestors;
+    private final Publisher publisher;
+    private final InetSocketAddress address;
+
+    /**
+     * Opens the data folder, the store and the doors.
+     *
+     * @throws BadInput when something is in the way: the folder or the port is in use, the database is of a newer version; nothing stays open
+     */
+    public static Orchestrator start(OrchestratorOptions options) {
+        Closing parts = new Closing();
+        try {
+            return new Orchestrator(options, parts);
+        } catch (RuntimeException | Error e) {
+            parts.close();
+            throw e;
+        }
+    }
+
+    private Orchestrator(OrchestratorOptions options, Closing parts) {
+        this.parts = parts;
+        this.options = options;
+        SocketLimits limits = SocketLimits.STANDARD;
+        Instant now = options.clock().instant();
+
+        folder = parts.add(DataFolder.open(options.data()));
+        store = parts.add(SqlJobStore.open(folder.database(), now));
+        openJobs = new OpenJobs(folder::result);
+        parts.add(openJobs::close);
+        requestors = new Requestors();
+        parts.add(requestors::close);
+        publisher = parts.add(new Publisher(store.newest(EARLIER_JOBS), now));
+        StoreWriter writer = parts.add(StoreWriter.start(store));
+
+        mailbox = new Mailbox();
+        ReturnedValuesPool returned = new ReturnedValuesPool();
+        WorkerSocket socket = new WorkerSocket(
+                new WorkerSocketDeps(
+                        mailbox, returned, store::identify, folder::joinKey, options.allowedOrigins(), options.clock()),
+                limits);
+        CommandRunner runner =
+                parts.add(new CommandRunner(openJobs, returned, socket.links(), requestors, mailbox::reply));
+        FlowLimits flow = new FlowLimits(
+                limits.window(), limits.silence(), FlowLimits.DEFAULT.attempts(), FlowLimits.DEFAULT.unfinishedJobs());
+        // Task numbers grow with the clock, so that a number of an earlier run never means a task of this one.
+        Orchestration core = new Orchestration(flow, now.toEpochMilli() * 1_000);
+        OrchestratorLoop loop =
+                parts.add(new OrchestratorLoop(core, mailbox, runner::run, writer::write, publisher, options.clock()));
+        mailbox.post(new Event.Restarted(store.unfinished()));
+        loop.start();
+
+        HttpServer door = new HttpServer(
+                new HttpOptions(options.host(), options.port(), folder.operatorToken(), options.allowedOrigins()),
+                this,
+                socket::install);
+        parts.add(door);
+        parts.add(socket);
+        address = door.start();
+        folder.publishServer(url());
+    }
+
+    /** Where the doors are, seen from this computer. */
+    public URI url() {
+        URI join = loopback().best();
+        return URI.create("http://" + join.getAuthority());
+    }
+
+    private Invitation loopback() {
+        InetSocketAddress here = address.getAddress().isAnyLocalAddress()
+                ? new InetSocketAddress("127.0.0.1", address.getPort())
+                : address;
+        return Invitations.of(here, null, folder.joinKey());
+    }
+
+    @Override
+    public JobView submit(JobSpec spec) {
+        if (spec.source() instanceof MatmulSource.Synthetic synthetic) {
+            admit(synthetic.size());
+        }
+        JobId id = new JobId(UUID.randomUUID().toString());
+        MatmulOperands operands = MatmulOperands.open(spec.source(), folder.scratch());
+        try {
+            MatmulSize size = operands.size();
+            admit(size);
+            ResultFile result = ResultFile.create(folder.result(id), size.rowsA(), size.colsB());
+            openJobs.add(id, new OpenJob(operands, result));
+        } catch (RuntimeException | Error e) {
+            operands.close();
+            throw e;
+        }
+        CompletableFuture<Void> admission = requestors.admission(id);
+        mailbox.post(new Event.JobSubmitted(new Job(
+                id,
+                operands.size(),
+                spec.label(),
+                operands.notes(),
+                options.clock().instant())));
+        try {
+            admission.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof BadInput refusal ? refusal : e;
+        }
+        return job(id).orElseThrow();
+    }
+
+    private static void admit(MatmulSize size) {
+        Receive.refusal(size).ifPresent(sentence -> {
+            throw new BadInput(sentence);
+        });
+    }
+
+    @Override
+    public boolean cancel(JobId id) {
+        if (required(id).state().isFinal()) {
+            return false;
+        }
+        CompletableFuture<Void> end = requestors.end(id);
+        mailbox.post(new Event.CancelRequested(id));
+        end.join();
+        return required(id).state() == JobState.CANCELLED;
+    }
+
+    @Override
+    public JobView await(JobId id, Duration limit) throws InterruptedException {
+        required(id);
+        try {
+            requestors.end(id).get(limit.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            return required(id);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
+        return required(id);
+    }
+
+    /** The store knows how a job ended, the snapshot how far an unfinished one has come. */
+    @Override
+    public Optional<JobView> job(JobId id) {
+        Optional<JobView> stored = store.job(id);
+        if (stored.isPresent() && stored.get().state().isFinal()) {
+            return stored;
+        }
+        Optional<JobView> live = publisher.latest().jobs().stream()
+                .filter(job -> job.id().equals(id))
+                .findFirst();
+        return live.isPresent() ? live : stored;
+    }
+
+    private JobView required(JobId id) {
+        return job(id).orElseThrow(
+                        () -> new BadInput("There is no job " + id + ": ./brain jobs lists those there are."));
+    }
+
+    @Override
+    public List<JobView> jobs(int limit) {
+        return store.newest(limit).stream()
+                .map(job -> job.state().isFinal() ? job : job(job.id()).orElse(job))
+                .toList();
+    }
+
+    @Override
+    public Path result(JobId id) {
+        JobView job = required(id);
+        if (job.state() != JobState.DONE) {
+            throw new BadInput(
+                    "Job " + id + " has no result: it is " + job.state().name().toLowerCase(Locale.ROOT)
+                            + (job.state().isFinal() ? "." : "; wait until it is done."));
+        }
+        Path result = folder.result(id);
+        if (!Files.isRegularFile(result)) {
+            throw new BadInput("The result of job " + id + " is not at " + result + " any more: run the job again.");
+        }
+        return result;
+    }
+
+    @Override
+    public Snapshot snapshot() {
+        return publisher.latest();
+    }
+
+    @Override
+    public Subscription subscribe(Consumer<Snapshot> listener) {
+        return publisher.subscribe(listener)::run;
+    }
+
+    @Override
+    public List<LeaderboardRow> leaderboard(int limit) {
+        return store.leaderboard(limit);
+    }
+
+    @Override
+    public Invitation invitation() {
+        return Invitations.of(address, options.publicUrl(), folder.joinKey());
+    }
+
+    @Override
+    public LocalWorker addLocalWorker(String name, int threads) {
+        throw new IllegalStateException("The native worker is not part of this build yet.");
+    }
+
+    @Override
+    public List<LocalWorker> localWorkers() {
+        return List.of();
+    }
+
+    @Override
+    public Path dataFolder() {
+        return folder.root();
+    }
+
+    @Override
+    public void close() {
+        parts.close();
+    }
+}

@@ -1,0 +1,33 @@
+package org.distributedbrain;
+
+import java.net.URI;
+import java.time.InstantSource;
+import java.util.Set;
+import org.distributedbrain.persist.DataPaths;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How an orchestrator is to run.
+ *
+ * @param data where it keeps what it keeps
+ * @param host the address to listen on; {@code 127.0.0.1} for this computer only, {@code 0.0.0.0} for every network
+ * @param port 0 for any free one
+ * @param publicUrl the address under which a tunnel or proxy makes it known, or null
+ * @param allowedOrigins other web origins whose pages may connect
+ */
+public record OrchestratorOptions(
+        DataPaths data,
+        String host,
+        int port,
+        @Nullable URI publicUrl,
+        Set<String> allowedOrigins,
+        InstantSource clock) {
+    public OrchestratorOptions {
+        allowedOrigins = Set.copyOf(allowedOrigins);
+    }
+
+    /** For this computer only. */
+    public static OrchestratorOptions local(DataPaths data, int port) {
+        return new OrchestratorOptions(data, "127.0.0.1", port, null, Set.of(), InstantSource.system());
+    }
+}

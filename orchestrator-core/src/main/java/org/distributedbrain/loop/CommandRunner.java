@@ -1,0 +1,117 @@
+package org.distributedbrain.loop;
+
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Consumer;
+import org.distributedbrain.flow.Command;
+import org.distributedbrain.flow.Event;
+import org.distributedbrain.job.Verdict;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Carries the core's commands out. It is called on the loop's thread and returns at once: verification runs on the {@code numerics} threads,
+ * writing on the result writer's, and links queue what they send.
+ */
+public final class CommandRunner implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(CommandRunner.class);
+
+    private final OpenJobs jobs;
+    private final ReturnedValuesPool returned;
+    private final WorkerLinks links;
+    private final Requestors requestors;
+    private final Consumer<Event> replies;
+    private final ResultWriter writer;
+    private final ExecutorService numerics = Executors.newFixedThreadPool(
+            Runtime.getRuntime().availableProcessors(),
+            Thread.ofPlatform().daemon().name("numerics-", 0).factory());
+
+    public CommandRunner(
+            OpenJobs jobs,
+            ReturnedValuesPool returned,
+            WorkerLinks links,
+            Requestors requestors,
+            Consumer<Event> replies) {
+        this.jobs = jobs;
+        this.returned = returned;
+        this.links = links;
+        this.requestors = requestors;
+        this.replies = replies;
+        this.writer = new ResultWriter(replies);
+    }
+
+    public void run(Command command) {
+        switch (command) {
+            case Command.ConfirmJob c -> requestors.admitted(c.job());
+            case Command.RefuseJob c -> {
+                jobs.release(c.job(), false, links);
+                requestors.refused(c.job(), c.sentence());
+            }
+            case Command.SendChunk c -> send(c);
+            case Command.CancelTask c -> links.link(c.worker()).cancelTask(c.task());
+            case Command.ReleaseOperands c -> links.link(c.worker()).releaseOperands(c.blocks());
+            case Command.CheckChunk c -> check(c);
+            case Command.StoreChunk c -> store(c);
+            case Command.DropReturn c -> returned.drop(c.task());
+            case Command.SealResult c -> seal(c);
+            case Command.AcceptResult c -> links.link(c.worker()).acceptResult(c.task());
+            case Command.RejectResult c -> links.link(c.worker()).rejectResult(c.task(), c.reason(), c.message());
+            case Command.ReleaseJob c -> {
+                jobs.release(c.job(), c.keepResult(), links);
+                requestors.ended(c.job());
+            }
+            case Command.CloseWorker c -> links.link(c.worker()).close(c.code(), c.message());
+        }
+    }
+
+    private void send(Command.SendChunk command) {
+        OpenJob job = jobs.get(command.chunk().id().job());
+        if (job != null) {
+            links.link(command.worker()).sendChunk(command.task(), command.chunk(), job.contents(command.missing()));
+        }
+    }
+
+    private void check(Command.CheckChunk command) {
+        OpenJob job = jobs.get(command.chunk().id().job());
+        ReturnedValuesPool.Room room = returned.hold(command.task());
+        if (job == null || room == null) {
+            return; // the job ended meanwhile, and its values are forgotten
+        }
+        job.use();
+        numerics.execute(() -> {
+            try {
+                Verdict verdict = job.check().check(command.chunk(), room.values());
+                replies.accept(new Event.ChunkChecked(command.task(), verdict));
+            } catch (RuntimeException | Error e) {
+                LOG.warn("Chunk {} could not be verified", command.chunk().id(), e);
+                replies.accept(
+                        new Event.JobBroken(command.chunk().id().job(), "A chunk could not be verified: " + e + "."));
+            } finally {
+                room.close();
+                job.unuse();
+            }
+        });
+    }
+
+    private void store(Command.StoreChunk command) {
+        OpenJob job = jobs.get(command.chunk().id().job());
+        ReturnedValuesPool.Room room = returned.hold(command.task());
+        if (job != null && room != null) {
+            writer.store(job, command, room);
+        }
+    }
+
+    private void seal(Command.SealResult command) {
+        OpenJob job = jobs.get(command.job().id());
+        if (job != null) {
+            writer.seal(job, command);
+        }
+    }
+
+    /** Ends its threads after what was begun is done. */
+    @Override
+    public void close() {
+        numerics.close();
+        writer.close();
+    }
+}

@@ -1,0 +1,64 @@
+package org.distributedbrain.loop;
+
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.distributedbrain.job.BlockId;
+import org.distributedbrain.job.OperandBlock;
+import org.distributedbrain.kernel.matmul.MatmulCheck;
+import org.distributedbrain.kernel.matmul.MatmulOperands;
+import org.distributedbrain.matrix.BlockContent;
+import org.distributedbrain.matrix.ResultFile;
+
+/**
+ * The bytes of one job under way: operands, the check of its chunks, and the result file. It is closed when nobody uses it any more: no
+ * computation here, and no socket that still sends a block of it.
+ */
+public final class OpenJob {
+    private final MatmulOperands operands;
+    private final MatmulCheck check;
+    private final ResultFile result;
+    private final Set<BlockId> sent = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger uses = new AtomicInteger();
+
+    public OpenJob(MatmulOperands operands, ResultFile result) {
+        this.operands = operands;
+        this.check = MatmulCheck.create(operands);
+        this.result = result;
+    }
+
+    MatmulCheck check() {
+        return check;
+    }
+
+    ResultFile result() {
+        return result;
+    }
+
+    List<BlockContent> contents(List<OperandBlock> blocks) {
+        blocks.forEach(block -> sent.add(block.id()));
+        return blocks.stream().map(operands::content).toList();
+    }
+
+    void use() {
+        uses.incrementAndGet();
+    }
+
+    void unuse() {
+        uses.decrementAndGet();
+    }
+
+    boolean inUse(WorkerLinks links) {
+        return uses.get() > 0 || links.reading(sent);
+    }
+
+    /** Lets the operands go, and the result too unless it was sealed. */
+    public void close() {
+        try {
+            operands.close();
+        } finally {
+            result.discard();
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package org.distributedbrain.loop;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import org.distributedbrain.job.JobId;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The jobs whose operands and results are open. Safe from any thread. */
+public final class OpenJobs {
+    private static final Logger LOG = LoggerFactory.getLogger(OpenJobs.class);
+    private static final Duration LONGEST_USE = Duration.ofMinutes(2);
+    private static final Duration LOOK = Duration.ofMillis(5);
+
+    private final Map<JobId, OpenJob> jobs = new ConcurrentHashMap<>();
+    private final Function<JobId, Path> resultPath;
+
+    /** {@code resultPath} tells where the sealed result of a job is. */
+    public OpenJobs(Function<JobId, Path> resultPath) {
+        this.resultPath = resultPath;
+    }
+
+    public void add(JobId id, OpenJob job) {
+        jobs.put(id, job);
+    }
+
+    @Nullable OpenJob get(JobId id) {
+        return jobs.get(id);
+    }
+
+    /** Closes the job as soon as nobody uses its memory; what is not to be kept is deleted then. */
+    void release(JobId id, boolean keepResult, WorkerLinks links) {
+        OpenJob job = jobs.remove(id);
+        if (job == null) {
+            finish(id, null, keepResult);
+        } else {
+            Thread.ofVirtual().name("release-" + id).start(() -> {
+                awaitUnused(id, job, links);
+                finish(id, job, keepResult);
+            });
+        }
+    }
+
+    /** Closes everything; nothing may use it any more. */
+    public void close() {
+        jobs.forEach((id, job) -> finish(id, job, false));
+        jobs.clear();
+    }
+
+    private static void awaitUnused(JobId id, OpenJob job, WorkerLinks links) {
+        long deadline = System.nanoTime() + LONGEST_USE.toNanos();
+        try {
+            while (job.inUse(links) && System.nanoTime() < deadline) {
+                Thread.sleep(LOOK);
+            }
+        } catch (InterruptedException e) {
+            LOG.debug("Releasing job {} was interrupted", id);
+        }
+    }
+
+    private void finish(JobId id, @Nullable OpenJob job, boolean keepResult) {
+        try {
+            if (job != null) {
+                job.close();
+            }
+            if (!keepResult) {
+                Path path = resultPath.apply(id);
+                Files.deleteIfExists(path);
+                Files.deleteIfExists(path.resolveSibling(path.getFileName() + ".part"));
+            }
+        } catch (IOException | UncheckedIOException | IllegalStateException e) {
+            LOG.warn("What job {} left behind could not be removed", id, e);
+        }
+    }
+}
