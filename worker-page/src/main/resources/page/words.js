@@ -10,9 +10,9 @@
 const WORDS = {
   checking: { headline: 'Getting ready', sentence: 'Looking at what this device can do.' },
   joining: { headline: 'Joining', sentence: 'Saying hello to the computer that invited this device.' },
-  idle: { headline: 'Ready', sentence: 'Work starts by itself as soon as there is some.' },
-  transferring: { headline: 'Receiving numbers', sentence: 'The next piece of work is on its way to this device.' },
-  computing: { headline: 'Computing', sentence: 'This device is working on its piece. Thank you!' },
+  idle: { headline: 'Ready', sentence: 'Work starts by itself when there is some.' },
+  transferring: { headline: 'Receiving numbers', sentence: 'The next piece of work is on its way.' },
+  computing: { headline: 'Computing', sentence: 'Working on its piece. Thank you!' },
   away: { headline: 'Connection lost', sentence: 'Nothing is lost: unfinished work goes on elsewhere, and this device comes back by itself.' },
   full: { headline: 'All places are taken', sentence: 'This device asks again by itself; a place may become free.' },
   left: { headline: 'Stopped', sentence: 'This device has left and computes no more. Thank you for your help!' },
