@@ -60,6 +60,7 @@ final class Simulation {
     private Instant now = START;
     private long order;
     private long steps;
+    private boolean storeFailing;
 
     Simulation(long seed) {
         this.seed = seed;
@@ -185,7 +186,10 @@ final class Simulation {
     private void carryOut(Command command) {
         switch (command) {
             case Command.ConfirmJob c -> confirmed.add(c.job());
-            case Command.RefuseJob c -> must(false, "job " + c.job() + " was refused: " + c.sentence());
+            case Command.RefuseJob c -> {
+                must(storeFailing, "job " + c.job() + " was refused: " + c.sentence());
+                must(submitted.remove(c.job()), "job " + c.job() + " was refused without having been submitted");
+            }
             case Command.SendChunk c -> {
                 must(tasks.add(c.task()), "task number " + c.task() + " was used twice");
                 toWorker(c.worker(), worker -> worker.receive(c.task(), c.chunk(), c.missing()));
@@ -255,7 +259,7 @@ final class Simulation {
     }
 
     private void submit() {
-        JobId id = new JobId(new UUID(seed, submitted.size()).toString());
+        JobId id = new JobId(new UUID(seed, order).toString());
         MatmulSize size = new MatmulSize(1 + random.nextInt(60), 1 + random.nextInt(40), 1 + random.nextInt(40));
         if (random.nextInt(3) == 0) {
             size = new MatmulSize(200 + random.nextInt(2_000), 400, 300); // several chunks a worker
@@ -271,8 +275,12 @@ final class Simulation {
     }
 
     private void storeFails() {
+        storeFailing = true;
         happens(new Event.StoreFailing("The disk is full."));
-        in(Duration.ofMillis(random.nextInt(20_000)), () -> happens(new Event.StoreRecovered()));
+        in(Duration.ofMillis(random.nextInt(20_000)), () -> {
+            storeFailing = false;
+            happens(new Event.StoreRecovered());
+        });
     }
 
     private void tick() {
