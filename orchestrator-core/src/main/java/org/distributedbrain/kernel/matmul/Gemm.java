@@ -26,6 +26,11 @@ public final class Gemm {
     private final float[] tile = new float[MicroKernel.ROWS * MicroKernel.COLS];
     private final float[][] strip = new float[MicroKernel.ROWS][BLOCK_DEPTH];
 
+    /** How many float32 values a vector register of this computer holds. */
+    public static int lanes() {
+        return MicroKernel.LANES;
+    }
+
     /**
      * Computes {@code range} of C = A·B and leaves the rest of C alone.
      *

@@ -6,16 +6,21 @@ import jdk.incubator.vector.FloatVector;
 
 /**
  * A right factor rearranged for {@link Gemm}: panels of {@link MicroKernel#COLS} columns, each panel row by row, the last panel as narrow as
- * it must be. It takes exactly the room of the original ({@code 4·k·n} bytes, off-heap), so the original need not be kept. Immutable once
- * made; safe to read from several threads.
+ * it must be. It takes exactly the room of the original ({@code 4·k·n} bytes, off-heap), so the original need not be kept. Once
+ * packed it does not change and is safe to read from several threads.
  */
 public final class PackedB {
     private final MemorySegment values;
     private final int rows;
     private final int cols;
 
-    private PackedB(MemorySegment values, int rows, int cols) {
-        this.values = values;
+    /**
+     * A packed matrix without values yet: every panel must be filled by {@link #pack} before it is used.
+     *
+     * @param memory {@code 4·rows·cols} bytes that it keeps
+     */
+    public PackedB(MemorySegment memory, int rows, int cols) {
+        this.values = memory.asSlice(0, 4L * rows * cols);
         this.rows = rows;
         this.cols = cols;
     }
@@ -27,15 +32,21 @@ public final class PackedB {
      * @throws IndexOutOfBoundsException when {@code b} is shorter than {@code 4·rows·cols} bytes
      */
     public static PackedB of(MemorySegment b, int rows, int cols, Arena arena) {
-        MemorySegment values = arena.allocate(4L * rows * cols, 64);
-        for (int col = 0; col < cols; col += MicroKernel.COLS) {
-            int width = Math.min(MicroKernel.COLS, cols - col);
-            long to = 4L * col * rows;
-            for (int row = 0; row < rows; row++, to += 4L * width) {
-                copyRow(b, 4L * ((long) row * cols + col), values, to, width);
+        PackedB packed = new PackedB(arena.allocate(4L * rows * cols, 64), rows, cols);
+        packed.pack(b, 0, packed.panels());
+        return packed;
+    }
+
+    /** Fills the panels {@code from} to {@code to}, end excluded, from the row-major matrix {@code b}; different panels by different threads. */
+    public void pack(MemorySegment b, int from, int to) {
+        for (int panel = from; panel < to; panel++) {
+            int col = panel * MicroKernel.COLS;
+            int width = width(panel);
+            long offset = 4L * col * rows;
+            for (int row = 0; row < rows; row++, offset += 4L * width) {
+                copyRow(b, 4L * ((long) row * cols + col), values, offset, width);
             }
         }
-        return new PackedB(values, rows, cols);
     }
 
     /** How many rows it has: the inner dimension. */
@@ -58,7 +69,8 @@ public final class PackedB {
         }
     }
 
-    int panels() {
+    /** How many panels it has: the units of {@link #pack} and of {@link GemmRange}. */
+    public int panels() {
         return Math.ceilDiv(cols, MicroKernel.COLS);
     }
 

@@ -1,0 +1,149 @@
+package org.distributedbrain.worker;
+
+import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ThreadFactory;
+import java.util.function.BooleanSupplier;
+import org.distributedbrain.kernel.matmul.Blas;
+import org.distributedbrain.kernel.matmul.Gemm;
+import org.distributedbrain.kernel.matmul.GemmRange;
+import org.distributedbrain.kernel.matmul.PackedB;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The threads that compute, with the scratch space of each. A product is cut into one part per thread; the caller computes the first part itself.
+ * One caller at a time.
+ */
+final class ComputePool implements AutoCloseable {
+    /** After how many rows a BLAS library, which cannot be interrupted, is asked again. */
+    private static final int BLAS_ROWS = 480;
+
+    private final List<Gemm> gemms = new ArrayList<>();
+    private final @Nullable Blas blas;
+    private final ExecutorService helpers;
+
+    /** @param blas what computes, or null for the kernels of this program */
+    ComputePool(int threads, @Nullable Blas blas) {
+        this.blas = blas;
+        for (int i = 0; i < threads; i++) {
+            gemms.add(new Gemm());
+        }
+        ThreadFactory factory =
+                Thread.ofPlatform().daemon().name("worker-compute-", 1).factory();
+        this.helpers = Executors.newFixedThreadPool(Math.max(1, threads - 1), factory);
+    }
+
+    /** Whether right factors are to be packed first. */
+    boolean packs() {
+        return blas == null;
+    }
+
+    /** Rearranges {@code b}, row-major {@code rows × cols}, into {@code memory}. */
+    PackedB pack(MemorySegment b, int rows, int cols, MemorySegment memory) throws InterruptedException {
+        PackedB packed = new PackedB(memory, rows, cols);
+        int parts = Math.min(gemms.size(), packed.panels());
+        List<Part> work = new ArrayList<>(parts);
+        for (int i = 0; i < parts; i++) {
+            int from = (int) ((long) packed.panels() * i / parts);
+            int to = (int) ((long) packed.panels() * (i + 1) / parts);
+            work.add(() -> {
+                packed.pack(b, from, to);
+                return true;
+            });
+        }
+        runAll(work);
+        return packed;
+    }
+
+    /**
+     * C = A·B, A being {@code rows × inner} and C {@code rows × cols}, row-major.
+     *
+     * @return false when it was cancelled and C is incomplete
+     */
+    boolean multiply(
+            MemorySegment a, Right b, MemorySegment c, int rows, int inner, int cols, BooleanSupplier cancelled)
+            throws InterruptedException {
+        List<Part> work = new ArrayList<>(gemms.size());
+        switch (b) {
+            case Right.Packed(PackedB packed) -> {
+                for (GemmRange range : GemmRange.split(rows, packed, gemms.size())) {
+                    Gemm gemm = gemms.get(work.size());
+                    work.add(() -> gemm.multiply(a, packed, c, range, cancelled));
+                }
+            }
+            case Right.RowMajor(MemorySegment values) -> {
+                int parts = Math.min(gemms.size(), rows);
+                for (int i = 0; i < parts; i++) {
+                    int from = (int) ((long) rows * i / parts);
+                    int to = (int) ((long) rows * (i + 1) / parts);
+                    work.add(() -> multiplyByBlas(a, values, c, from, to, inner, cols, cancelled));
+                }
+            }
+        }
+        return runAll(work);
+    }
+
+    private boolean multiplyByBlas(
+            MemorySegment a,
+            MemorySegment b,
+            MemorySegment c,
+            int fromRow,
+            int toRow,
+            int inner,
+            int cols,
+            BooleanSupplier cancelled) {
+        if (blas == null) {
+            throw new IllegalStateException("There is no BLAS library to take a row-major factor.");
+        }
+        for (int row = fromRow; row < toRow; row += BLAS_ROWS) {
+            if (cancelled.getAsBoolean()) {
+                return false;
+            }
+            int rows = Math.min(BLAS_ROWS, toRow - row);
+            blas.multiply(a.asSlice(4L * row * inner), b, c.asSlice(4L * row * cols), rows, inner, cols);
+        }
+        return true;
+    }
+
+    /** Runs every part and waits for all, also when one of them fails. */
+    private boolean runAll(List<Part> parts) throws InterruptedException {
+        List<Future<Boolean>> others = new ArrayList<>(parts.size());
+        for (Part part : parts.subList(1, parts.size())) {
+            others.add(helpers.submit(part::run));
+        }
+        boolean complete = true;
+        RuntimeException failure = null;
+        try {
+            complete = parts.getFirst().run();
+        } catch (RuntimeException e) {
+            failure = e;
+        }
+        for (Future<Boolean> other : others) {
+            try {
+                complete &= other.get();
+            } catch (ExecutionException e) {
+                failure = new IllegalStateException("A part of a product failed.", e.getCause());
+            }
+        }
+        if (failure != null) {
+            throw failure;
+        }
+        return complete;
+    }
+
+    @Override
+    public void close() {
+        helpers.shutdown();
+    }
+
+    /** A thread's share; false when it was cancelled. */
+    @FunctionalInterface
+    private interface Part {
+        boolean run();
+    }
+}

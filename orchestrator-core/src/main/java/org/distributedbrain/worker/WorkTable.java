@@ -1,0 +1,175 @@
+package org.distributedbrain.worker;
+
+import java.lang.foreign.MemorySegment;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.distributedbrain.job.BlockId;
+import org.distributedbrain.job.TaskId;
+import org.distributedbrain.wire.ServerMessage.Block;
+import org.distributedbrain.wire.ServerMessage.ComputeTask;
+import org.distributedbrain.wire.WorkerMessage.TaskFailed;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The blocks and unfinished tasks of one connection. The receiving thread fills it, the computing thread takes tasks out; everything is under this
+ * object's lock except the bytes of a block, which have one writer until it is complete and none afterwards.
+ */
+final class WorkTable {
+    /** Tasks beyond the agreed window that are put up with before they are refused. */
+    private static final int LENIENCE = 64;
+
+    private final OffHeapPool pool;
+    private final Map<BlockId, HeldBlock> blocks = new HashMap<>();
+    private final Deque<Task> waiting = new ArrayDeque<>();
+    private @Nullable Task computing;
+    private int limit = LENIENCE;
+    private boolean closed;
+
+    WorkTable(OffHeapPool pool) {
+        this.pool = pool;
+    }
+
+    synchronized void window(int window) {
+        limit = Math.addExact(Math.min(window, 100_000), LENIENCE);
+    }
+
+    /** Takes up a task; what is to be answered when that is not possible. */
+    synchronized Optional<TaskFailed> add(ComputeTask message) {
+        TaskId id = message.task();
+        if (!message.kernel().equals("matmul")) {
+            return Optional.of(
+                    new TaskFailed(id, "unsupported", "This worker has no kernel of that name, only 'matmul'."));
+        }
+        if (waiting.size() >= limit) {
+            return Optional.of(new TaskFailed(id, "internal", waiting.size() + " tasks are unfinished here already."));
+        }
+        HeldBlock a = blocks.computeIfAbsent(message.a().block(), block -> new HeldBlock(message.a(), pool));
+        HeldBlock b = blocks.computeIfAbsent(message.b().block(), block -> new HeldBlock(message.b(), pool));
+        Optional<TaskFailed> failed = failure(id, a, message.a()).or(() -> failure(id, b, message.b()));
+        if (failed.isEmpty()) {
+            waiting.add(new Task(message, a, b));
+            notifyAll();
+        }
+        return failed;
+    }
+
+    private static Optional<TaskFailed> failure(TaskId id, HeldBlock block, Block wanted) {
+        HeldBlock.Trouble trouble = block.trouble();
+        if (trouble != null) {
+            return Optional.of(new TaskFailed(id, trouble.reason(), trouble.message()));
+        }
+        if (!block.shape().equals(wanted)) {
+            return Optional.of(new TaskFailed(
+                    id,
+                    "internal",
+                    "Block " + wanted.block() + " is " + block.shape().rows() + "×"
+                            + block.shape().cols() + " here, not " + wanted.rows() + "×" + wanted.cols() + "."));
+        }
+        return Optional.empty();
+    }
+
+    synchronized void cancel(TaskId id) {
+        waiting.removeIf(task -> task.message().task().equals(id));
+        if (computing != null && computing.message().task().equals(id)) {
+            computing.cancel();
+        }
+    }
+
+    synchronized void release(List<BlockId> ids) {
+        for (BlockId id : ids) {
+            HeldBlock block = blocks.remove(id);
+            if (block != null) {
+                waiting.removeIf(task -> task.uses(block));
+                if (computing != null && computing.uses(block)) {
+                    computing.cancel();
+                }
+                block.release(pool);
+            }
+        }
+    }
+
+    /** Where the values of an operand frame go; null when nobody waits for them. */
+    synchronized @Nullable MemorySegment expect(BlockId id, long offset, long count) {
+        HeldBlock block = blocks.get(id);
+        return block == null ? null : block.expect(offset, count);
+    }
+
+    /** {@code count} values were put where {@link #expect} said. */
+    synchronized void arrived(BlockId id, long count) {
+        HeldBlock block = blocks.get(id);
+        if (block != null) {
+            block.arrived(count);
+            notifyAll();
+        }
+    }
+
+    synchronized void spoil(BlockId id, String message) {
+        HeldBlock block = blocks.get(id);
+        if (block != null) {
+            block.spoil(message);
+        }
+    }
+
+    /** Takes out the tasks that can never be computed, with the answers for them. */
+    synchronized List<TaskFailed> takeHopeless() {
+        List<TaskFailed> failures = new ArrayList<>();
+        waiting.removeIf(task -> {
+            Optional<TaskFailed> failed = failure(
+                            task.message().task(), task.a(), task.a().shape())
+                    .or(() -> failure(task.message().task(), task.b(), task.b().shape()));
+            failed.ifPresent(failures::add);
+            return failed.isPresent();
+        });
+        return failures;
+    }
+
+    /** The oldest task whose operands are complete, or null. When it is not null {@link #done} must follow. */
+    synchronized @Nullable Task pollReady() {
+        for (Task task : waiting) {
+            if (task.isReady()) {
+                waiting.remove(task);
+                computing = task;
+                task.a().use();
+                task.b().use();
+                return task;
+            }
+        }
+        return null;
+    }
+
+    /** Waits for {@link #pollReady} to have a task; null when the connection has ended. */
+    synchronized @Nullable Task awaitReady() throws InterruptedException {
+        while (!closed) {
+            Task task = pollReady();
+            if (task != null) {
+                return task;
+            }
+            wait();
+        }
+        return null;
+    }
+
+    /** The computing thread has finished with the task and its blocks, whatever came of it. */
+    synchronized void done(Task task) {
+        computing = null;
+        task.a().endUse(pool);
+        task.b().endUse(pool);
+    }
+
+    /** The connection has ended: nothing is wanted any more. */
+    synchronized void close() {
+        closed = true;
+        waiting.clear();
+        if (computing != null) {
+            computing.cancel();
+        }
+        blocks.values().forEach(block -> block.release(pool));
+        blocks.clear();
+        notifyAll();
+    }
+}
