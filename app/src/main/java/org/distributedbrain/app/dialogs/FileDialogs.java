@@ -1,0 +1,14 @@
+package org.distributedbrain.app.dialogs;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Asks for files and folders. Called on the JavaFX thread; empty when the person changed their mind. */
+public interface FileDialogs {
+
+    Optional<Path> openMatrix(String title);
+
+    Optional<Path> saveNpy(String title, String suggestedName);
+
+    Optional<Path> folder(String title);
+}

@@ -1,0 +1,119 @@
+package org.distributedbrain.app.jobs;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
+import org.distributedbrain.app.theme.Figures;
+import org.distributedbrain.job.JobMetrics;
+import org.distributedbrain.job.JobState;
+import org.distributedbrain.job.MatmulSize;
+import org.distributedbrain.publish.JobView;
+import org.jspecify.annotations.Nullable;
+
+/** A job in words and figures. */
+final class JobText {
+    private JobText() {}
+
+    /** One figure of a job. {@code meaning} is for those who hover over it. */
+    record Metric(String name, String value, String meaning) {}
+
+    static String state(JobState state) {
+        return switch (state) {
+            case QUEUED -> "Queued";
+            case RUNNING -> "Running";
+            case SEALING -> "Finishing";
+            case DONE -> "Done";
+            case FAILED -> "Failed";
+            case CANCELLED -> "Cancelled";
+        };
+    }
+
+    static String styleClass(JobState state) {
+        return "job-" + state.name().toLowerCase(Locale.ROOT);
+    }
+
+    static String size(MatmulSize size) {
+        return size.rowsA() + " × " + size.colsA() + " by " + size.colsA() + " × " + size.colsB();
+    }
+
+    static double progress(JobView job) {
+        if (job.state() == JobState.DONE) {
+            return 1;
+        }
+        return job.chunks() == 0 ? 0 : (double) job.chunksDone() / job.chunks();
+    }
+
+    static String progressWords(JobView job) {
+        return Figures.whole(job.chunksDone()) + " of " + Figures.count(job.chunks(), "chunk");
+    }
+
+    /** What stands at the right of a job's row: how far it is, or how long it took. */
+    static String outcome(JobView job) {
+        return switch (job.state()) {
+            case QUEUED -> "waiting";
+            case RUNNING, SEALING -> Math.round(Math.floor(100 * progress(job))) + " %";
+            case DONE -> job.metrics() == null ? "" : Figures.duration(job.metrics().totalMs());
+            case FAILED, CANCELLED -> took(job);
+        };
+    }
+
+    private static String took(JobView job) {
+        Instant end = job.finishedAt();
+        return end == null ? "" : "after " + Figures.duration(Duration.between(job.submittedAt(), end).toMillis());
+    }
+
+    static String submitted(JobView job, ZoneId zone) {
+        return "Submitted " + Figures.clock(job.submittedAt(), zone);
+    }
+
+    static List<Metric> metrics(JobMetrics m) {
+        return List.of(
+                new Metric("Total", Figures.duration(m.totalMs()), "From submission to the durable result"),
+                new Metric("Compute", Figures.duration(m.computeMs()), "Time workers spent computing, summed"),
+                new Metric("Transfer", Figures.duration(m.transferMs()), "Time operands and results were under way, summed"),
+                new Metric(
+                        "Efficiency",
+                        Figures.percent(m.efficiencyPercent()),
+                        "How much of the workers' time was arithmetic: compute / (workers × total)"),
+                new Metric("Speed", Figures.mops(m.throughputMops()), "Millions of operations per second of total time"),
+                new Metric("Workers", Figures.whole(m.workersUsed()), "Workers whose results were accepted"),
+                new Metric(
+                        "Chunks",
+                        Figures.whole(m.chunks()),
+                        "Pieces the product was cut into; " + Figures.duration(m.avgChunkMs()) + " each on average"),
+                new Metric("Sent", Figures.bytes(m.bytesOut()), "Operand bytes sent to workers"),
+                new Metric("Received", Figures.bytes(m.bytesIn()), "Result bytes received from workers"));
+    }
+
+    /** How the result is known to be right. */
+    static String verified(JobMetrics m) {
+        String text = "Verified: each chunk passed Freivalds' test with " + Figures.count(m.vectors(), "secret vector")
+                + "; the largest residual was " + residual(m.worstResidual()) + " of its bound.";
+        if (m.rowsRecomputed() > 0) {
+            text += " " + Figures.count(m.rowsRecomputed(), "row")
+                    + (m.rowsRecomputed() == 1 ? " was" : " were") + " computed again on this computer.";
+        }
+        return text + maxError(m.maxError());
+    }
+
+    private static String residual(double part) {
+        return part > 0 && part < 0.0001 ? "less than 0.01 %" : Figures.percent(100 * part);
+    }
+
+    private static String maxError(@Nullable Double maxError) {
+        return maxError == null
+                ? ""
+                : " Compared in full with a float64 product: largest difference " + Figures.error(maxError) + ".";
+    }
+
+    static String accessible(JobView job) {
+        return job.label() + ", " + size(job.size()) + ", " + state(job.state()) + ", " + outcome(job);
+    }
+
+    /** A name for the saved result. */
+    static String fileName(JobView job) {
+        return "C-" + job.size().rowsA() + "x" + job.size().colsB() + ".npy";
+    }
+}

@@ -1,0 +1,48 @@
+package org.distributedbrain.app.join;
+
+import javafx.scene.AccessibleRole;
+import javafx.scene.canvas.Canvas;
+import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.layout.StackPane;
+import javafx.scene.paint.Color;
+
+/**
+ * A QR code, dark on white in every theme because cameras want it so. Modules are whole pixels and the quiet zone of four modules is kept,
+ * so the code may be a little smaller than {@code side}.
+ */
+public final class QrView extends StackPane {
+    private static final int QUIET = 4;
+
+    private final Canvas canvas = new Canvas();
+    private final double side;
+
+    public QrView(double side) {
+        this.side = side;
+        getStyleClass().add("qr");
+        setMinSize(side, side);
+        setPrefSize(side, side);
+        setMaxSize(side, side);
+        getChildren().add(canvas);
+        setAccessibleRole(AccessibleRole.IMAGE_VIEW);
+    }
+
+    public void show(String text) {
+        QrCode code = QrCode.of(text);
+        int modules = code.size() + 2 * QUIET;
+        double pixels = Math.max(1, Math.floor(side / modules));
+        canvas.setWidth(pixels * modules);
+        canvas.setHeight(pixels * modules);
+        GraphicsContext g = canvas.getGraphicsContext2D();
+        g.setFill(Color.WHITE);
+        g.fillRect(0, 0, canvas.getWidth(), canvas.getHeight());
+        g.setFill(Color.rgb(13, 17, 23));
+        for (int row = 0; row < code.size(); row++) {
+            for (int column = 0; column < code.size(); column++) {
+                if (code.isDark(column, row)) {
+                    g.fillRect((QUIET + column) * pixels, (QUIET + row) * pixels, pixels, pixels);
+                }
+            }
+        }
+        setAccessibleText("QR code of the address " + text.replaceFirst("#.*", ""));
+    }
+}

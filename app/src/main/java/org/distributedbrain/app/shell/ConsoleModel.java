@@ -1,0 +1,79 @@
+package org.distributedbrain.app.shell;
+
+import java.util.concurrent.Executor;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import org.distributedbrain.Grid;
+import org.distributedbrain.app.jobs.JobsModel;
+import org.distributedbrain.app.join.JoinModel;
+import org.distributedbrain.app.live.SnapshotFeed;
+import org.distributedbrain.app.live.Tasks;
+import org.distributedbrain.app.submit.MatrixProbe;
+import org.distributedbrain.app.submit.SubmitModel;
+import org.distributedbrain.app.workers.LocalWorkerModel;
+import org.distributedbrain.app.workers.WorkersModel;
+import org.distributedbrain.publish.Snapshot;
+import org.distributedbrain.publish.Totals;
+
+/** Everything the console shows of one running grid. Made off the screen thread, used on it. */
+public final class ConsoleModel implements AutoCloseable {
+    private final JoinModel join;
+    private final WorkersModel workers = new WorkersModel();
+    private final LocalWorkerModel localWorker;
+    private final JobsModel jobs;
+    private final SubmitModel submit;
+    private final ReadOnlyObjectWrapper<Totals> totals;
+    private final StringProperty notice = new SimpleStringProperty(this, "notice", "");
+    private final SnapshotFeed feed;
+
+    public ConsoleModel(Grid grid, MatrixProbe probe, Tasks tasks, Executor screen) {
+        join = new JoinModel(grid, tasks);
+        localWorker = new LocalWorkerModel(grid, tasks, Runtime.getRuntime().availableProcessors(), notice::set);
+        jobs = new JobsModel(grid, tasks);
+        submit = new SubmitModel(grid, probe, tasks, job -> jobs.reveal(job.id()));
+        totals = new ReadOnlyObjectWrapper<>(this, "totals", grid.snapshot().totals());
+        feed = new SnapshotFeed(grid, screen, this::show);
+    }
+
+    private void show(Snapshot snapshot) {
+        totals.set(snapshot.totals());
+        workers.show(snapshot.workers());
+        jobs.show(snapshot.jobs());
+    }
+
+    public JoinModel join() {
+        return join;
+    }
+
+    public WorkersModel workers() {
+        return workers;
+    }
+
+    public LocalWorkerModel localWorker() {
+        return localWorker;
+    }
+
+    public JobsModel jobs() {
+        return jobs;
+    }
+
+    public SubmitModel submit() {
+        return submit;
+    }
+
+    public ReadOnlyObjectProperty<Totals> totals() {
+        return totals.getReadOnlyProperty();
+    }
+
+    /** One sentence for the whole window, or empty. */
+    public StringProperty notice() {
+        return notice;
+    }
+
+    @Override
+    public void close() {
+        feed.close();
+    }
+}

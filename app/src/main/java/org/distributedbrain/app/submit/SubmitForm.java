@@ -1,0 +1,109 @@
+package org.distributedbrain.app.submit;
+
+import javafx.beans.binding.Bindings;
+import javafx.beans.value.ObservableValue;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.controlsfx.control.SegmentedButton;
+import org.distributedbrain.app.dialogs.FileDialogs;
+import org.distributedbrain.app.submit.SubmitModel.Mode;
+import org.distributedbrain.app.theme.Parts;
+import org.distributedbrain.job.Operand;
+import org.kordamp.ikonli.feather.Feather;
+
+/** The form for a new job. */
+public final class SubmitForm extends VBox {
+    private final SubmitModel model;
+    private final SlotView slotA;
+    private final SizeFields sizes;
+
+    public SubmitForm(SubmitModel model, FileDialogs dialogs) {
+        this.model = model;
+        getStyleClass().addAll("card", "submit-form");
+        slotA = new SlotView(model, Operand.A, dialogs);
+        sizes = new SizeFields(model);
+        SlotView slotB = new SlotView(model, Operand.B, dialogs);
+        HBox.setHgrow(slotA, Priority.ALWAYS);
+        HBox.setHgrow(slotB, Priority.ALWAYS);
+        HBox files = new HBox(slotA, Parts.label("×", "times"), slotB);
+        files.getStyleClass().add("slots");
+
+        ObservableValue<Boolean> byFiles = model.mode().map(mode -> mode == Mode.FILES);
+        Parts.showWhile(files, byFiles);
+        Parts.showWhile(sizes, byFiles.map(yes -> !yes));
+        getChildren().setAll(head(), new StackPane(files, sizes), sentence(Operand.A), sentence(Operand.B), foot());
+    }
+
+    /** Puts the focus where a new job begins. */
+    public void focus() {
+        Node first = model.mode().get() == Mode.FILES ? slotA : sizes;
+        first.lookupAll("*").stream()
+                .filter(Node::isFocusTraversable)
+                .findFirst()
+                .ifPresent(Node::requestFocus);
+    }
+
+    private HBox head() {
+        SegmentedButton modes = new SegmentedButton(
+                mode("Two files", "mode-files", Mode.FILES), mode("Random matrices", "mode-sizes", Mode.SIZES));
+        HBox head = new HBox(Parts.label("New job", "card-title"), Parts.spring(), modes);
+        head.setAlignment(Pos.CENTER_LEFT);
+        return head;
+    }
+
+    private ToggleButton mode(String text, String id, Mode mode) {
+        ToggleButton button = new ToggleButton(text);
+        button.setId(id);
+        model.mode().subscribe(now -> button.setSelected(now == mode));
+        button.setOnAction(e -> {
+            model.mode().set(mode);
+            button.setSelected(true);
+        });
+        return button;
+    }
+
+    /** What is wrong with one operand's file. */
+    private Label sentence(Operand operand) {
+        ObservableValue<String> text = Bindings.createStringBinding(
+                () -> model.mode().get() == Mode.FILES && model.slot(operand).get() instanceof Slot.Bad bad
+                        ? operand + ": " + bad.sentence()
+                        : "",
+                model.mode(),
+                model.slot(operand));
+        Label label = Parts.paragraph(text, "error");
+        label.setId("error-" + operand);
+        Parts.showWhile(label, Parts.notEmpty(text));
+        return label;
+    }
+
+    private HBox foot() {
+        Label hint = Parts.label(model.hint(), "muted");
+        Parts.showWhile(hint, Parts.notEmpty(model.hint()));
+        Label error = Parts.paragraph(model.error(), "error");
+        error.setId("submit-error");
+        Parts.showWhile(error, Parts.notEmpty(model.error()));
+        VBox words = new VBox(hint, error);
+        words.setAlignment(Pos.CENTER_LEFT);
+        words.setMinWidth(0);
+        HBox.setHgrow(words, Priority.ALWAYS);
+
+        Button run = new Button("_Run", Parts.icon(Feather.PLAY));
+        run.setId("run");
+        run.getStyleClass().add("accent");
+        run.setMnemonicParsing(true);
+        run.setMinWidth(88);
+        run.disableProperty().bind(model.runnable().not());
+        run.setOnAction(e -> model.run());
+        Parts.tip(run, "Submit this job (Ctrl+Enter)");
+        HBox foot = new HBox(words, run);
+        foot.getStyleClass().add("submit-foot");
+        return foot;
+    }
+}

@@ -1,0 +1,169 @@
+package org.distributedbrain.app.submit;
+
+import java.nio.file.Path;
+import java.util.function.Consumer;
+import javafx.beans.Observable;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import org.distributedbrain.Grid;
+import org.distributedbrain.app.live.Tasks;
+import org.distributedbrain.job.Operand;
+import org.distributedbrain.publish.JobView;
+
+/** The form for a new job: two files or sizes, what they make, and what is wrong with them. */
+public final class SubmitModel {
+
+    /** Where the operands come from. */
+    public enum Mode {
+        FILES,
+        SIZES
+    }
+
+    private final Grid grid;
+    private final MatrixProbe probe;
+    private final Tasks tasks;
+    private final Consumer<JobView> submitted;
+
+    private final ObjectProperty<Mode> mode = new SimpleObjectProperty<>(this, "mode", Mode.FILES);
+    private final ReadOnlyObjectWrapper<Slot> a = new ReadOnlyObjectWrapper<>(this, "a", new Slot.Empty());
+    private final ReadOnlyObjectWrapper<Slot> b = new ReadOnlyObjectWrapper<>(this, "b", new Slot.Empty());
+    private final StringProperty rowsA = new SimpleStringProperty(this, "rowsA", "1024");
+    private final StringProperty colsA = new SimpleStringProperty(this, "colsA", "1024");
+    private final StringProperty colsB = new SimpleStringProperty(this, "colsB", "1024");
+    private final StringProperty seed = new SimpleStringProperty(this, "seed", "7");
+    private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper(this, "busy");
+    private final ReadOnlyBooleanWrapper runnable = new ReadOnlyBooleanWrapper(this, "runnable");
+    private final ReadOnlyStringWrapper hint = new ReadOnlyStringWrapper(this, "hint", "");
+    private final ReadOnlyStringWrapper error = new ReadOnlyStringWrapper(this, "error", "");
+    private Draft draft = new Draft.Incomplete("");
+
+    /** @param submitted told of each accepted job, on the screen thread */
+    public SubmitModel(Grid grid, MatrixProbe probe, Tasks tasks, Consumer<JobView> submitted) {
+        this.grid = grid;
+        this.probe = probe;
+        this.tasks = tasks;
+        this.submitted = submitted;
+        for (Observable field : new Observable[] {mode, a, b, rowsA, colsA, colsB, seed}) {
+            field.addListener(o -> evaluate());
+        }
+        evaluate();
+    }
+
+    public ObjectProperty<Mode> mode() {
+        return mode;
+    }
+
+    public ReadOnlyObjectProperty<Slot> slot(Operand operand) {
+        return wrapper(operand).getReadOnlyProperty();
+    }
+
+    public StringProperty rowsA() {
+        return rowsA;
+    }
+
+    public StringProperty colsA() {
+        return colsA;
+    }
+
+    public StringProperty colsB() {
+        return colsB;
+    }
+
+    public StringProperty seed() {
+        return seed;
+    }
+
+    /** True while a submission is under way. */
+    public ReadOnlyBooleanProperty busy() {
+        return busy.getReadOnlyProperty();
+    }
+
+    public ReadOnlyBooleanProperty runnable() {
+        return runnable.getReadOnlyProperty();
+    }
+
+    /** What the job will be, or what is still to be given. */
+    public ReadOnlyStringProperty hint() {
+        return hint.getReadOnlyProperty();
+    }
+
+    /** Why it cannot be run; empty when it can. */
+    public ReadOnlyStringProperty error() {
+        return error.getReadOnlyProperty();
+    }
+
+    /** Puts a file into a slot and looks at it. */
+    public void choose(Operand operand, Path file) {
+        ReadOnlyObjectWrapper<Slot> slot = wrapper(operand);
+        Slot reading = new Slot.Reading(file);
+        slot.set(reading);
+        tasks.run(
+                "describe",
+                () -> probe.describe(file),
+                shape -> replace(slot, reading, new Slot.Ready(file, shape)),
+                sentence -> replace(slot, reading, new Slot.Bad(file, sentence)));
+    }
+
+    public void clear(Operand operand) {
+        wrapper(operand).set(new Slot.Empty());
+    }
+
+    /** Submits the draft; does nothing while there is none or another submission is under way. */
+    public void run() {
+        if (busy.get() || !(draft instanceof Draft.Ready ready)) {
+            return;
+        }
+        busy.set(true);
+        evaluate();
+        tasks.run(
+                "submit",
+                () -> grid.submit(ready.spec()),
+                job -> {
+                    busy.set(false);
+                    evaluate();
+                    submitted.accept(job);
+                },
+                sentence -> {
+                    busy.set(false);
+                    evaluate();
+                    error.set(sentence);
+                });
+    }
+
+    private void evaluate() {
+        draft = switch (mode.get()) {
+            case FILES -> Draft.ofFiles(a.get(), b.get());
+            case SIZES -> Draft.ofSizes(new Sizes(rowsA.get(), colsA.get(), colsB.get(), seed.get()));
+        };
+        runnable.set(draft instanceof Draft.Ready && !busy.get());
+        hint.set(
+                switch (draft) {
+                    case Draft.Incomplete(String missing) -> missing;
+                    case Draft.Wrong wrong -> "";
+                    case Draft.Ready ready -> ready.preview();
+                });
+        error.set(draft instanceof Draft.Wrong(String sentence) ? sentence : "");
+    }
+
+    private ReadOnlyObjectWrapper<Slot> wrapper(Operand operand) {
+        return switch (operand) {
+            case A -> a;
+            case B -> b;
+        };
+    }
+
+    /** Unless another file was chosen in the meantime. */
+    private static void replace(ReadOnlyObjectWrapper<Slot> slot, Slot reading, Slot outcome) {
+        if (slot.get() == reading) {
+            slot.set(outcome);
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package org.distributedbrain.app.theme;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/** Numbers as people read them: at most three or four digits, with their unit. */
+public final class Figures {
+    private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
+    private static final String[] BYTES = {"B", "kB", "MB", "GB", "TB"};
+
+    private Figures() {}
+
+    /** A duration in milliseconds: {@code 0.42 ms}, {@code 182 ms}, {@code 1.82 s}, {@code 2 min 03 s}, {@code 1 h 02 min}. */
+    public static String duration(double millis) {
+        if (millis < 1000) {
+            return digits(millis) + " ms";
+        }
+        if (millis < 60_000) {
+            return digits(millis / 1000) + " s";
+        }
+        long seconds = Math.round(millis / 1000);
+        return seconds < 3600
+                ? "%d min %02d s".formatted(seconds / 60, seconds % 60)
+                : "%d h %02d min".formatted(seconds / 3600, seconds / 60 % 60);
+    }
+
+    /** Bytes in decimal units: {@code 1.05 MB}. */
+    public static String bytes(double count) {
+        int unit = 0;
+        while (count >= 999.5 && unit < BYTES.length - 1) {
+            count /= 1000;
+            unit++;
+        }
+        return (unit == 0 ? whole(count) : digits(count)) + " " + BYTES[unit];
+    }
+
+    /** Millions of operations per second: {@code 9,440 Mops/s}. */
+    public static String mops(double mops) {
+        return (mops < 100 ? digits(mops) : whole(mops)) + " Mops/s";
+    }
+
+    /** How many floating-point operations: {@code 17.2 GFLOP}. */
+    public static String operations(double operations) {
+        String[] units = {"FLOP", "kFLOP", "MFLOP", "GFLOP", "TFLOP", "PFLOP"};
+        int unit = 0;
+        while (operations >= 999.5 && unit < units.length - 1) {
+            operations /= 1000;
+            unit++;
+        }
+        return (unit == 0 ? whole(operations) : digits(operations)) + " " + units[unit];
+    }
+
+    public static String percent(double percent) {
+        return digits(percent) + " %";
+    }
+
+    /** A small error: {@code 3.1e-6}, or {@code 0}. */
+    public static String error(double error) {
+        return error == 0 ? "0" : String.format(Locale.ROOT, "%.1e", error).replace("e-0", "e-").replace("e+0", "e+");
+    }
+
+    /** A whole number with separators: {@code 12,345}. */
+    public static String whole(double number) {
+        return String.format(Locale.ROOT, "%,d", Math.round(number));
+    }
+
+    /** Three significant digits below a thousand, whole numbers with separators above. */
+    public static String digits(double number) {
+        if (number >= 99.95) {
+            return whole(number);
+        }
+        if (number >= 9.995) {
+            return String.format(Locale.ROOT, "%.1f", number);
+        }
+        return number == 0 ? "0" : String.format(Locale.ROOT, "%.2f", number);
+    }
+
+    /** {@code 1 worker}, {@code 3 workers}. */
+    public static String count(long number, String one) {
+        return whole(number) + " " + one + (number == 1 ? "" : "s");
+    }
+
+    /** The time of day. */
+    public static String clock(Instant at, ZoneId zone) {
+        return CLOCK.format(at.atZone(zone));
+    }
+}

@@ -1,0 +1,58 @@
+package org.distributedbrain.app.workers;
+
+import java.util.Locale;
+import org.distributedbrain.app.theme.Figures;
+import org.distributedbrain.publish.WorkerState;
+import org.distributedbrain.publish.WorkerView;
+
+/** A worker in words. */
+final class WorkerText {
+    private WorkerText() {}
+
+    static String state(WorkerState state) {
+        return switch (state) {
+            case IDLE -> "Idle";
+            case TRANSFERRING -> "Transferring";
+            case COMPUTING -> "Computing";
+            case GONE -> "Gone";
+        };
+    }
+
+    /** The style class that carries the state's colour. */
+    static String styleClass(WorkerState state) {
+        return "worker-" + state.name().toLowerCase(Locale.ROOT);
+    }
+
+    static String engine(String engine) {
+        return switch (engine) {
+            case "webgpu" -> "WebGPU";
+            case "wasm" -> "WebAssembly";
+            case "js" -> "JavaScript";
+            case "vector" -> "Vector API";
+            case "blas" -> "BLAS";
+            default -> engine;
+        };
+    }
+
+    /** What computes, and on what. */
+    static String device(WorkerView worker) {
+        return worker.device().isBlank() ? engine(worker.engine()) : engine(worker.engine()) + " · " + worker.device();
+    }
+
+    /** Tasks done and the speed they were done with. */
+    static String work(WorkerView worker) {
+        if (worker.tasksCompleted() == 0) {
+            return worker.unfinishedTasks() > 0 ? "first task" : "no tasks yet";
+        }
+        return Figures.count(worker.tasksCompleted(), "task") + " · " + speed(worker.mops());
+    }
+
+    static String speed(double mops) {
+        return mops >= 1000 ? Figures.digits(mops / 1000) + " GFLOP/s" : Figures.digits(mops) + " MFLOP/s";
+    }
+
+    static String accessible(WorkerView worker) {
+        return worker.name() + ", " + worker.deviceKind() + ", " + device(worker) + ", " + state(worker.state()) + ", "
+                + work(worker);
+    }
+}

@@ -1,0 +1,5 @@
+/** The workers of the grid as cards. */
+@NullMarked
+package org.distributedbrain.app.workers;
+
+import org.jspecify.annotations.NullMarked;

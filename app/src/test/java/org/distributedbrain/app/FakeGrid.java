@@ -1,0 +1,210 @@
+package org.distributedbrain.app;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import org.distributedbrain.Grid;
+import org.distributedbrain.Invitation;
+import org.distributedbrain.job.BadInput;
+import org.distributedbrain.job.JobId;
+import org.distributedbrain.job.JobSpec;
+import org.distributedbrain.job.JobState;
+import org.distributedbrain.job.MatmulSize;
+import org.distributedbrain.job.MatmulSource;
+import org.distributedbrain.job.WorkerId;
+import org.distributedbrain.publish.JobView;
+import org.distributedbrain.publish.LeaderboardRow;
+import org.distributedbrain.publish.Snapshot;
+import org.distributedbrain.publish.Totals;
+import org.distributedbrain.publish.WorkerState;
+import org.distributedbrain.publish.WorkerView;
+import org.jspecify.annotations.Nullable;
+
+/** A grid that does what a test tells it to. Jobs stay queued until the test moves them on. */
+public final class FakeGrid implements Grid {
+    public static final Instant NOW = Instant.parse("2026-03-01T14:05:09Z");
+
+    private final List<Consumer<Snapshot>> listeners = new CopyOnWriteArrayList<>();
+    private final List<LocalWorker> local = new CopyOnWriteArrayList<>();
+    private final List<WorkerView> workers = new ArrayList<>();
+    private final List<JobView> jobs = new ArrayList<>();
+    private final List<JobSpec> submitted = new CopyOnWriteArrayList<>();
+    private Invitation invitation =
+            new Invitation(URI.create("http://127.0.0.1:8080/join#k3Vq9TzR1mXw"), List.of(), true);
+    private double gigaflops;
+    private long sequence;
+    private @Nullable String refusal;
+    private @Nullable Path result;
+
+    public FakeGrid() {
+        invite(invitation.best().toString(), true);
+    }
+
+    public synchronized void invite(String address, boolean loopbackOnly) {
+        invitation = new Invitation(URI.create(address), List.of(URI.create(address)), loopbackOnly);
+    }
+
+    /** Every submission and every new local worker fails with this sentence. */
+    public synchronized void refuse(String sentence) {
+        refusal = sentence;
+    }
+
+    public synchronized void resultFile(Path file) {
+        result = file;
+    }
+
+    public void worker(WorkerView worker) {
+        change(() -> {
+            workers.removeIf(w -> w.id().equals(worker.id()));
+            workers.add(worker);
+        });
+    }
+
+    public void worker(String name, UnaryOperator<WorkerView> next) {
+        change(() -> workers.replaceAll(w -> w.name().equals(name) ? next.apply(w) : w));
+    }
+
+    public void job(JobView job) {
+        change(() -> jobs.add(0, job));
+    }
+
+    public void job(JobId id, UnaryOperator<JobView> next) {
+        change(() -> jobs.replaceAll(j -> j.id().equals(id) ? next.apply(j) : j));
+    }
+
+    public void gigaflops(double now) {
+        change(() -> gigaflops = now);
+    }
+
+    public List<JobSpec> submitted() {
+        return submitted;
+    }
+
+    private void change(Runnable edit) {
+        synchronized (this) {
+            edit.run();
+            sequence++;
+        }
+        Snapshot now = snapshot();
+        listeners.forEach(listener -> listener.accept(now));
+    }
+
+    @Override
+    public synchronized Snapshot snapshot() {
+        int active = (int) workers.stream().filter(w -> w.state() != WorkerState.GONE).count();
+        int queue = (int) jobs.stream().filter(j -> !j.state().isFinal()).count();
+        int done = (int) jobs.stream().filter(j -> j.state() == JobState.DONE).count();
+        return new Snapshot(
+                sequence, NOW, List.copyOf(workers), List.copyOf(jobs), new Totals(active, queue, done, 0, gigaflops));
+    }
+
+    @Override
+    public Subscription subscribe(Consumer<Snapshot> listener) {
+        listeners.add(listener);
+        return () -> listeners.remove(listener);
+    }
+
+    @Override
+    public JobView submit(JobSpec spec) {
+        mayBeRefused();
+        submitted.add(spec);
+        MatmulSize size = spec.source() instanceof MatmulSource.Synthetic s ? s.size() : new MatmulSize(512, 512, 512);
+        JobView job = Samples.job(new JobId(UUID.randomUUID().toString()), spec.label(), size, 16);
+        job(job);
+        return job;
+    }
+
+    private synchronized void mayBeRefused() {
+        if (refusal != null) {
+            throw new BadInput(refusal);
+        }
+    }
+
+    @Override
+    public boolean cancel(JobId job) {
+        job(job, j -> Samples.ended(j, JobState.CANCELLED, null));
+        return true;
+    }
+
+    @Override
+    public synchronized Optional<JobView> job(JobId job) {
+        return jobs.stream().filter(j -> j.id().equals(job)).findFirst();
+    }
+
+    @Override
+    public synchronized List<JobView> jobs(int limit) {
+        return jobs.stream().limit(limit).toList();
+    }
+
+    @Override
+    public JobView await(JobId job, Duration limit) {
+        return job(job).orElseThrow();
+    }
+
+    @Override
+    public synchronized Path result(JobId job) {
+        if (result == null) {
+            throw new BadInput("Job " + job + " has no result.");
+        }
+        return result;
+    }
+
+    @Override
+    public List<LeaderboardRow> leaderboard(int limit) {
+        return List.of();
+    }
+
+    @Override
+    public synchronized Invitation invitation() {
+        return invitation;
+    }
+
+    @Override
+    public LocalWorker addLocalWorker(String name, int threads) {
+        mayBeRefused();
+        WorkerView view = Samples.worker(name, "desktop", "vector", "16 lanes", WorkerState.IDLE, 0, 0);
+        LocalWorker worker = new LocalWorker() {
+            @Override
+            public String name() {
+                return name;
+            }
+
+            @Override
+            public int threads() {
+                return threads;
+            }
+
+            @Override
+            public void close() {
+                local.remove(this);
+                worker(name, w -> Samples.in(WorkerState.GONE, w));
+            }
+        };
+        local.add(worker);
+        worker(view);
+        return worker;
+    }
+
+    @Override
+    public List<LocalWorker> localWorkers() {
+        return List.copyOf(local);
+    }
+
+    @Override
+    public Path dataFolder() {
+        return Path.of("data");
+    }
+
+    /** The id that {@link Samples} gives a worker of that name. */
+    public static WorkerId idOf(String name) {
+        return new WorkerId("w-" + name);
+    }
+}

@@ -1,0 +1,165 @@
+package org.distributedbrain.app;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.distributedbrain.job.JobId;
+import org.distributedbrain.job.JobMetrics;
+import org.distributedbrain.job.JobState;
+import org.distributedbrain.job.MatmulSize;
+import org.distributedbrain.publish.JobView;
+import org.distributedbrain.publish.WorkerState;
+import org.distributedbrain.publish.WorkerView;
+import org.jspecify.annotations.Nullable;
+
+/** Workers and jobs to show. */
+public final class Samples {
+    private Samples() {}
+
+    public static JobId id(String label) {
+        return new JobId(UUID.nameUUIDFromBytes(label.getBytes(StandardCharsets.UTF_8)).toString());
+    }
+
+    public static JobView job(JobId id, String label, MatmulSize size, int chunks) {
+        return new JobView(
+                id, size, label, JobState.QUEUED, 0, chunks, FakeGrid.NOW, null, List.of(), null, null, null);
+    }
+
+    public static JobView job(String label, int rowsA, int colsA, int colsB, int chunks) {
+        return job(id(label), label, new MatmulSize(rowsA, colsA, colsB), chunks);
+    }
+
+    public static JobView running(JobView j, int chunksDone) {
+        return new JobView(
+                j.id(),
+                j.size(),
+                j.label(),
+                JobState.RUNNING,
+                chunksDone,
+                j.chunks(),
+                j.submittedAt(),
+                null,
+                j.notes(),
+                null,
+                null,
+                null);
+    }
+
+    public static JobView waiting(JobView j, String waitingFor) {
+        return new JobView(
+                j.id(),
+                j.size(),
+                j.label(),
+                JobState.QUEUED,
+                0,
+                j.chunks(),
+                j.submittedAt(),
+                null,
+                j.notes(),
+                waitingFor,
+                null,
+                null);
+    }
+
+    public static JobView noted(JobView j, String... notes) {
+        return new JobView(
+                j.id(),
+                j.size(),
+                j.label(),
+                j.state(),
+                j.chunksDone(),
+                j.chunks(),
+                j.submittedAt(),
+                j.finishedAt(),
+                List.of(notes),
+                j.waitingFor(),
+                j.failure(),
+                j.metrics());
+    }
+
+    public static JobView done(JobView j, JobMetrics metrics) {
+        return new JobView(
+                j.id(),
+                j.size(),
+                j.label(),
+                JobState.DONE,
+                j.chunks(),
+                j.chunks(),
+                j.submittedAt(),
+                j.submittedAt().plusMillis((long) metrics.totalMs()),
+                j.notes(),
+                null,
+                null,
+                metrics);
+    }
+
+    public static JobView ended(JobView j, JobState state, @Nullable String failure) {
+        Instant end = j.submittedAt().plusMillis(12_400);
+        return new JobView(
+                j.id(),
+                j.size(),
+                j.label(),
+                state,
+                j.chunksDone(),
+                j.chunks(),
+                j.submittedAt(),
+                end,
+                j.notes(),
+                null,
+                failure,
+                null);
+    }
+
+    public static JobMetrics metrics(JobView job, double totalMs, int workers, @Nullable Double maxError) {
+        double compute = totalMs * workers * 0.86;
+        return new JobMetrics(
+                totalMs,
+                compute,
+                totalMs * 0.31,
+                workers,
+                job.chunks(),
+                compute / job.chunks(),
+                job.size().operations() / totalMs / 1000,
+                86.2,
+                job.size().bytes() * 2 / 3,
+                job.size().bytes() / 3,
+                3,
+                0.127,
+                0,
+                maxError);
+    }
+
+    public static WorkerView worker(
+            String name, String kind, String engine, String device, WorkerState state, int tasks, double mops) {
+        return new WorkerView(
+                FakeGrid.idOf(name),
+                name,
+                kind,
+                engine,
+                device,
+                "192.168.1.17",
+                state,
+                state == WorkerState.IDLE || state == WorkerState.GONE ? 0 : 2,
+                tasks,
+                tasks * 180.0,
+                mops,
+                FakeGrid.NOW);
+    }
+
+    public static WorkerView in(WorkerState state, WorkerView w) {
+        return new WorkerView(
+                w.id(),
+                w.name(),
+                w.deviceKind(),
+                w.engine(),
+                w.device(),
+                w.address(),
+                state,
+                w.unfinishedTasks(),
+                w.tasksCompleted(),
+                w.computeMs(),
+                w.mops(),
+                w.joinedAt());
+    }
+}

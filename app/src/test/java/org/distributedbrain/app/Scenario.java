@@ -1,0 +1,116 @@
+package org.distributedbrain.app;
+
+import java.nio.file.Path;
+import org.distributedbrain.app.shell.ConsoleModel;
+import org.distributedbrain.app.submit.SubmitModel;
+import org.distributedbrain.job.JobState;
+import org.distributedbrain.job.Operand;
+import org.distributedbrain.publish.JobView;
+import org.distributedbrain.publish.WorkerState;
+
+/** What a grid can look like, for the screenshots. */
+enum Scenario {
+    /** Nobody has joined and nothing was run. */
+    EMPTY {
+        @Override
+        void play(FakeGrid grid, ConsoleModel model) {}
+    },
+
+    /** A handful of devices and a job half-way. */
+    RUNNING {
+        @Override
+        void play(FakeGrid grid, ConsoleModel model) {
+            grid.invite("http://192.168.1.20:8080/join#k3Vq9TzR1mXwYb7LhP2c", false);
+            model.join().refresh();
+            fleet(grid);
+            finished(grid);
+            grid.job(Samples.running(Samples.job("A.npy × B.npy", 4096, 4096, 4096, 64), 23));
+            grid.gigaflops(213.6);
+            model.jobs().reveal(Samples.id("A.npy × B.npy"));
+        }
+    },
+
+    /** A finished job in full. */
+    DONE {
+        @Override
+        void play(FakeGrid grid, ConsoleModel model) {
+            grid.invite("https://brain.example.net/join#k3Vq9TzR1mXwYb7LhP2c", false);
+            model.join().refresh();
+            fleet(grid);
+            finished(grid);
+            model.submit().choose(Operand.A, Path.of("embeddings-2048x768.npy"));
+            model.submit().choose(Operand.B, Path.of("projection-768x1024.npy"));
+            model.jobs().reveal(Samples.id("embeddings.npy × projection.npy"));
+        }
+    },
+
+    /** Twenty workers, long names, a failed job, wrong files. */
+    CROWDED {
+        @Override
+        void play(FakeGrid grid, ConsoleModel model) {
+            grid.invite("http://192.168.1.20:8080/join#k3Vq9TzR1mXwYb7LhP2c", false);
+            model.join().refresh();
+            for (int i = 1; i <= 20; i++) {
+                WorkerState state = WorkerState.values()[i % 4];
+                String name = i % 5 == 0 ? "Anna-Katharina’s MacBook Pro in the meeting room " + i : "Worker " + i;
+                String kind = new String[] {"phone", "laptop", "desktop", "server", "tablet", "unknown"}[i % 6];
+                grid.worker(Samples.worker(
+                        name, kind, i % 3 == 0 ? "wasm" : "webgpu", "Apple M2 Max (Metal 3)", state, i * 7, 900.0 * i));
+            }
+            finished(grid);
+            JobView failing = Samples.job(
+                    "a-very-long-file-name-from-an-experiment-2026-02-28.npy × another-very-long-name.npy",
+                    16384,
+                    16384,
+                    16384,
+                    256);
+            failing = Samples.noted(
+                    Samples.running(failing, 31),
+                    "A was narrowed from float64 to float32; the largest change was 2.9e-8 of a value.",
+                    "B holds 12 NaN values: every row of C that meets them is NaN.");
+            grid.job(Samples.ended(
+                    failing,
+                    JobState.FAILED,
+                    "Chunk 31 failed on 5 workers in a row; the last one, “Worker 7”, ran out of memory:"
+                            + " invite a device with more than 2 GB or submit a smaller product."));
+            model.submit().choose(Operand.A, Path.of("measurements-of-last-week-512x300.npy"));
+            model.submit().choose(Operand.B, Path.of("notes.docx"));
+            model.jobs().reveal(failing.id());
+            model.notice().set("This computer could not join: all 4 threads are in use by another worker.");
+        }
+    },
+
+    /** A job that waits for somebody to join, and the sizes form with a wrong size. */
+    WAITING {
+        @Override
+        void play(FakeGrid grid, ConsoleModel model) {
+            grid.job(Samples.waiting(
+                    Samples.job("Random matrices, seed 7", 1024, 1024, 1024, 16),
+                    "No worker is connected: scan the code with a phone, or use this computer too."));
+            model.submit().mode().set(SubmitModel.Mode.SIZES);
+            model.submit().colsB().set("-3");
+        }
+    };
+
+    abstract void play(FakeGrid grid, ConsoleModel model);
+
+    private static void fleet(FakeGrid grid) {
+        grid.worker(Samples.worker(
+                "This computer", "desktop", "vector", "AMD Ryzen 7 7840U", WorkerState.COMPUTING, 41, 48_200));
+        grid.worker(Samples.worker("Maya’s Pixel", "phone", "webgpu", "Adreno 740", WorkerState.COMPUTING, 17, 61_400));
+        grid.worker(
+                Samples.worker("Studio laptop", "laptop", "webgpu", "Apple M2", WorkerState.TRANSFERRING, 29, 104_000));
+        grid.worker(Samples.worker("Kitchen tablet", "tablet", "wasm", "4 cores", WorkerState.IDLE, 5, 8_700));
+        grid.worker(Samples.worker("Old phone", "phone", "js", "2 cores", WorkerState.GONE, 1, 960));
+    }
+
+    private static void finished(FakeGrid grid) {
+        JobView small = Samples.job("Random matrices, seed 7", 512, 512, 512, 4);
+        grid.job(Samples.done(small, Samples.metrics(small, 182.4, 2, 3.1e-6)));
+        JobView stopped = Samples.job("X.npy × Y.npy", 8192, 8192, 8192, 256);
+        grid.job(Samples.ended(Samples.running(stopped, 60), JobState.CANCELLED, null));
+        JobView large = Samples.job("embeddings.npy × projection.npy", 2048, 768, 1024, 32);
+        large = Samples.noted(large, "A was narrowed from float64 to float32; the largest change was 2.9e-8 of a value.");
+        grid.job(Samples.done(large, Samples.metrics(large, 1824, 3, 3.1e-6)));
+    }
+}
