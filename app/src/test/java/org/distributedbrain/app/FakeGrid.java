@@ -99,7 +99,8 @@ public final class FakeGrid implements Grid {
 
     @Override
     public synchronized Snapshot snapshot() {
-        int active = (int) workers.stream().filter(w -> w.state() != WorkerState.GONE).count();
+        int active = (int)
+                workers.stream().filter(w -> w.state() != WorkerState.GONE).count();
         int queue = (int) jobs.stream().filter(j -> !j.state().isFinal()).count();
         int done = (int) jobs.stream().filter(j -> j.state() == JobState.DONE).count();
         return new Snapshot(

@@ -10,7 +10,8 @@ public final class FakeProbe implements MatrixProbe {
     @Override
     public Shape describe(Path file) {
         String name = String.valueOf(file.getFileName());
-        java.util.regex.Matcher size = java.util.regex.Pattern.compile("(\\d+)x(\\d+)").matcher(name);
+        java.util.regex.Matcher size =
+                java.util.regex.Pattern.compile("(\\d+)x(\\d+)").matcher(name);
         if (!size.find()) {
             throw new BadInput("'" + name + "' is not a matrix: give a .npy file with two dimensions, or a CSV file.");
         }

@@ -18,7 +18,8 @@ public final class Samples {
     private Samples() {}
 
     public static JobId id(String label) {
-        return new JobId(UUID.nameUUIDFromBytes(label.getBytes(StandardCharsets.UTF_8)).toString());
+        return new JobId(
+                UUID.nameUUIDFromBytes(label.getBytes(StandardCharsets.UTF_8)).toString());
     }
 
     public static JobView job(JobId id, String label, MatmulSize size, int chunks) {

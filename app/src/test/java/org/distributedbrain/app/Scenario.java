@@ -110,7 +110,8 @@ enum Scenario {
         JobView stopped = Samples.job("X.npy × Y.npy", 8192, 8192, 8192, 256);
         grid.job(Samples.ended(Samples.running(stopped, 60), JobState.CANCELLED, null));
         JobView large = Samples.job("embeddings.npy × projection.npy", 2048, 768, 1024, 32);
-        large = Samples.noted(large, "A was narrowed from float64 to float32; the largest change was 2.9e-8 of a value.");
+        large = Samples.noted(
+                large, "A was narrowed from float64 to float32; the largest change was 2.9e-8 of a value.");
         grid.job(Samples.done(large, Samples.metrics(large, 1824, 3, 3.1e-6)));
     }
 }

@@ -64,7 +64,7 @@ final class JobDetail extends ScrollPane {
         bar.progressProperty().bind(job.map(JobText::progress).orElse(0.0));
         bar.setMaxWidth(Double.MAX_VALUE);
         bar.getStyleClass().add("job-bar");
-        VBox box = new VBox(bar, Parts.label(job.map(JobText::progressWords), "muted", "small"));
+        VBox box = new VBox(bar);
         box.getStyleClass().add("detail-progress");
         Parts.style(box, job.map(j -> JobText.styleClass(j.state())));
         Parts.showWhile(box, job.map(j -> j.state() != JobState.DONE).orElse(false));
@@ -81,9 +81,13 @@ final class JobDetail extends ScrollPane {
 
     private MetricGrid metrics() {
         MetricGrid grid = new MetricGrid();
-        metricsOf().subscribe(m -> grid.show(m == null ? List.of() : JobText.metrics(m)));
-        Parts.showWhile(grid, metricsOf().map(m -> true).orElse(false));
+        job.map(JobDetail::figures).orElse(List.of()).subscribe(grid::show);
         return grid;
+    }
+
+    private static List<JobText.Metric> figures(JobView job) {
+        JobMetrics metrics = job.metrics();
+        return metrics == null ? JobText.plan(job) : JobText.metrics(metrics);
     }
 
     private VBox notes() {

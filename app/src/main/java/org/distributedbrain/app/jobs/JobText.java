@@ -46,38 +46,57 @@ final class JobText {
     }
 
     static String progressWords(JobView job) {
-        return Figures.whole(job.chunksDone()) + " of " + Figures.count(job.chunks(), "chunk");
+        return Figures.whole(job.chunksDone()) + " of " + Figures.whole(job.chunks());
     }
 
     /** What stands at the right of a job's row: how far it is, or how long it took. */
     static String outcome(JobView job) {
         return switch (job.state()) {
-            case QUEUED -> "waiting";
-            case RUNNING, SEALING -> Math.round(Math.floor(100 * progress(job))) + " %";
-            case DONE -> job.metrics() == null ? "" : Figures.duration(job.metrics().totalMs());
+            case QUEUED, RUNNING, SEALING -> Math.round(Math.floor(100 * progress(job))) + " %";
+            case DONE ->
+                job.metrics() == null ? "" : Figures.duration(job.metrics().totalMs());
             case FAILED, CANCELLED -> took(job);
         };
     }
 
     private static String took(JobView job) {
         Instant end = job.finishedAt();
-        return end == null ? "" : "after " + Figures.duration(Duration.between(job.submittedAt(), end).toMillis());
+        return end == null
+                ? ""
+                : "after "
+                        + Figures.duration(
+                                Duration.between(job.submittedAt(), end).toMillis());
     }
 
     static String submitted(JobView job, ZoneId zone) {
         return "Submitted " + Figures.clock(job.submittedAt(), zone);
     }
 
+    /** What is known of a job before it has figures. */
+    static List<Metric> plan(JobView job) {
+        return List.of(
+                new Metric(
+                        "Work",
+                        Figures.operations(job.size().operations()),
+                        "Floating-point operations of the product"),
+                new Metric("Data", Figures.bytes(job.size().bytes()), "Both operands and the result, as float32"),
+                new Metric("Chunks", progressWords(job), "Pieces that are verified and stored"));
+    }
+
     static List<Metric> metrics(JobMetrics m) {
         return List.of(
                 new Metric("Total", Figures.duration(m.totalMs()), "From submission to the durable result"),
                 new Metric("Compute", Figures.duration(m.computeMs()), "Time workers spent computing, summed"),
-                new Metric("Transfer", Figures.duration(m.transferMs()), "Time operands and results were under way, summed"),
+                new Metric(
+                        "Transfer",
+                        Figures.duration(m.transferMs()),
+                        "Time operands and results were under way, summed"),
                 new Metric(
                         "Efficiency",
                         Figures.percent(m.efficiencyPercent()),
                         "How much of the workers' time was arithmetic: compute / (workers × total)"),
-                new Metric("Speed", Figures.mops(m.throughputMops()), "Millions of operations per second of total time"),
+                new Metric(
+                        "Speed", Figures.mops(m.throughputMops()), "Millions of operations per second of total time"),
                 new Metric("Workers", Figures.whole(m.workersUsed()), "Workers whose results were accepted"),
                 new Metric(
                         "Chunks",
@@ -92,8 +111,8 @@ final class JobText {
         String text = "Verified: each chunk passed Freivalds' test with " + Figures.count(m.vectors(), "secret vector")
                 + "; the largest residual was " + residual(m.worstResidual()) + " of its bound.";
         if (m.rowsRecomputed() > 0) {
-            text += " " + Figures.count(m.rowsRecomputed(), "row")
-                    + (m.rowsRecomputed() == 1 ? " was" : " were") + " computed again on this computer.";
+            text += " " + Figures.count(m.rowsRecomputed(), "row") + (m.rowsRecomputed() == 1 ? " was" : " were")
+                    + " computed again on this computer.";
         }
         return text + maxError(m.maxError());
     }

@@ -49,7 +49,7 @@ public final class JobsView extends VBox {
         ListView<Row<JobId, JobView>> list = new ListView<>(model.jobs());
         list.setId("jobs");
         list.setCellFactory(view -> new JobCell());
-        list.setFixedCellSize(72);
+        list.setFixedCellSize(66);
         list.setAccessibleText("Jobs, newest first");
         list.setMinWidth(180);
         list.setMinHeight(76);

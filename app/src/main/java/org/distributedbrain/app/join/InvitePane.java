@@ -14,6 +14,7 @@ import org.kordamp.ikonli.feather.Feather;
 public final class InvitePane extends VBox {
     private static final double SIDE = 320;
 
+    private final Button dismiss = Parts.iconButton(Feather.X, "Close the invitation");
     private final VBox addresses = new VBox();
 
     public InvitePane(JoinModel model, Runnable close) {
@@ -21,7 +22,6 @@ public final class InvitePane extends VBox {
         setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
         addresses.getStyleClass().add("invite-addresses");
 
-        Button dismiss = Parts.iconButton(Feather.X, "Close the invitation");
         dismiss.setOnAction(e -> close.run());
         dismiss.setCancelButton(true);
         HBox head = new HBox(Parts.label("Invite devices", "dialog-title"), Parts.spring(), dismiss);
@@ -35,6 +35,12 @@ public final class InvitePane extends VBox {
             qr.show(invitation.best().toString());
             list(invitation);
         });
+    }
+
+    /** Gives the focus to the way out, so that Escape, Enter and the space bar all close it. */
+    @Override
+    public void requestFocus() {
+        dismiss.requestFocus();
     }
 
     private void list(Invitation invitation) {

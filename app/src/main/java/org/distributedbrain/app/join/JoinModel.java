@@ -42,12 +42,12 @@ public final class JoinModel {
     static String sentence(Invitation invitation) {
         URI best = invitation.best();
         if (invitation.loopbackOnly()) {
-            return "Only this computer can reach this address. To invite phones and laptops nearby, start with: brain --host 0.0.0.0";
+            return "Only this computer can reach this address. To invite others nearby, start with: brain --host 0.0.0.0";
         }
         if ("https".equals(best.getScheme())) {
-            return "Scan it with a phone or open it on any computer: the browser joins and computes on its GPU.";
+            return "Scan the code with a phone, or open the address on any computer: its browser joins and computes.";
         }
-        return "Scan it with a phone or open it on any computer in this network. Over plain http browsers compute on the"
-                + " processor; their GPU needs https.";
+        return "Scan the code with a phone, or open the address on any computer in this network. Without https browsers"
+                + " compute on the processor, not the GPU.";
     }
 }

@@ -19,9 +19,6 @@ public final class QrView extends StackPane {
     public QrView(double side) {
         this.side = side;
         getStyleClass().add("qr");
-        setMinSize(side, side);
-        setPrefSize(side, side);
-        setMaxSize(side, side);
         getChildren().add(canvas);
         setAccessibleRole(AccessibleRole.IMAGE_VIEW);
     }
@@ -30,11 +27,13 @@ public final class QrView extends StackPane {
         QrCode code = QrCode.of(text);
         int modules = code.size() + 2 * QUIET;
         double pixels = Math.max(1, Math.floor(side / modules));
-        canvas.setWidth(pixels * modules);
-        canvas.setHeight(pixels * modules);
+        double length = pixels * modules;
+        setMinSize(length, length);
+        setMaxSize(length, length);
+        canvas.setWidth(length);
+        canvas.setHeight(length);
         GraphicsContext g = canvas.getGraphicsContext2D();
-        g.setFill(Color.WHITE);
-        g.fillRect(0, 0, canvas.getWidth(), canvas.getHeight());
+        g.clearRect(0, 0, length, length);
         g.setFill(Color.rgb(13, 17, 23));
         for (int row = 0; row < code.size(); row++) {
             for (int column = 0; column < code.size(); column++) {

@@ -14,7 +14,8 @@ public final class Sentences {
         String message = problem.getMessage();
         return switch (problem) {
             case BadInput bad -> String.valueOf(message);
-            case NoSuchFileException missing -> "There is no file or folder '" + missing.getFile() + "': choose another one.";
+            case NoSuchFileException missing ->
+                "There is no file or folder '" + missing.getFile() + "': choose another one.";
             case AccessDeniedException denied ->
                 "'" + denied.getFile() + "' may not be written or read by you: choose another place.";
             case FileSystemException file ->
@@ -23,7 +24,8 @@ public final class Sentences {
             case IOException io -> "Reading or writing failed: " + (message == null ? "no reason given" : message);
             default ->
                 message == null || message.isBlank()
-                        ? "Something unexpected happened (" + problem.getClass().getSimpleName() + "); the log says more."
+                        ? "Something unexpected happened (" + problem.getClass().getSimpleName()
+                                + "); the log says more."
                         : message;
         };
     }

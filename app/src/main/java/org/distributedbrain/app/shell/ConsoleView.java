@@ -57,7 +57,7 @@ public final class ConsoleView extends StackPane {
 
     /** A third of the window, within reason. */
     static double leftWidth(double window) {
-        return Math.clamp(Math.round(window * 0.325), 300, 680);
+        return Math.clamp(Math.round(window * 0.325), 340, 680);
     }
 
     /** Adds the keys of the whole window. */
@@ -70,7 +70,9 @@ public final class ConsoleView extends StackPane {
 
     private void invite() {
         model.join().refresh();
-        modal.show(new InvitePane(model.join(), () -> modal.hide()));
+        InvitePane pane = new InvitePane(model.join(), () -> modal.hide());
+        modal.show(pane);
+        pane.requestFocus();
     }
 
     private static KeyCombination control(KeyCode key) {

@@ -30,8 +30,7 @@ final class TopStrip extends HBox {
         brand.setGraphic(new BrandMark());
         brand.setMinWidth(Region.USE_PREF_SIZE);
         widthProperty()
-                .subscribe(width -> brand.setText(
-                        width.doubleValue() >= WITH_NAME ? "The Distributed Brain" : ""));
+                .subscribe(width -> brand.setText(width.doubleValue() >= WITH_NAME ? "The Distributed Brain" : ""));
         Label address = Parts.label(model.join().address(), "address");
         address.setGraphic(Parts.icon(Feather.GLOBE));
         Parts.showWhile(address, widthProperty().map(width -> width.doubleValue() >= WITH_ADDRESS));

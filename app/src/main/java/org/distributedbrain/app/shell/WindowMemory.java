@@ -25,7 +25,8 @@ final class WindowMemory {
         stage.setMinHeight(Math.min(MIN_HEIGHT, screen.getHeight()));
         stage.setWidth(Math.min(settings.number("window.width").orElse(WIDTH), screen.getWidth()));
         stage.setHeight(Math.min(settings.number("window.height").orElse(HEIGHT), screen.getHeight()));
-        stage.setMaximized(settings.get("window.maximized").map(Boolean::parseBoolean).orElse(false));
+        stage.setMaximized(
+                settings.get("window.maximized").map(Boolean::parseBoolean).orElse(false));
     }
 
     void note(Stage stage) {

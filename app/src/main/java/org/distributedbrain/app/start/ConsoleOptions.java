@@ -11,7 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param data the folder that holds everything
  */
 public record ConsoleOptions(
-        @Nullable Integer port, @Nullable String host, @Nullable Path data) {
+        @Nullable Integer port,
+        @Nullable String host,
+        @Nullable Path data) {
 
     public ConsoleOptions withPort(int other) {
         return new ConsoleOptions(other, host, data);

@@ -32,8 +32,8 @@ public final class FailureView extends StackPane {
         Button port = button("Use any free _port", "start-free-port");
         port.setOnAction(e -> start.accept(options.withPort(0)));
         Button folder = button("Use another _folder…", "start-other-folder");
-        folder.setOnAction(e -> dialogs.folder("Choose a data folder")
-                .ifPresent(chosen -> start.accept(options.withData(chosen))));
+        folder.setOnAction(e ->
+                dialogs.folder("Choose a data folder").ifPresent(chosen -> start.accept(options.withData(chosen))));
         Button leave = button("_Quit", "start-quit");
         leave.setCancelButton(true);
         leave.setOnAction(e -> quit.run());

@@ -24,16 +24,16 @@ sealed interface Draft {
             return new Incomplete("Reading the file…");
         }
         if (!(a instanceof Slot.Ready left)) {
-            return new Incomplete(a instanceof Slot.Bad ? "" : "Choose the left matrix A.");
+            return new Incomplete(a instanceof Slot.Bad ? "" : "Choose the left matrix A, a .npy or CSV file.");
         }
         if (!(b instanceof Slot.Ready right)) {
-            return new Incomplete(b instanceof Slot.Bad ? "" : "Choose the right matrix B.");
+            return new Incomplete(b instanceof Slot.Bad ? "" : "Choose the right matrix B, a .npy or CSV file.");
         }
         MatrixProbe.Shape m = left.shape();
         MatrixProbe.Shape n = right.shape();
         if (m.cols() != n.rows()) {
-            return new Wrong("A is " + shape(m) + " and B is " + shape(n) + ": A must have as many columns ("
-                    + Figures.whole(m.cols()) + ") as B has rows (" + Figures.whole(n.rows()) + ").");
+            return new Wrong("A is " + shape(m) + " and B is " + shape(n) + ": A must have as many columns (" + m.cols()
+                    + ") as B has rows (" + n.rows() + ").");
         }
         MatmulSize size = new MatmulSize((int) m.rows(), (int) m.cols(), (int) n.cols());
         return new Ready(
@@ -44,7 +44,10 @@ sealed interface Draft {
     }
 
     static Draft ofSizes(Sizes typed) {
-        if (typed.rowsA().isBlank() || typed.colsA().isBlank() || typed.colsB().isBlank() || typed.seed().isBlank()) {
+        if (typed.rowsA().isBlank()
+                || typed.colsA().isBlank()
+                || typed.colsB().isBlank()
+                || typed.seed().isBlank()) {
             return new Incomplete("Give all three sizes and a seed.");
         }
         try {
@@ -54,14 +57,15 @@ sealed interface Draft {
                     size("Columns of B", typed.colsB()));
             long seed = seed(typed.seed());
             return new Ready(
-                    new JobSpec(new MatmulSource.Synthetic(size, seed), "Random matrices, seed " + seed), preview(size));
+                    new JobSpec(new MatmulSource.Synthetic(size, seed), "Random matrices, seed " + seed),
+                    preview(size));
         } catch (BadInput bad) {
             return new Wrong(String.valueOf(bad.getMessage()));
         }
     }
 
     static String shape(MatrixProbe.Shape shape) {
-        return Figures.whole(shape.rows()) + " × " + Figures.whole(shape.cols());
+        return shape.rows() + " × " + shape.cols();
     }
 
     static String nameOf(Path file) {
@@ -70,8 +74,8 @@ sealed interface Draft {
     }
 
     private static String preview(MatmulSize size) {
-        return "C will be " + Figures.whole(size.rowsA()) + " × " + Figures.whole(size.colsB()) + " · "
-                + Figures.operations(size.operations()) + " · " + Figures.bytes(size.bytes()) + " in all";
+        return "C will be " + size.rowsA() + " × " + size.colsB() + " · " + Figures.operations(size.operations())
+                + " · " + Figures.bytes(size.bytes()) + " in all";
     }
 
     private static int size(String field, String text) {

@@ -46,8 +46,8 @@ final class SlotView extends StackPane {
         choose.setId("slot-" + operand);
         choose.getStyleClass().add("slot-button");
         choose.setMaxSize(Double.MAX_VALUE, Double.MAX_VALUE);
-        choose.setOnAction(e -> dialogs.openMatrix("Choose matrix " + operand)
-                .ifPresent(file -> model.choose(operand, file)));
+        choose.setOnAction(
+                e -> dialogs.openMatrix("Choose matrix " + operand).ifPresent(file -> model.choose(operand, file)));
 
         clear = Parts.iconButton(Feather.X, "Take the file out of " + operand);
         clear.getStyleClass().add("slot-clear");
@@ -62,7 +62,7 @@ final class SlotView extends StackPane {
 
     private void show(Slot slot) {
         switch (slot) {
-            case Slot.Empty empty -> show("Matrix " + operand, "Choose or drop a .npy or CSV file", false, false);
+            case Slot.Empty empty -> show("Matrix " + operand, "Choose or drop a file", false, false);
             case Slot.Reading reading -> show(Draft.nameOf(reading.file()), "Reading…", true, false);
             case Slot.Ready ready ->
                 show(

@@ -38,7 +38,7 @@ public final class SubmitForm extends VBox {
         ObservableValue<Boolean> byFiles = model.mode().map(mode -> mode == Mode.FILES);
         Parts.showWhile(files, byFiles);
         Parts.showWhile(sizes, byFiles.map(yes -> !yes));
-        getChildren().setAll(head(), new StackPane(files, sizes), sentence(Operand.A), sentence(Operand.B), foot());
+        getChildren().setAll(head(), new StackPane(files, sizes), foot());
     }
 
     /** Puts the focus where a new job begins. */
@@ -89,7 +89,7 @@ public final class SubmitForm extends VBox {
         Label error = Parts.paragraph(model.error(), "error");
         error.setId("submit-error");
         Parts.showWhile(error, Parts.notEmpty(model.error()));
-        VBox words = new VBox(hint, error);
+        VBox words = new VBox(hint, sentence(Operand.A), sentence(Operand.B), error);
         words.setAlignment(Pos.CENTER_LEFT);
         words.setMinWidth(0);
         HBox.setHgrow(words, Priority.ALWAYS);

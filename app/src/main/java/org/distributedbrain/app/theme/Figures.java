@@ -58,7 +58,9 @@ public final class Figures {
 
     /** A small error: {@code 3.1e-6}, or {@code 0}. */
     public static String error(double error) {
-        return error == 0 ? "0" : String.format(Locale.ROOT, "%.1e", error).replace("e-0", "e-").replace("e+0", "e+");
+        return error == 0
+                ? "0"
+                : String.format(Locale.ROOT, "%.1e", error).replace("e-0", "e-").replace("e+0", "e+");
     }
 
     /** A whole number with separators: {@code 12,345}. */

@@ -2,6 +2,7 @@ package org.distributedbrain.app.workers;
 
 import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableValue;
+import javafx.geometry.Insets;
 import javafx.scene.Node;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -12,7 +13,6 @@ import org.distributedbrain.app.live.Row;
 import org.distributedbrain.app.theme.Figures;
 import org.distributedbrain.app.theme.Parts;
 import org.distributedbrain.job.WorkerId;
-import org.distributedbrain.publish.WorkerState;
 import org.distributedbrain.publish.WorkerView;
 import org.kordamp.ikonli.feather.Feather;
 
@@ -20,9 +20,12 @@ import org.kordamp.ikonli.feather.Feather;
 public final class WorkersView extends VBox {
     private static final double CARD_MIN = 300;
     private static final double CARD_HEIGHT = 62;
+    /** Between cards; GridView puts half of it on each side of every card. */
     private static final double GAP = 8;
-    /** What the grid keeps free for its scroll bar. */
-    private static final double BAR = 14;
+    /** The grid reaches this far into the gap at its right, so that its scroll bar stands beside the cards. */
+    private static final double GUTTER = 16;
+    /** What GridView keeps free before it counts columns. */
+    private static final double RESERVED = 18;
 
     /** @param connected how many are connected now */
     public WorkersView(WorkersModel model, ObservableValue<Integer> connected) {
@@ -35,6 +38,7 @@ public final class WorkersView extends VBox {
         grid.setCellHeight(CARD_HEIGHT);
         grid.widthProperty().subscribe(width -> grid.setCellWidth(cellWidth(width.doubleValue())));
         grid.setAccessibleText("Workers");
+        StackPane.setMargin(grid, new Insets(-GAP / 2, -GUTTER, 0, -GAP / 2));
 
         Node nobody = Parts.emptyState(
                 Feather.CPU,
@@ -54,12 +58,8 @@ public final class WorkersView extends VBox {
 
     /** The width of each of as many cards as fit side by side. */
     static double cellWidth(double width) {
-        double free = Math.max(1, width - BAR);
+        double free = Math.max(1, width - RESERVED);
         int columns = Math.max(1, (int) (free / (CARD_MIN + GAP)));
-        return Math.floor(free / columns - GAP);
-    }
-
-    static boolean isConnected(WorkerView worker) {
-        return worker.state() != WorkerState.GONE;
+        return columns == 1 ? Math.max(1, width - GUTTER - GAP / 2) : Math.floor(free / columns - GAP);
     }
 }

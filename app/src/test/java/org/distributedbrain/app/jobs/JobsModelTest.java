@@ -1,0 +1,89 @@
+package org.distributedbrain.app.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.distributedbrain.app.FakeGrid;
+import org.distributedbrain.app.ImmediateTasks;
+import org.distributedbrain.app.Samples;
+import org.distributedbrain.job.JobState;
+import org.distributedbrain.publish.JobView;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class JobsModelTest {
+    @TempDir
+    Path folder;
+
+    private final FakeGrid grid = new FakeGrid();
+    private final JobsModel jobs = new JobsModel(grid, new ImmediateTasks());
+    private final JobView first = Samples.job("first", 64, 64, 64, 4);
+    private final JobView second = Samples.job("second", 64, 64, 64, 4);
+
+    @Test
+    void the_newest_job_is_shown_until_somebody_chooses_and_the_choice_stays() {
+        jobs.show(List.of(first));
+        assertThat(jobs.selected().get().key()).isEqualTo(first.id());
+        jobs.show(List.of(second, first));
+        assertThat(jobs.selected().get().key()).isEqualTo(first.id());
+        jobs.show(List.of(second));
+        assertThat(jobs.selected().get().key()).isEqualTo(second.id());
+        jobs.show(List.of());
+        assertThat(jobs.selected().get()).isNull();
+    }
+
+    @Test
+    void a_job_just_submitted_is_selected_as_soon_as_it_is_seen() {
+        jobs.show(List.of(first));
+        jobs.reveal(second.id());
+        assertThat(jobs.selected().get().key()).isEqualTo(first.id());
+        jobs.show(List.of(second, first));
+        assertThat(jobs.selected().get().key()).isEqualTo(second.id());
+    }
+
+    @Test
+    void unfinished_jobs_are_counted() {
+        jobs.show(List.of(first, Samples.ended(second, JobState.CANCELLED, null)));
+        assertThat(jobs.unfinished()).isEqualTo(1);
+    }
+
+    @Test
+    void a_result_is_saved_whole_under_a_npy_name() throws Exception {
+        Path result = Files.writeString(folder.resolve("result"), "numbers");
+        grid.resultFile(result);
+        jobs.save(first.id(), folder.resolve("C"));
+        assertThat(folder.resolve("C.npy")).hasContent("numbers");
+        assertThat(jobs.remark().get().sentence()).isEqualTo("Saved to " + folder.resolve("C.npy"));
+        assertThat(folder).isDirectoryNotContaining("glob:**.part");
+    }
+
+    @Test
+    void a_place_that_cannot_be_written_is_named() throws Exception {
+        grid.resultFile(Files.writeString(folder.resolve("result"), "numbers"));
+        jobs.save(first.id(), folder.resolve("nowhere/C.npy"));
+        assertThat(jobs.remark().get().good()).isFalse();
+        assertThat(jobs.remark().get().sentence()).contains("nowhere");
+    }
+
+    @Test
+    void a_saved_file_is_replaced_only_by_a_whole_one() throws Exception {
+        Path old = Files.writeString(folder.resolve("C.npy"), "old");
+        jobs.save(first.id(), old);
+        assertThat(old).hasContent("old");
+        assertThat(jobs.remark().get().sentence()).contains("has no result");
+    }
+
+    @Test
+    void a_finished_job_is_told_in_words() {
+        JobView done = Samples.done(first, Samples.metrics(first, 1824, 3, 3.1e-6));
+        assertThat(JobText.outcome(done)).isEqualTo("1.82 s");
+        assertThat(JobText.verified(Samples.metrics(first, 1824, 3, 3.1e-6)))
+                .contains("3 secret vectors")
+                .contains("12.7 % of its bound")
+                .contains("largest difference 3.1e-6");
+        assertThat(JobText.verified(Samples.metrics(first, 1824, 3, null))).doesNotContain("float64");
+        assertThat(JobText.outcome(Samples.running(first, 3))).isEqualTo("75 %");
+    }
+}

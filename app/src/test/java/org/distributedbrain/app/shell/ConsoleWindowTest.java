@@ -1,0 +1,278 @@
+package org.distributedbrain.app.shell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import atlantafx.base.controls.ModalPane;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import javafx.application.Platform;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.scene.Node;
+import javafx.scene.control.Labeled;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import org.distributedbrain.app.FakeDialogs;
+import org.distributedbrain.app.FakeProbe;
+import org.distributedbrain.app.FakeStarter;
+import org.distributedbrain.app.Fx;
+import org.distributedbrain.app.Samples;
+import org.distributedbrain.app.live.BackgroundTasks;
+import org.distributedbrain.app.settings.Settings;
+import org.distributedbrain.app.start.ConsoleOptions;
+import org.distributedbrain.app.theme.Look;
+import org.distributedbrain.app.theme.Scheme;
+import org.distributedbrain.app.theme.ThemeModel;
+import org.distributedbrain.job.JobState;
+import org.distributedbrain.publish.JobView;
+import org.distributedbrain.publish.WorkerState;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.api.FxRobot;
+
+/** The real window, driven by mouse and keyboard over a fake grid. */
+class ConsoleWindowTest {
+    private static final Duration LIMIT = Duration.ofSeconds(20);
+    private static final SimpleObjectProperty<Scheme> SYSTEM = new SimpleObjectProperty<>(Scheme.DARK);
+
+    @TempDir
+    Path folder;
+
+    private final FxRobot robot = new FxRobot();
+    private final FakeStarter starter = new FakeStarter();
+    private final FakeDialogs dialogs = new FakeDialogs();
+    private final AtomicBoolean ended = new AtomicBoolean();
+    private final AtomicReference<Stage> stage = new AtomicReference<>();
+    private ThemeModel theme = new ThemeModel(Settings.load(Path.of("none")), SYSTEM);
+
+    @BeforeAll
+    static void startToolkit() throws Exception {
+        Fx.start();
+        Fx.run(() -> Look.install(SYSTEM));
+    }
+
+    @BeforeEach
+    void prepare() {
+        Settings settings = Settings.load(folder.resolve("console.properties"));
+        settings.put("window.width", 980);
+        settings.put("window.height", 900);
+        theme = new ThemeModel(settings, SYSTEM);
+        Fx.run(() -> {
+            stage.set(new Stage());
+            ConsoleWindow.Surroundings around = new ConsoleWindow.Surroundings(
+                    starter,
+                    new FakeProbe(),
+                    new BackgroundTasks(Platform::runLater),
+                    Platform::runLater,
+                    dialogs,
+                    settings,
+                    theme);
+            window.set(new ConsoleWindow(stage.get(), around, () -> ended.set(true)));
+        });
+    }
+
+    private final AtomicReference<ConsoleWindow> window = new AtomicReference<>();
+
+    @AfterEach
+    void close() {
+        Fx.run(() -> stage.get().hide());
+        until(ended::get);
+    }
+
+    @Test
+    void a_job_by_sizes_is_submitted_seen_running_and_reaches_done_with_its_figures() {
+        open();
+        robot.clickOn("#mode-sizes");
+        robot.doubleClickOn("#rows-a").write("300");
+        robot.push(KeyCode.CONTROL, KeyCode.ENTER);
+        until(() -> starter.grid().submitted().size() == 1);
+        JobView job = starter.grid().jobs(1).getFirst();
+        assertThat(job.size()).hasToString("300×1024 · 1024×1024");
+
+        starter.grid().job(job.id(), j -> Samples.running(j, 8));
+        untilSeen("50 %");
+        starter.grid().job(job.id(), j -> Samples.done(j, Samples.metrics(j, 1824, 2, 3.1e-6)));
+        untilSeen("1.82 s");
+        untilSeen("86.2 %");
+        assertThat(text("#job-verified")).contains("Freivalds").contains("3.1e-6");
+        assertThat(text("#figure-completed")).isEqualTo("1");
+    }
+
+    @Test
+    void a_wrong_file_shows_its_sentence_and_cannot_be_run() {
+        open();
+        dialogs.willChoose(Path.of("notes.docx"));
+        robot.clickOn("#slot-A");
+        untilSeen("A: 'notes.docx' is not a matrix: give a .npy file with two dimensions, or a CSV file.");
+        assertThat(Fx.get(() -> node("#run").isDisabled())).isTrue();
+    }
+
+    @Test
+    void two_files_are_chosen_and_run() {
+        open();
+        dialogs.willChoose(Path.of("A-512x256.npy"), Path.of("B-256x64.npy"));
+        robot.clickOn("#slot-A");
+        untilSeen("512 × 256 · float32");
+        robot.clickOn("#slot-B");
+        untilSeen("256 × 64 · float32");
+        robot.clickOn("#run");
+        until(() -> starter.grid().submitted().size() == 1);
+        untilSeen("A-512x256.npy × B-256x64.npy");
+    }
+
+    @Test
+    void worker_cards_appear_and_turn_grey_when_the_worker_goes() {
+        open();
+        untilSeen("No workers yet");
+        starter.grid()
+                .worker(Samples.worker("Maya’s Pixel", "phone", "webgpu", "Adreno", WorkerState.COMPUTING, 17, 61_400));
+        untilSeen("Maya’s Pixel");
+        until(() -> Fx.get(() -> scene(".worker-computing") != null));
+
+        starter.grid().worker("Maya’s Pixel", w -> Samples.in(WorkerState.GONE, w));
+        until(() -> Fx.get(() -> scene(".worker-gone") != null && scene(".worker-computing") == null));
+        untilSeen("Gone");
+    }
+
+    @Test
+    void this_computer_is_used_too_with_one_click() {
+        open();
+        robot.clickOn("#local-worker");
+        until(() -> starter.grid().localWorkers().size() == 1);
+        untilSeen("This computer");
+        robot.clickOn("#local-worker");
+        until(() -> starter.grid().localWorkers().isEmpty());
+    }
+
+    @Test
+    void a_refusal_for_the_whole_window_is_said_in_the_notice() {
+        open();
+        starter.grid().refuse("This computer cannot join: it has no memory left.");
+        robot.clickOn("#local-worker");
+        untilSeen("This computer cannot join: it has no memory left.");
+    }
+
+    @Test
+    void a_result_is_saved_where_the_person_wants_it() throws Exception {
+        open();
+        starter.grid().resultFile(Files.writeString(folder.resolve("result"), "numbers"));
+        JobView job = Samples.job("A × B", 64, 64, 64, 4);
+        starter.grid().job(Samples.done(job, Samples.metrics(job, 182, 1, 0.0)));
+        untilSeen("182 ms");
+        dialogs.willChoose(folder.resolve("C.npy"));
+        Fx.run(() -> ((javafx.scene.control.Button) node("#save-result")).fire());
+        untilSeen("Saved to " + folder.resolve("C.npy"));
+        assertThat(folder.resolve("C.npy")).hasContent("numbers");
+    }
+
+    @Test
+    void a_running_job_is_cancelled() {
+        open();
+        JobView job = Samples.job("A × B", 64, 64, 64, 4);
+        starter.grid().job(Samples.running(job, 1));
+        untilSeen("25 %");
+        Fx.run(() -> ((javafx.scene.control.Button) node("#cancel-job")).fire());
+        untilSeen("Cancelled");
+    }
+
+    @Test
+    void the_theme_is_switched_by_its_button_and_remembered() {
+        open();
+        Scheme before = theme.scheme().get();
+        robot.clickOn("#theme");
+        until(() -> theme.scheme().get() == before.other());
+        Fx.run(() -> stage.get().hide());
+        until(ended::get);
+        assertThat(Settings.load(folder.resolve("console.properties")).get("theme"))
+                .hasValue(before == Scheme.DARK ? "light" : "dark");
+    }
+
+    @Test
+    void the_invitation_opens_large_and_closes_with_escape() {
+        open();
+        robot.push(KeyCode.CONTROL, KeyCode.I);
+        untilSeen("Invite devices");
+        robot.push(KeyCode.ESCAPE);
+        until(() -> Fx.get(() -> !((ModalPane) node(".modal-pane")).isDisplay()));
+    }
+
+    @Test
+    void a_start_that_fails_says_why_and_offers_another_port() {
+        starter.failWith("Port 8080 on 127.0.0.1 is in use: choose another one.");
+        Fx.run(() -> window.get().open(new ConsoleOptions(8080, null, null)));
+        untilSeen("Port 8080 on 127.0.0.1 is in use: choose another one.");
+        starter.succeed();
+        robot.clickOn("#start-free-port");
+        untilSeen("No jobs yet");
+        assertThat(starter.asked()).extracting(ConsoleOptions::port).containsExactly(8080, 0);
+    }
+
+    @Test
+    void closing_while_a_job_runs_asks_first() {
+        open();
+        JobView job = Samples.job("A × B", 64, 64, 64, 4);
+        starter.grid().job(Samples.running(job, 1));
+        untilSeen("25 %");
+        Platform.runLater(() -> stage.get()
+                .fireEvent(new javafx.stage.WindowEvent(stage.get(), javafx.stage.WindowEvent.WINDOW_CLOSE_REQUEST)));
+        until(() -> robot.lookup("Keep working").tryQuery().isPresent());
+        robot.clickOn("Keep working");
+        until(() -> robot.lookup("Keep working").tryQuery().isEmpty());
+        assertThat(Fx.get(() -> stage.get().isShowing())).isTrue();
+        assertThat(starter.closed()).isZero();
+
+        starter.grid().job(job.id(), j -> Samples.ended(j, JobState.CANCELLED, null));
+        untilSeen("Cancelled");
+        robot.push(KeyCode.CONTROL, KeyCode.Q);
+        until(ended::get);
+        assertThat(starter.closed()).isEqualTo(1);
+    }
+
+    private void open() {
+        Fx.run(() -> window.get().open(new ConsoleOptions(null, null, null)));
+        untilSeen("New job");
+    }
+
+    private Node node(String selector) {
+        Node found = scene(selector);
+        assertThat(found).as(selector).isNotNull();
+        return found;
+    }
+
+    private Node scene(String selector) {
+        return stage.get().getScene().getRoot().lookup(selector);
+    }
+
+    private String text(String selector) {
+        return Fx.get(() -> ((Labeled) node(selector)).getText());
+    }
+
+    private void untilSeen(String text) {
+        until(() -> seen(text));
+    }
+
+    private boolean seen(String text) {
+        return Fx.get(() -> stage.get().getScene().getRoot().lookupAll(".label").stream()
+                .anyMatch(n -> n instanceof Labeled label && text.equals(label.getText()) && isShown(n)));
+    }
+
+    private static boolean isShown(Node node) {
+        for (Node n = node; n != null; n = n.getParent()) {
+            if (!n.isVisible()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static void until(Callable<Boolean> condition) {
+        await().atMost(LIMIT).pollInterval(Duration.ofMillis(20)).until(condition);
+    }
+}
