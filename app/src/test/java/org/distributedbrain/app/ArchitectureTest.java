@@ -32,7 +32,6 @@ class ArchitectureTest {
                         "org.distributedbrain.db..",
                         "org.distributedbrain.flow..",
                         "org.distributedbrain.loop..",
-                        "org.distributedbrain.persist..",
                         "org.distributedbrain.server..")
                 .orShould()
                 .dependOnClassesThat()

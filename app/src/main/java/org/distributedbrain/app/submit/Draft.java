@@ -6,6 +6,8 @@ import org.distributedbrain.job.BadInput;
 import org.distributedbrain.job.JobSpec;
 import org.distributedbrain.job.MatmulSize;
 import org.distributedbrain.job.MatmulSource;
+import org.distributedbrain.matrix.MatrixInfo;
+import org.distributedbrain.matrix.MatrixLimits;
 
 /** A job as far as the form describes it. Pure: the same fields always give the same draft. */
 sealed interface Draft {
@@ -29,13 +31,13 @@ sealed interface Draft {
         if (!(b instanceof Slot.Ready right)) {
             return new Incomplete(b instanceof Slot.Bad ? "" : "Choose the right matrix B, a .npy or CSV file.");
         }
-        MatrixProbe.Shape m = left.shape();
-        MatrixProbe.Shape n = right.shape();
+        MatrixInfo m = left.matrix();
+        MatrixInfo n = right.matrix();
         if (m.cols() != n.rows()) {
             return new Wrong("A is " + shape(m) + " and B is " + shape(n) + ": A must have as many columns (" + m.cols()
                     + ") as B has rows (" + n.rows() + ").");
         }
-        MatmulSize size = new MatmulSize((int) m.rows(), (int) m.cols(), (int) n.cols());
+        MatmulSize size = new MatmulSize(m.rows(), m.cols(), n.cols());
         return new Ready(
                 new JobSpec(
                         new MatmulSource.Files(left.file(), right.file()),
@@ -64,8 +66,8 @@ sealed interface Draft {
         }
     }
 
-    static String shape(MatrixProbe.Shape shape) {
-        return shape.rows() + " × " + shape.cols();
+    static String shape(MatrixInfo matrix) {
+        return matrix.rows() + " × " + matrix.cols();
     }
 
     static String nameOf(Path file) {
@@ -81,13 +83,14 @@ sealed interface Draft {
     private static int size(String field, String text) {
         try {
             int size = Integer.parseInt(text.strip());
-            if (size >= 1) {
+            if (size >= 1 && size <= MatrixLimits.MAX_DIMENSION) {
                 return size;
             }
         } catch (NumberFormatException e) {
             // told below, with the same words as for a number out of range
         }
-        throw new BadInput(field + " is '" + text.strip() + "': give a whole number from 1 to 2147483647.");
+        throw new BadInput(field + " is '" + text.strip() + "': give a whole number from 1 to "
+                + MatrixLimits.MAX_DIMENSION + ".");
     }
 
     private static long seed(String text) {

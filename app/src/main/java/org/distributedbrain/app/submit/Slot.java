@@ -1,6 +1,7 @@
 package org.distributedbrain.app.submit;
 
 import java.nio.file.Path;
+import org.distributedbrain.matrix.MatrixInfo;
 
 /** The place for one operand's file, and what is known of the file in it. */
 public sealed interface Slot {
@@ -9,7 +10,7 @@ public sealed interface Slot {
 
     record Reading(Path file) implements Slot {}
 
-    record Ready(Path file, MatrixProbe.Shape shape) implements Slot {}
+    record Ready(Path file, MatrixInfo matrix) implements Slot {}
 
     record Bad(Path file, String sentence) implements Slot {}
 }

@@ -15,6 +15,7 @@ import javafx.scene.layout.VBox;
 import org.distributedbrain.app.dialogs.FileDialogs;
 import org.distributedbrain.app.theme.Parts;
 import org.distributedbrain.job.Operand;
+import org.distributedbrain.matrix.MatrixInfo;
 import org.kordamp.ikonli.feather.Feather;
 
 /** The place for one operand's file: click to choose, or drop a file on it. */
@@ -67,11 +68,20 @@ final class SlotView extends StackPane {
             case Slot.Ready ready ->
                 show(
                         Draft.nameOf(ready.file()),
-                        Draft.shape(ready.shape()) + " · " + ready.shape().type(),
+                        Draft.shape(ready.matrix()) + " · " + kind(ready.matrix()),
                         true,
                         false);
             case Slot.Bad bad -> show(Draft.nameOf(bad.file()), "Cannot be used", true, true);
         }
+    }
+
+    /** How its values are stored, and that they are narrowed where float32 cannot hold them all. */
+    private static String kind(MatrixInfo matrix) {
+        return switch (matrix.dtype()) {
+            case "text" -> "CSV";
+            case "float64", "int64", "uint64", "int32", "uint32" -> matrix.dtype() + " → float32";
+            default -> matrix.dtype();
+        };
     }
 
     private void show(String name, String what, boolean filled, boolean wrong) {

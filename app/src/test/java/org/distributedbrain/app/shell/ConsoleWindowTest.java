@@ -17,7 +17,6 @@ import javafx.scene.control.Labeled;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.distributedbrain.app.FakeDialogs;
-import org.distributedbrain.app.FakeProbe;
 import org.distributedbrain.app.FakeStarter;
 import org.distributedbrain.app.Fx;
 import org.distributedbrain.app.Samples;
@@ -28,6 +27,7 @@ import org.distributedbrain.app.theme.Look;
 import org.distributedbrain.app.theme.Scheme;
 import org.distributedbrain.app.theme.ThemeModel;
 import org.distributedbrain.job.JobState;
+import org.distributedbrain.matrix.MatrixFile;
 import org.distributedbrain.publish.JobView;
 import org.distributedbrain.publish.WorkerState;
 import org.junit.jupiter.api.AfterEach;
@@ -68,7 +68,7 @@ class ConsoleWindowTest {
             stage.set(new Stage());
             ConsoleWindow.Surroundings around = new ConsoleWindow.Surroundings(
                     starter,
-                    new FakeProbe(),
+                    MatrixFile::describe,
                     new BackgroundTasks(Platform::runLater),
                     Platform::runLater,
                     dialogs,
@@ -106,25 +106,28 @@ class ConsoleWindowTest {
     }
 
     @Test
-    void a_wrong_file_shows_its_sentence_and_cannot_be_run() {
+    void a_wrong_file_shows_its_sentence_and_cannot_be_run() throws Exception {
         open();
-        dialogs.willChoose(Path.of("notes.docx"));
+        Path wrong = Files.createFile(folder.resolve("empty.npy"));
+        dialogs.willChoose(wrong);
         robot.clickOn("#slot-A");
-        untilSeen("A: 'notes.docx' is not a matrix: give a .npy file with two dimensions, or a CSV file.");
+        untilSeen("A: " + wrong + " is empty (0 bytes); save the matrix again.");
         assertThat(Fx.get(() -> node("#run").isDisabled())).isTrue();
     }
 
     @Test
-    void two_files_are_chosen_and_run() {
+    void two_files_are_chosen_and_run() throws Exception {
         open();
-        dialogs.willChoose(Path.of("A-512x256.npy"), Path.of("B-256x64.npy"));
+        dialogs.willChoose(
+                Files.writeString(folder.resolve("A.csv"), "1,2,3\n4,5,6\n"),
+                Files.writeString(folder.resolve("B.csv"), "1\n2\n3\n"));
         robot.clickOn("#slot-A");
-        untilSeen("512 × 256 · float32");
+        untilSeen("2 × 3 · CSV");
         robot.clickOn("#slot-B");
-        untilSeen("256 × 64 · float32");
+        untilSeen("3 × 1 · CSV");
         robot.clickOn("#run");
         until(() -> starter.grid().submitted().size() == 1);
-        untilSeen("A-512x256.npy × B-256x64.npy");
+        untilSeen("A.csv × B.csv");
     }
 
     @Test

@@ -81,11 +81,11 @@ class SubmitModelTest {
     @Test
     void a_wrong_size_is_named_with_its_limit() {
         form.mode().set(SubmitModel.Mode.SIZES);
-        for (String wrong : List.of("0", "-3", "2147483648", "many", "1.5")) {
+        for (String wrong : List.of("0", "-3", "1000001", "many", "1.5")) {
             form.colsA().set(wrong);
             assertThat(form.error().get())
                     .contains("Columns of A is '" + wrong + "'")
-                    .contains("from 1 to 2147483647");
+                    .contains("from 1 to 1000000");
             assertThat(form.runnable().get()).isFalse();
         }
         form.colsA().set("");
