@@ -62,6 +62,7 @@ public final class Orchestrator implements Grid, AutoCloseable {
     private final OpenJobs openJobs;
     private final Requestors requestors;
     private final Publisher publisher;
+    private final LocalWorkers localWorkers;
     private final InetSocketAddress address;
 
     /**
@@ -119,6 +120,8 @@ public final class Orchestrator implements Grid, AutoCloseable {
         parts.add(socket);
         address = door.start();
         folder.publishServer(url());
+        localWorkers = parts.add(
+                new LocalWorkers(() -> loopback().best(), folder.root().resolve("workers")));
     }
 
     /** Where the doors are, seen from this computer. */
@@ -257,12 +260,12 @@ public final class Orchestrator implements Grid, AutoCloseable {
 
     @Override
     public LocalWorker addLocalWorker(String name, int threads) {
-        throw new IllegalStateException("The native worker is not part of this build yet.");
+        return localWorkers.add(name, threads);
     }
 
     @Override
     public List<LocalWorker> localWorkers() {
-        return List.of();
+        return localWorkers.all();
     }
 
     @Override
