@@ -19,7 +19,7 @@ public final class SqlJobStore implements JobStore {
     private final Database database;
     private final Identities identities;
 
-    private SqlJobStore(Database database) {
+    SqlJobStore(Database database) {
         this.database = database;
         this.identities = new Identities(database);
     }

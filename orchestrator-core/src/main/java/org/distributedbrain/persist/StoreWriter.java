@@ -73,8 +73,10 @@ public final class StoreWriter implements AutoCloseable {
             }
             queue.drainTo(taken);
             more = !taken.remove(LAST);
-            commit(taken);
-            taken.clear();
+            if (!taken.isEmpty()) {
+                commit(taken);
+                taken.clear();
+            }
         }
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package org.distributedbrain.db;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,1 @@
+CREATE TABLE things (id TEXT NOT NULL PRIMARY KEY, weight ${real});
