@@ -9,7 +9,8 @@ import { WebSocketServer } from 'ws';
 
 const PAGE = new URL('../../src/main/resources/page/', import.meta.url);
 const TYPES = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml', '.wasm': 'application/wasm', '.wgsl': 'text/plain' };
-export const CSP = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self' ws: wss:";
+/** As the real server sends it. */
+export const CSP = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; connect-src 'self' ws: wss:; worker-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'";
 export const KEY = 'test-key';
 
 /** @typedef {{rows: number, inner: number, cols: number}} Shape */
@@ -42,7 +43,10 @@ async function serve(url, response) {
   try {
     const body = await readFile(new URL(path, PAGE));
     const type = TYPES[/** @type {keyof typeof TYPES} */ (extname(path))];
-    response.writeHead(200, { 'Content-Type': type, 'Content-Security-Policy': CSP, 'X-Content-Type-Options': 'nosniff' }).end(body);
+    response.writeHead(200, {
+      'Content-Type': type, 'Content-Security-Policy': CSP, 'Cross-Origin-Opener-Policy': 'same-origin',
+      'Cross-Origin-Embedder-Policy': 'require-corp', 'X-Content-Type-Options': 'nosniff',
+    }).end(body);
   } catch {
     response.writeHead(404).end();
   }

@@ -93,13 +93,14 @@ for (const [what, speeds, forced, name, why] of /** @type {[string, Parameters<t
   ['a GPU without WebAssembly beside it', { gpu: 1e12 }, null, 'webgpu', /with the GPU\.$/],
   ['a GPU that measures slower', { gpu: 1e9, wasm: 2e10 }, null, 'wasm', /because the GPU measured slower here\.$/],
   ['a software GPU', { gpu: 1e12, software: true, wasm: 2e10 }, null, 'wasm', /imitated by the processor/],
-  ['a software GPU beside slow WebAssembly', { gpu: 2e9, software: true, wasm: 1e9 }, null, 'webgpu', /2 times as fast/],
+  ['a software GPU beside slow WebAssembly', { gpu: 1e9, software: true, wasm: 5e8 }, null, 'webgpu', /2 times as fast/],
   ['no WebGPU', { wasm: 2e10 }, null, 'wasm', /because this browser has no WebGPU\.$/],
   ['a GPU that answers wrongly', { gpu: NaN, wasm: 2e10 }, null, 'wasm', /webgpu gave a wrong answer/],
   ['neither', {}, null, 'js', /because this browser has no WebGPU, and its WebAssembly has no SIMD\.$/],
   ['wasm asked for', { gpu: 1e12, wasm: 2e10 }, 'wasm', 'wasm', /as the address asks\.$/],
   ['webgpu asked for, a software one', { gpu: 1e9, software: true, wasm: 2e10 }, 'webgpu', 'webgpu', /as the address asks\.$/],
-  ['webgpu asked for and not there', { wasm: 2e10 }, 'webgpu', 'wasm', /^The address asks for the GPU, but this browser has no WebGPU\. Computing with WebAssembly/],
+  ['webgpu asked for and not there', { wasm: 2e10 }, 'webgpu', 'wasm', /^The address asks for the GPU, but this browser has no WebGPU: computing with WebAssembly instead\.$/],
+  ['webgpu asked for and wrong', { gpu: NaN, wasm: 2e10 }, 'webgpu', 'wasm', /^The address asks for the GPU, but webgpu gave a wrong answer/],
   ['something unknown asked for', { wasm: 2e10 }, 'abacus', 'wasm', /^The address asks for “abacus”; webgpu, wasm and js are known\. /],
 ])) {
   test(`with ${what}, ${name} computes and the page says why`, async () => {

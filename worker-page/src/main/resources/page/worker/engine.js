@@ -16,8 +16,8 @@
  * @typedef {{engine: Engine, why: string}} Choice
  */
 
-/** No software GPU that was ever measured comes near this; with less from WebAssembly it is worth a try. */
-const BEYOND_SOFTWARE_GPUS = 3e9;
+/** A software GPU needs the same processor, all of it, to reach about this: only beside slower WebAssembly is it worth opening. */
+const BEYOND_SOFTWARE_GPUS = 1e9;
 
 const WORDS = { webgpu: 'the GPU', wasm: 'WebAssembly', js: 'plain JavaScript' };
 
@@ -25,13 +25,16 @@ const WORDS = { webgpu: 'the GPU', wasm: 'WebAssembly', js: 'plain JavaScript' }
 export async function chooseEngine(engines, forced) {
   if (forced === null) return byMeasure(engines);
   if (forced !== 'webgpu' && forced !== 'wasm' && forced !== 'js') {
-    return prefixed(`The address asks for “${forced.slice(0, 20)}”; webgpu, wasm and js are known.`, await byMeasure(engines));
+    const { engine, why } = await byMeasure(engines);
+    return { engine, why: `The address asks for “${forced.slice(0, 20)}”; webgpu, wasm and js are known. ${why}` };
   }
   try {
-    const engine = forced === 'webgpu' ? await (await engines.findWebgpu()).open() : await engines[forced]();
+    const opened = forced === 'webgpu' ? await (await engines.findWebgpu()).open() : await engines[forced]();
+    const { engine } = await measured(engines, opened); // which also warms it up
     return { engine, why: `Computing with ${WORDS[forced]}, as the address asks.` };
   } catch (e) {
-    return prefixed(`The address asks for ${WORDS[forced]}, but ${reason(e)}.`, await byMeasure(engines));
+    const { engine } = await byMeasure(engines);
+    return { engine, why: `The address asks for ${WORDS[forced]}, but ${reason(e)}: computing with ${WORDS[engine.name]} instead.` };
   }
 }
 
@@ -87,9 +90,4 @@ function reason(error) {
 /** @param {number} ratio at least 1 */
 function times(ratio) {
   return ratio < 1.5 ? 'about as fast as' : `${Math.round(ratio)} times as fast as`;
-}
-
-/** @param {string} sentence @param {Choice} choice @returns {Choice} */
-function prefixed(sentence, { engine, why }) {
-  return { engine, why: `${sentence} ${why}` };
 }

@@ -42,7 +42,7 @@ export class WebGpuEngine {
     this.maxBlockBytes = Math.min(maxStorageBufferBindingSize, maxBufferSize, Math.floor(memoryBytes / 3));
     /** @type {Promise<string>} */
     const hung = new Promise((resolve) => { this.#giveUp = resolve; });
-    this.lost = Promise.race([hung, device.lost.then(({ message }) => message || 'The GPU went away.')]);
+    this.lost = Promise.race([hung, device.lost.then(({ message }) => (message ? `The GPU went away: ${message}` : 'The GPU went away.'))]);
     void this.lost.then(() => { this.#isLost = true; });
     device.addEventListener('uncapturederror', ({ error }) => { this.#complaint = error.message; });
   }
