@@ -66,7 +66,7 @@ public final class Screenshots {
 
     private static FailureView failure() {
         return new FailureView(
-                new ConsoleOptions(8080, null, null),
+                ConsoleOptions.local(8080),
                 "Port 8080 on 127.0.0.1 is in use by another program: end it, or choose another port, for example with"
                         + " brain --port 8081.",
                 new FakeDialogs(),

@@ -7,7 +7,7 @@ import javafx.scene.shape.Line;
 
 /** Four devices around one: the product's mark, drawn in the theme's accent colour. */
 final class BrandMark extends Pane {
-    private static final double SIZE = 22;
+    static final double SIZE = 22;
     private static final double[][] OUTER = {{4, 5}, {18, 4}, {19, 17}, {5, 18}};
 
     BrandMark() {

@@ -1,25 +1,40 @@
 package org.distributedbrain.app.start;
 
+import java.net.URI;
 import java.nio.file.Path;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the person asked for; null means the orchestrator's own default.
+ * How the console's orchestrator is to run.
  *
  * @param port where to listen; 0 takes any free port
  * @param host the address to bind
- * @param data the folder that holds everything
+ * @param data the folder that holds everything, or null for the usual one
+ * @param publicUrl the address under which a tunnel or proxy makes it known, or null
+ * @param allowedOrigins other web origins whose pages may connect
  */
 public record ConsoleOptions(
-        @Nullable Integer port,
-        @Nullable String host,
-        @Nullable Path data) {
+        int port,
+        String host,
+        @Nullable Path data,
+        @Nullable URI publicUrl,
+        Set<String> allowedOrigins) {
+
+    public ConsoleOptions {
+        allowedOrigins = Set.copyOf(allowedOrigins);
+    }
+
+    /** For this computer only, with the usual data folder. */
+    public static ConsoleOptions local(int port) {
+        return new ConsoleOptions(port, "127.0.0.1", null, null, Set.of());
+    }
 
     public ConsoleOptions withPort(int other) {
-        return new ConsoleOptions(other, host, data);
+        return new ConsoleOptions(other, host, data, publicUrl, allowedOrigins);
     }
 
     public ConsoleOptions withData(Path other) {
-        return new ConsoleOptions(port, host, other);
+        return new ConsoleOptions(port, host, other, publicUrl, allowedOrigins);
     }
 }

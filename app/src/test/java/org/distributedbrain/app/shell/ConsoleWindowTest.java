@@ -209,7 +209,7 @@ class ConsoleWindowTest {
     @Test
     void a_start_that_fails_says_why_and_offers_another_port() {
         starter.failWith("Port 8080 on 127.0.0.1 is in use: choose another one.");
-        Fx.run(() -> window.get().open(new ConsoleOptions(8080, null, null)));
+        Fx.run(() -> window.get().open(ConsoleOptions.local(8080)));
         untilSeen("Port 8080 on 127.0.0.1 is in use: choose another one.");
         starter.succeed();
         robot.clickOn("#start-free-port");
@@ -239,7 +239,7 @@ class ConsoleWindowTest {
     }
 
     private void open() {
-        Fx.run(() -> window.get().open(new ConsoleOptions(null, null, null)));
+        Fx.run(() -> window.get().open(ConsoleOptions.local(0)));
         untilSeen("New job");
     }
 

@@ -9,7 +9,7 @@ import org.distributedbrain.app.ImmediateTasks;
 import org.junit.jupiter.api.Test;
 
 class StartModelTest {
-    private static final ConsoleOptions OPTIONS = new ConsoleOptions(8080, null, null);
+    private static final ConsoleOptions OPTIONS = ConsoleOptions.local(8080);
 
     private final FakeStarter starter = new FakeStarter();
     private final List<String> told = new ArrayList<>();

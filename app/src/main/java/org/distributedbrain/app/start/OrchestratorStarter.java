@@ -1,0 +1,51 @@
+package org.distributedbrain.app.start;
+
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Map;
+import org.distributedbrain.Grid;
+import org.distributedbrain.Orchestrator;
+import org.distributedbrain.OrchestratorOptions;
+import org.distributedbrain.job.BadInput;
+import org.distributedbrain.persist.DataPaths;
+
+/** Starts the orchestrator in this process. */
+public final class OrchestratorStarter implements GridStarter {
+    private final Map<String, String> environment;
+
+    public OrchestratorStarter(Map<String, String> environment) {
+        this.environment = Map.copyOf(environment);
+    }
+
+    @Override
+    public Running start(ConsoleOptions options) {
+        Orchestrator orchestrator = Orchestrator.start(new OrchestratorOptions(
+                paths(options),
+                options.host(),
+                options.port(),
+                options.publicUrl(),
+                options.allowedOrigins(),
+                InstantSource.system()));
+        return new Running() {
+            @Override
+            public Grid grid() {
+                return orchestrator;
+            }
+
+            @Override
+            public void close() {
+                orchestrator.close();
+            }
+        };
+    }
+
+    /** @throws BadInput when the environment names a folder that is no path */
+    @Override
+    public Path dataFolder(ConsoleOptions options) {
+        return paths(options).root();
+    }
+
+    private DataPaths paths(ConsoleOptions options) {
+        return DataPaths.resolve(options.data(), environment);
+    }
+}
