@@ -77,6 +77,19 @@ for (const shape of [{ rows: 130, inner: 70, cols: 190 }, { rows: 1, inner: 1_00
   });
 }
 
+for (const engine of /** @type {const} */ (['gpu', 'slow'])) {
+  test(`webgpu propagates NaN and infinities (${engine})`, { skip }, async () => {
+    const shape = { rows: 9, inner: 35, cols: 13 };
+    const a = numbers(9 * 35, 3);
+    const b = numbers(35 * 13, 4);
+    a[5] = NaN;
+    a[80] = Infinity;
+    b[17] = -Infinity;
+    b[35 * 13 - 1] = Infinity; // where reads beyond the end land
+    assert.equal(firstDifference(reference(shape, a, b), await product(engine, shape, a, b), 35), null);
+  });
+}
+
 test('webgpu passes the probe', { skip }, async () => {
   const speed = await page.evaluate("import('/assets/worker/probe.js').then(({ probe }) => probe(gpu))");
   assert.ok(Number(speed) > 0);

@@ -115,6 +115,26 @@ test('an engine that answers wrongly does not pass the probe', async () => {
   await assert.rejects(probe(engine), /wrong answer/);
 });
 
+test('wasm writes its padding into no other block', async () => {
+  const engine = await /** @type {() => Promise<import('../../src/main/resources/page/worker/types.js').Engine>} */ (ENGINES['wasm'])();
+  const shape = { rows: 4, inner: 4, cols: 4 };
+  const [a, b] = [numbers(16, 1), numbers(16, 2)];
+  engine.openBlock(1, 1, 4, 'a');
+  engine.openBlock(2, 4, 16, 'b');
+  engine.writeBlock(1, 0, numbers(4, 3));
+  engine.writeBlock(2, 0, numbers(64, 4));
+  engine.openBlock(3, 1, 16, 'a');
+  engine.openBlock(4, 4, 4, 'a');
+  engine.writeBlock(4, 0, a);
+  engine.openBlock(5, 4, 4, 'b');
+  engine.writeBlock(5, 0, b);
+  engine.freeBlock(3); // leaves a hole of exactly one unpadded row of 16 values before block 4
+  await engine.multiply({ rows: 1, inner: 4, cols: 16, a: 1, b: 2 }, new Float32Array(16), never);
+  const out = new Float32Array(16);
+  await engine.multiply({ ...shape, a: 4, b: 5 }, out, never);
+  assert.equal(firstDifference(reference(shape, a, b), out, 4), null);
+});
+
 test('wasm says so when a block does not fit, and goes on', async () => {
   const engine = await /** @type {() => Promise<import('../../src/main/resources/page/worker/types.js').Engine>} */ (ENGINES['wasm'])();
   assert.throws(() => engine.openBlock(1, 2 ** 16, 2 ** 16, 'a'), OutOfMemory);

@@ -1,6 +1,6 @@
 /**
  * Tries an engine before it is trusted: a small product with edges must come out right, then larger ones are timed for about a tenth of a
- * second. The fastest counts: on a busy device, and before the browser has optimised the kernel, most are slower than the engine is. Numbers come from a fixed sequence, so that every device is asked the same.
+ * second. The fastest counts: on a busy device, and before the browser has optimised the kernel, most are slower than the engine is.
  */
 import { multiplySteps } from './js/matmul.js';
 
