@@ -56,6 +56,9 @@ final class Migration {
             }
             flyway.migrate();
         } catch (FlywayException e) {
+            if (Trouble.isOfTheSurroundings(e)) {
+                throw Trouble.with(file, e);
+            }
             throw new DatabaseException(
                     "The database " + file + " cannot be brought to this program's version (" + firstLine(e)
                             + "): start the version of The Distributed Brain that made it, or choose another folder with --data.",

@@ -16,6 +16,17 @@ final class Trouble {
         return new DatabaseException(sql == null ? other(file, failure) : sentence(file, sql), failure);
     }
 
+    /** Whether the disk, its access rights or other programs are the cause, and not what was asked of the database. */
+    static boolean isOfTheSurroundings(Throwable failure) {
+        SQLException sql = sqlCause(failure);
+        return sql != null
+                && switch (SQLiteErrorCode.getErrorCode(sql.getErrorCode() & PRIMARY_CODE)) {
+                    case SQLITE_FULL, SQLITE_IOERR, SQLITE_READONLY, SQLITE_CANTOPEN, SQLITE_PERM, SQLITE_AUTH -> true;
+                    case SQLITE_BUSY, SQLITE_LOCKED, SQLITE_CORRUPT, SQLITE_NOTADB -> true;
+                    default -> false; // SQLite's many other codes are about statements
+                };
+    }
+
     private static String sentence(Path file, SQLException sql) {
         return switch (SQLiteErrorCode.getErrorCode(sql.getErrorCode() & PRIMARY_CODE)) {
             case SQLITE_FULL ->

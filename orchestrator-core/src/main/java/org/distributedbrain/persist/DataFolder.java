@@ -78,7 +78,7 @@ public final class DataFolder implements AutoCloseable {
         } catch (IOException e) {
             throw new BadInput(
                     "The data folder " + root + " cannot be written (" + reason(e)
-                            + "): give yourself write access to it, or choose another with --data.",
+                            + "): see that you may write there and that the disk has room, or choose another with --data.",
                     e);
         }
     }

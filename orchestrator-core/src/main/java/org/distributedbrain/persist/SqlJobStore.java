@@ -32,9 +32,18 @@ public final class SqlJobStore implements JobStore {
      */
     public static SqlJobStore open(Path file, Instant now) {
         try {
-            SqlJobStore store = new SqlJobStore(Database.open(file));
-            store.identities.forgetIdle(now);
-            return store;
+            Database database = Database.open(file);
+            boolean ready = false;
+            try {
+                SqlJobStore store = new SqlJobStore(database);
+                store.identities.forgetIdle(now);
+                ready = true;
+                return store;
+            } finally {
+                if (!ready) {
+                    database.close();
+                }
+            }
         } catch (DatabaseException e) {
             throw new BadInput(String.valueOf(e.getMessage()), e);
         }

@@ -195,7 +195,7 @@ class DataFolderTest {
         assertThatThrownBy(() -> DataFolder.open(DataPaths.in(nowhere)))
                 .isInstanceOf(BadInput.class)
                 .hasMessageMatching(
-                        "The data folder /proc/brain cannot be written \\(.*\\): give yourself write access .*");
+                        "The data folder /proc/brain cannot be written \\(.*\\): see that you may write there .*");
     }
 
     @Test

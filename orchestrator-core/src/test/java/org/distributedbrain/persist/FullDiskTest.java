@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.distributedbrain.db.Database;
 import org.distributedbrain.flow.Fact;
+import org.distributedbrain.job.BadInput;
 import org.distributedbrain.job.JobId;
 import org.distributedbrain.persist.JobStore.StoreException;
 import org.distributedbrain.publish.JobView;
@@ -60,7 +61,7 @@ class FullDiskTest {
                 .map(word -> "'" + word + "'")
                 .collect(Collectors.joining(" "));
         assertThat(run(inNamespace, "mount -t tmpfs -o size=2m tmpfs " + folder + " && exec " + child))
-                .containsExactly("full and said so", "all acknowledged there", "works again");
+                .containsExactly("full and said so", "all acknowledged there", "no second one: full", "works again");
     }
 
     private static List<String> run(List<String> prefix, String script) throws IOException, InterruptedException {
@@ -98,6 +99,14 @@ class FullDiskTest {
                         acknowledged.stream().allMatch(job -> store.job(job).isPresent())
                                 ? "all acknowledged there"
                                 : "something is lost");
+                try {
+                    SqlJobStore.open(disk.resolve("second.db"), Facts.NOON).close();
+                } catch (BadInput e) {
+                    System.out.println(
+                            String.valueOf(e.getMessage()).contains(disk + " is full")
+                                    ? "no second one: full"
+                                    : e.getMessage());
+                }
                 Files.delete(ballast);
                 store.commit(List.of(Facts.accepted(Facts.newJob(), Facts.NOON)));
                 System.out.println("works again");
