@@ -9,10 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.distributedbrain.job.BadInput;
 import org.distributedbrain.worker.NativeWorkerStatus.State;
@@ -31,8 +30,8 @@ class NativeWorkerConnectionTest {
     private static final String KNOWN = "{'type':'registration_ack','protocol':1,'workerId':'w-1','name':'Thing',"
             + "'heartbeatMs':20,'silenceLimitMs':60000,'window':2,'maxFrameBytes':4096}";
 
-    private final List<Duration> pauses = Collections.synchronizedList(new ArrayList<>());
-    private final List<NativeWorkerStatus> statuses = Collections.synchronizedList(new ArrayList<>());
+    private final List<Duration> pauses = new CopyOnWriteArrayList<>();
+    private final List<NativeWorkerStatus> statuses = new CopyOnWriteArrayList<>();
     private FakeOrchestrator orchestrator;
     private NativeWorkerOptions options;
 

@@ -1,0 +1,66 @@
+package org.distributedbrain.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import org.distributedbrain.Orchestrator;
+import org.distributedbrain.OrchestratorOptions;
+import org.distributedbrain.job.JobMetrics;
+import org.distributedbrain.job.JobSpec;
+import org.distributedbrain.job.JobState;
+import org.distributedbrain.job.MatmulSize;
+import org.distributedbrain.job.MatmulSource;
+import org.distributedbrain.persist.DataPaths;
+import org.distributedbrain.publish.JobView;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The native worker and the real orchestrator understand each other. */
+@Timeout(120)
+class NativeWorkerOnGridTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void a_job_over_two_native_workers_is_verified_and_done() throws Exception {
+        try (Orchestrator orchestrator = Orchestrator.start(OrchestratorOptions.local(DataPaths.in(folder), 0));
+                NativeWorker one = join(orchestrator, "one");
+                NativeWorker two = join(orchestrator, "two")) {
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> orchestrator.snapshot().totals().activeWorkers() == 2);
+
+            JobView submitted = orchestrator.submit(
+                    new JobSpec(new MatmulSource.Synthetic(new MatmulSize(301, 257, 203), 7), "test"));
+            JobView job = orchestrator.await(submitted.id(), Duration.ofSeconds(60));
+
+            assertThat(job.state()).as(job.failure()).isEqualTo(JobState.DONE);
+            JobMetrics metrics = Objects.requireNonNull(job.metrics());
+            assertThat(metrics.maxError()).isNotNull().isLessThan(1e-4);
+            await().until(() -> one.status().verified() + two.status().verified() == job.chunks());
+            assertThat(one.status().rejected() + two.status().rejected()).isZero();
+        }
+    }
+
+    @Test
+    void a_worker_with_a_wrong_key_is_told_so() throws Exception {
+        try (Orchestrator orchestrator = Orchestrator.start(OrchestratorOptions.local(DataPaths.in(folder), 0))) {
+            String url = orchestrator.invitation().best().toString();
+            try (NativeWorker worker = NativeWorker.start(
+                    url.substring(0, url.indexOf('#')) + "#wrong",
+                    NativeWorkerOptions.defaults().withThreads(1))) {
+                assertThat(worker.ended().get(30, TimeUnit.SECONDS)).contains("key");
+            }
+        }
+    }
+
+    private static NativeWorker join(Orchestrator orchestrator, String name) {
+        return NativeWorker.start(
+                orchestrator.invitation().best(),
+                NativeWorkerOptions.defaults().withName(name).withThreads(1));
+    }
+}
