@@ -1,6 +1,7 @@
 package org.distributedbrain.server;
 
 import java.util.Set;
+import org.distributedbrain.flow.Receive;
 
 /**
  * How the door is hung.
@@ -15,8 +16,8 @@ public record HttpOptions(String host, int port, String operatorToken, Set<Strin
 
     public static final int DEFAULT_PORT = 3000;
     public static final String LOOPBACK = "127.0.0.1";
-    /** Room for a 32768×32768 matrix of float64. */
-    public static final long DEFAULT_MAX_BLOB_BYTES = (8L << 30) + 4096;
+    /** Twice what a whole job may have as float32: float64 and text are longer. */
+    public static final long DEFAULT_MAX_BLOB_BYTES = 2 * Receive.MAX_BYTES;
 
     public HttpOptions {
         allowedOrigins = Set.copyOf(allowedOrigins);

@@ -145,6 +145,13 @@ class HttpServerTest extends HttpTestBase {
     }
 
     @Test
+    void the_join_address_opens_the_workers_page() throws Exception {
+        var page = send(HttpRequest.newBuilder(URI.create(base + "/join")));
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.body()).contains("/assets/");
+    }
+
+    @Test
     void an_unchanged_asset_is_not_sent_again() throws Exception {
         var first = send(HttpRequest.newBuilder(URI.create(base + "/assets/door-test/a.html")));
         var etag = first.headers().firstValue("ETag").orElseThrow();

@@ -1,0 +1,22 @@
+package org.distributedbrain.cli;
+
+import java.util.List;
+
+/** Every command of {@code brain}, in the order its help shows them. {@code test} and {@code package} are done by the launcher. */
+final class Commands {
+    private Commands() {}
+
+    static List<Object> all(Terminal terminal) {
+        return List.of(
+                new ConsoleCommand(terminal),
+                SubmitCommand.of(terminal),
+                new JobsCommand(terminal),
+                new JobCommand(terminal),
+                new CancelCommand(terminal),
+                new ResultCommand(terminal),
+                new WorkersCommand(terminal),
+                new LeaderboardCommand(terminal),
+                new StatsCommand(terminal),
+                new HistoryCommand(terminal));
+    }
+}

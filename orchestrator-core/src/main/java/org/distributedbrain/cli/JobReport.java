@@ -1,0 +1,79 @@
+package org.distributedbrain.cli;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.distributedbrain.job.JobMetrics;
+import org.distributedbrain.server.api.JobDocument;
+import org.jspecify.annotations.Nullable;
+
+/** One job for people: a line per figure. */
+final class JobReport {
+    private JobReport() {}
+
+    static void print(Terminal terminal, JobDocument job, @Nullable Path result) {
+        var lines = lines(job);
+        if (result != null) {
+            lines.put("result", result.toString());
+        }
+        var width = lines.keySet().stream().mapToInt(String::length).max().orElse(0);
+        lines.forEach((name, value) ->
+                terminal.out().println(terminal.dim(name + " ".repeat(width - name.length())) + "  " + value));
+        for (var note : job.notes()) {
+            terminal.out().println(terminal.dim("note" + " ".repeat(width - 4)) + "  " + note);
+        }
+    }
+
+    static Map<String, String> lines(JobDocument job) {
+        var lines = new LinkedHashMap<String, String>();
+        lines.put("job", job.id());
+        lines.put("label", job.label());
+        lines.put("size", job.size());
+        lines.put("state", job.state());
+        var waitingFor = job.waitingFor();
+        var failure = job.failure();
+        var metrics = job.metrics();
+        if (metrics != null) {
+            figures(lines, metrics);
+        } else {
+            lines.put("chunks", job.chunksDone() + " of " + job.chunks());
+        }
+        if (waitingFor != null) {
+            lines.put("waiting for", waitingFor);
+        }
+        if (failure != null) {
+            lines.put("failure", failure);
+        }
+        return lines;
+    }
+
+    private static void figures(Map<String, String> lines, JobMetrics metrics) {
+        lines.put("workers", String.valueOf(metrics.workersUsed()));
+        lines.put("chunks", String.valueOf(metrics.chunks()));
+        lines.put("total", Figures.duration(metrics.totalMs()));
+        lines.put("compute", Figures.duration(metrics.computeMs()) + " over all workers");
+        lines.put(
+                "transfer",
+                Figures.duration(metrics.transferMs()) + " over all workers, " + Figures.bytes(metrics.bytesOut())
+                        + " out, " + Figures.bytes(metrics.bytesIn()) + " in");
+        lines.put("efficiency", Figures.percent(metrics.efficiencyPercent()));
+        lines.put("throughput", Figures.whole(metrics.throughputMops()) + " Mops/s");
+        lines.put("verified", verified(metrics));
+        lines.put("max error", maxError(metrics));
+    }
+
+    static String verified(JobMetrics metrics) {
+        var recomputed = metrics.rowsRecomputed() == 0
+                ? ""
+                : "; " + Figures.of(metrics.rowsRecomputed(), "row") + " recomputed on the CPU";
+        return "every chunk by Freivalds' test with " + Figures.of(metrics.vectors(), "random vector")
+                + ", worst residual " + Figures.small(metrics.worstResidual()) + " of its bound" + recomputed;
+    }
+
+    static String maxError(JobMetrics metrics) {
+        var maxError = metrics.maxError();
+        return maxError == null
+                ? "not compared in full: too large"
+                : Figures.small(maxError) + " against a float64 product on the CPU";
+    }
+}

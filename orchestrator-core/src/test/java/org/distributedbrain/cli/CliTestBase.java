@@ -1,0 +1,80 @@
+package org.distributedbrain.cli;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import org.distributedbrain.FakeGrid;
+import org.distributedbrain.persist.DataFolder;
+import org.distributedbrain.persist.DataPaths;
+import org.distributedbrain.server.HttpOptions;
+import org.distributedbrain.server.HttpServer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Command lines run in this process against a real server that is found through its data folder. */
+abstract class CliTestBase {
+    @TempDir
+    Path temp;
+
+    FakeGrid grid;
+    private DataFolder folder;
+    private HttpServer server;
+    String url;
+    final ByteArrayOutputStream stdout = new ByteArrayOutputStream();
+    final ByteArrayOutputStream stderr = new ByteArrayOutputStream();
+
+    @BeforeEach
+    void open() {
+        folder = DataFolder.open(DataPaths.in(temp.resolve("data")));
+        grid = new FakeGrid(folder.root());
+        server = new HttpServer(new HttpOptions("127.0.0.1", 0, folder.operatorToken(), Set.of()), grid, _ -> {});
+        url = "http://127.0.0.1:" + server.start().getPort();
+        folder.publishServer(URI.create(url));
+    }
+
+    @AfterEach
+    void close() {
+        server.close();
+        folder.close();
+    }
+
+    String token() {
+        return folder.operatorToken();
+    }
+
+    /** Runs {@code brain} as on this computer, where the server's data folder is the standard one. */
+    int brain(String... arguments) {
+        return brainWith(Map.of("BRAIN_DATA", folder.root().toString()), arguments);
+    }
+
+    int brainWith(Map<String, String> environment, String... arguments) {
+        stdout.reset();
+        stderr.reset();
+        var terminal = new Terminal(
+                new PrintStream(stdout, true, StandardCharsets.UTF_8),
+                new PrintStream(stderr, true, StandardCharsets.UTF_8),
+                environment,
+                false,
+                false);
+        return Brain.run(terminal, arguments);
+    }
+
+    String out() {
+        return stdout.toString(StandardCharsets.UTF_8);
+    }
+
+    String err() {
+        return stderr.toString(StandardCharsets.UTF_8);
+    }
+
+    Path write(String name, String text) throws IOException {
+        return Files.writeString(temp.resolve(name), text);
+    }
+}

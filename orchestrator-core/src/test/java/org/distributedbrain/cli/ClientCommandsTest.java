@@ -1,0 +1,161 @@
+package org.distributedbrain.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.util.Map;
+import org.distributedbrain.FakeGrid;
+import org.distributedbrain.job.JobSpec;
+import org.distributedbrain.job.MatmulSize;
+import org.distributedbrain.job.MatmulSource;
+import org.distributedbrain.server.api.Json;
+import org.junit.jupiter.api.Test;
+
+class ClientCommandsTest extends CliTestBase {
+
+    private String job() {
+        return grid.submit(new JobSpec(new MatmulSource.Synthetic(new MatmulSize(5, 6, 7), 1), "first"))
+                .id()
+                .value();
+    }
+
+    @Test
+    void jobs_are_listed_in_columns() {
+        assertThat(brain("jobs")).isZero();
+        assertThat(out()).isEqualTo("No jobs yet: hand one in with ./brain submit matmul --size 1024.\n");
+        var id = job();
+        assertThat(brain("jobs")).isZero();
+        var lines = out().lines().toList();
+        assertThat(lines.get(0)).startsWith("job       submitted            state  size");
+        assertThat(lines.get(1))
+                .startsWith(id.substring(0, 8))
+                .contains("done   5×6 · 6×7", "813 ms")
+                .endsWith("first");
+    }
+
+    @Test
+    void a_job_is_named_by_its_beginning() {
+        var id = job();
+        assertThat(brain("job", id.substring(0, 6))).isZero();
+        assertThat(out()).contains(id, "first", "done");
+        assertThat(brain("job", "00000000")).isEqualTo(2);
+        assertThat(err()).isEqualTo("No job's id begins with 00000000: ./brain jobs shows those there are.\n");
+        assertThat(brain("job", "x")).isEqualTo(2);
+        assertThat(err()).isEqualTo("'x' is not a job id: write one that ./brain jobs shows.\n");
+    }
+
+    @Test
+    void waiting_for_a_failed_job_has_status_1() {
+        grid.failure = "No.";
+        assertThat(brain("job", job(), "--wait")).isEqualTo(1);
+    }
+
+    @Test
+    void a_result_is_fetched_later() throws IOException {
+        var file = temp.resolve("late.npy");
+        assertThat(brain("result", job(), "-o", file.toString())).isZero();
+        assertThat(out()).isEqualTo(file + "\n");
+        assertThat(file).hasBinaryContent(FakeGrid.ones());
+    }
+
+    @Test
+    void a_result_that_is_not_there_leaves_no_file() {
+        grid.failure = "No.";
+        var id = job();
+        var file = temp.resolve("late.npy");
+        assertThat(brain("result", id, "-o", file.toString())).isEqualTo(2);
+        assertThat(err()).isEqualTo("Job " + id + " has no result: it failed.\n");
+        assertThat(file).doesNotExist();
+    }
+
+    @Test
+    void cancelling_twice_is_told() {
+        grid.endAtOnce = false;
+        var id = job();
+        assertThat(brain("cancel", id)).isZero();
+        assertThat(out()).isEqualTo("Job " + id + " is cancelled.\n");
+        assertThat(brain("cancel", id)).isEqualTo(2);
+        assertThat(err()).isEqualTo("Job " + id + " had ended already: there is nothing to cancel.\n");
+    }
+
+    @Test
+    void workers_leaderboard_and_stats_are_shown() {
+        assertThat(brain("workers")).isZero();
+        assertThat(out()).contains("Pixel", "webgpu", "Adreno", "computing");
+        assertThat(brain("leaderboard")).isZero();
+        assertThat(out()).contains("Pixel", "1.50 s");
+        assertThat(brain("stats")).isZero();
+        assertThat(out()).contains("active workers    1\n", "speed now         1,250 Mops/s\n");
+    }
+
+    @Test
+    void json_answers_are_single_documents() {
+        job();
+        for (var command : new String[] {"jobs", "workers", "leaderboard", "stats"}) {
+            assertThat(brain(command, "--json")).isZero();
+            assertThat(Json.MAPPER.readTree(out()).isObject()).as(command).isTrue();
+        }
+    }
+
+    @Test
+    void history_goes_to_a_file() throws IOException {
+        job();
+        var csv = temp.resolve("out.csv");
+        assertThat(brain("history", "--csv", csv.toString())).isZero();
+        assertThat(out()).isEqualTo(csv + ": 1 job\n");
+        assertThat(Files.readAllLines(csv)).hasSize(2);
+    }
+
+    @Test
+    void no_orchestrator_has_status_3() throws IOException {
+        var empty = temp.resolve("empty");
+        assertThat(brain("jobs", "--data", empty.toString())).isEqualTo(3);
+        assertThat(err())
+                .isEqualTo("No orchestrator answers at " + empty
+                        + ": start one with ./brain serve, or name one with --url.\n");
+        String nobody;
+        try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            nobody = "http://127.0.0.1:" + free.getLocalPort();
+        }
+        assertThat(brain("jobs", "--url", nobody, "--token", "t")).isEqualTo(3);
+        assertThat(err())
+                .isEqualTo("No orchestrator answers at " + nobody
+                        + ": start one with ./brain serve, or name one with --url.\n");
+    }
+
+    @Test
+    void an_orchestrator_is_named_by_the_environment() {
+        assertThat(brainWith(Map.of("BRAIN_URL", url + "/join#key", "BRAIN_TOKEN", token()), "jobs"))
+                .isZero();
+        assertThat(brainWith(Map.of("BRAIN_URL", url, "BRAIN_TOKEN", "wrong"), "jobs"))
+                .isEqualTo(2);
+        assertThat(err()).startsWith("The operator token is not the right one");
+        assertThat(brainWith(Map.of("BRAIN_URL", "ftp://x", "BRAIN_TOKEN", "t"), "jobs"))
+                .isEqualTo(2);
+        assertThat(err())
+                .isEqualTo(
+                        "'ftp://x' is not the address of an orchestrator: write for example http://127.0.0.1:3000.\n");
+    }
+
+    @Test
+    void a_typing_error_gets_a_suggestion() {
+        assertThat(brain("jbos")).isEqualTo(2);
+        assertThat(err()).contains("Unmatched argument at index 0: 'jbos'", "Did you mean jobs?");
+        assertThat(brain("jobs", "--jsno")).isEqualTo(2);
+        assertThat(err()).isEqualTo("Unknown option: '--jsno'\nDid you mean --json?\n");
+        assertThat(brain("submit")).isEqualTo(2);
+        assertThat(err()).startsWith("What to compute is missing: write ./brain submit matmul");
+    }
+
+    @Test
+    void help_names_every_command() {
+        assertThat(brain("--help")).isZero();
+        assertThat(out())
+                .contains("console", "submit", "jobs", "cancel", "result", "workers", "leaderboard", "history", "test");
+        assertThat(brain("--version")).isZero();
+        assertThat(out()).startsWith("The Distributed Brain 0.");
+    }
+}
