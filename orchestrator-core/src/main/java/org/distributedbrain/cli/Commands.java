@@ -9,6 +9,9 @@ final class Commands {
     static List<Object> all(Terminal terminal) {
         return List.of(
                 new ConsoleCommand(terminal),
+                new ServeCommand(terminal),
+                new WorkCommand(terminal),
+                new DemoCommand(terminal),
                 SubmitCommand.of(terminal),
                 new JobsCommand(terminal),
                 new JobCommand(terminal),

@@ -45,10 +45,12 @@ final class ConsoleCommand implements Callable<Integer> {
         if (publicUrl != null) {
             arguments.add("--public-url=" + publicUrl);
         }
+        for (var origin : server.allowedOrigins(terminal.environment())) {
+            arguments.add("--allowed-origin=" + origin);
+        }
         try {
-            Class.forName(APPLICATION).getMethod("main", String[].class).invoke(null, (Object)
-                    arguments.toArray(String[]::new));
-            return ExitStatus.DONE;
+            var open = Class.forName(APPLICATION).getMethod("open", String[].class);
+            return (Integer) open.invoke(null, (Object) arguments.toArray(String[]::new));
         } catch (ClassNotFoundException e) {
             throw new BadInput("This build has no console: run ./brain serve, or build the whole project.", e);
         } catch (InvocationTargetException e) {

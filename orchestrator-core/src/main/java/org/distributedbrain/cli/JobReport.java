@@ -16,12 +16,16 @@ final class JobReport {
         if (result != null) {
             lines.put("result", result.toString());
         }
+        if (!job.notes().isEmpty()) {
+            lines.put("note", String.join(" ", job.notes()));
+        }
+        print(terminal, lines);
+    }
+
+    static void print(Terminal terminal, Map<String, String> lines) {
         var width = lines.keySet().stream().mapToInt(String::length).max().orElse(0);
         lines.forEach((name, value) ->
                 terminal.out().println(terminal.dim(name + " ".repeat(width - name.length())) + "  " + value));
-        for (var note : job.notes()) {
-            terminal.out().println(terminal.dim("note" + " ".repeat(width - 4)) + "  " + note);
-        }
     }
 
     static Map<String, String> lines(JobDocument job) {

@@ -1,0 +1,83 @@
+package org.distributedbrain.cli;
+
+import java.time.InstantSource;
+import java.util.concurrent.Callable;
+import org.distributedbrain.Invitation;
+import org.distributedbrain.Orchestrator;
+import org.distributedbrain.OrchestratorOptions;
+import org.distributedbrain.job.BadInput;
+import org.distributedbrain.persist.DataPaths;
+import org.distributedbrain.server.Version;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code brain serve}: an orchestrator without a window, until it is asked to stop. */
+@Command(name = "serve", mixinStandardHelpOptions = true, description = "Run the orchestrator without a window.")
+final class ServeCommand implements Callable<Integer> {
+    private static final int MOST_LOCAL_WORKERS = 64;
+    private final Terminal terminal;
+
+    @Mixin
+    ServerOptions server;
+
+    @Option(
+            names = "--local-workers",
+            paramLabel = "N",
+            description = "Let this computer work too, as N workers. Default: 0.")
+    int localWorkers;
+
+    ServeCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        if (localWorkers < 0 || localWorkers > MOST_LOCAL_WORKERS) {
+            throw new BadInput("--local-workers is " + localWorkers + ": use 0 to " + MOST_LOCAL_WORKERS + ".");
+        }
+        var environment = terminal.environment();
+        var options = new OrchestratorOptions(
+                DataPaths.resolve(server.data, environment),
+                server.host(),
+                server.port(environment),
+                server.publicUrl(),
+                server.allowedOrigins(environment),
+                InstantSource.system());
+        try (var stop = new UntilStopped();
+                var orchestrator = Orchestrator.start(options)) {
+            Logging.toFolder(orchestrator.dataFolder().resolve("logs"));
+            introduce(orchestrator);
+            try (var _ = orchestrator.subscribe(new ServeNews(terminal))) {
+                addLocalWorkers(orchestrator);
+                stop.await();
+            }
+            terminal.err().println("Stopping: workers are told, the data folder is closed.");
+        }
+        return ExitStatus.DONE;
+    }
+
+    private void introduce(Orchestrator orchestrator) {
+        var invitation = orchestrator.invitation();
+        var out = terminal.out();
+        out.println(terminal.bold("The Distributed Brain " + Version.text()) + " serves at " + orchestrator.url());
+        out.println("Join URL     " + invitation.best());
+        invitation.all().stream().skip(1).forEach(other -> out.println("  or         " + other));
+        out.println("Data folder  " + orchestrator.dataFolder());
+        out.println(reach(invitation));
+        out.flush();
+    }
+
+    private static String reach(Invitation invitation) {
+        return invitation.loopbackOnly()
+                ? "Only this computer can join: --host 0.0.0.0 opens the door to every network. Ctrl-C stops."
+                : "Open the join URL on any device, or run ./brain work with it. Ctrl-C stops.";
+    }
+
+    private void addLocalWorkers(Orchestrator orchestrator) {
+        var threads = Math.max(1, Runtime.getRuntime().availableProcessors() / Math.max(1, localWorkers));
+        for (var i = 1; i <= localWorkers; i++) {
+            orchestrator.addLocalWorker(localWorkers == 1 ? "This computer" : "This computer " + i, threads);
+        }
+    }
+}

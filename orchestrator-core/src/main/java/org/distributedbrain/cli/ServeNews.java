@@ -1,0 +1,85 @@
+package org.distributedbrain.cli;
+
+import java.time.LocalTime;
+import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.distributedbrain.job.JobId;
+import org.distributedbrain.job.WorkerId;
+import org.distributedbrain.publish.JobView;
+import org.distributedbrain.publish.Snapshot;
+import org.distributedbrain.publish.WorkerState;
+import org.distributedbrain.publish.WorkerView;
+
+/** Tells what happens at a serving orchestrator, a line each: who comes and goes, and how jobs end. */
+final class ServeNews implements Consumer<Snapshot> {
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
+    private final Terminal terminal;
+    private final Set<WorkerId> here = new HashSet<>();
+    private final Map<JobId, Boolean> jobs = new HashMap<>();
+    private boolean first = true;
+
+    ServeNews(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public synchronized void accept(Snapshot snapshot) {
+        var connected = new HashSet<WorkerId>();
+        for (var worker : snapshot.workers()) {
+            if (worker.state() != WorkerState.GONE) {
+                connected.add(worker.id());
+            }
+            workerSeen(worker);
+        }
+        here.retainAll(connected);
+        var shown = new HashSet<JobId>();
+        for (var job : snapshot.jobs()) {
+            shown.add(job.id());
+            jobSeen(job);
+        }
+        jobs.keySet().retainAll(shown);
+        first = false;
+    }
+
+    private void workerSeen(WorkerView worker) {
+        if (worker.state() == WorkerState.GONE) {
+            if (here.remove(worker.id())) {
+                say("worker " + worker.name() + " left");
+            }
+        } else if (here.add(worker.id())) {
+            say("worker " + worker.name() + " joined: " + worker.engine() + ", " + worker.device());
+        }
+    }
+
+    private void jobSeen(JobView job) {
+        var ended = job.state().isFinal();
+        var before = jobs.put(job.id(), ended);
+        if (first) {
+            return; // of an earlier run
+        }
+        if (before == null) {
+            say("job " + job.id() + " submitted: " + job.label());
+        }
+        if (ended && !Boolean.TRUE.equals(before)) {
+            say("job " + job.id() + " " + end(job));
+        }
+    }
+
+    private static String end(JobView job) {
+        var metrics = job.metrics();
+        return switch (job.state()) {
+            case DONE -> "done" + (metrics == null ? "" : " in " + Figures.duration(metrics.totalMs()) + ", verified");
+            case FAILED -> "failed: " + job.failure();
+            case CANCELLED -> "cancelled";
+            case QUEUED, RUNNING, SEALING -> "runs";
+        };
+    }
+
+    private void say(String what) {
+        terminal.err().println(terminal.dim(LocalTime.now().format(TIME)) + " " + what);
+    }
+}
