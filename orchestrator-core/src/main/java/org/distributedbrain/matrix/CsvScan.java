@@ -96,9 +96,8 @@ final class CsvScan {
             }
         }
         if (row.fields() != cols) {
-            throw new BadInput(
-                    "%s, line %d, has %d fields where the first line has %d; give every line the same number."
-                            .formatted(file, row.line(), row.fields(), cols));
+            throw new BadInput("%s, line %d, has %d %s where the first line has %d; give every line the same number."
+                    .formatted(file, row.line(), row.fields(), row.fields() == 1 ? "field" : "fields", cols));
         }
         if (wrong != null) {
             throw notANumber(row, wrong);

@@ -1,5 +1,7 @@
 package org.distributedbrain.matrix;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -46,24 +48,19 @@ final class Narrowing {
 
     /** A sentence for the owner of the data. */
     String note(Object name, String from) {
-        StringBuilder note = new StringBuilder("%s: %s narrowed to float32; ".formatted(name, from));
-        if (largestChange == 0 && overflowed == 0 && underflowed == 0) {
-            return note.append("no value changed.").toString();
+        List<String> changes = new ArrayList<>();
+        if (largestChange > 0) {
+            changes.add("the largest relative change was "
+                    + String.format(Locale.ROOT, "%.1e", largestChange).replace("e-0", "e-"));
         }
-        note.append(String.format(Locale.ROOT, "the largest relative change was %.1e", largestChange)
-                .replaceFirst("e([+-])0", "e$1")
-                .replace("e+", "e"));
         if (overflowed > 0) {
-            note.append("; ").append(counted(overflowed)).append(" beyond ±3.4e38 became infinite");
+            changes.add(counted(overflowed) + " beyond ±3.4e38 became infinite");
         }
         if (underflowed > 0) {
-            note.append("; ").append(counted(underflowed)).append(" below 1.2e-38 lost digits or became 0");
+            changes.add(counted(underflowed) + " below 1.2e-38 lost digits or became 0");
         }
-        return note.append('.').toString();
-    }
-
-    long overflowed() {
-        return overflowed;
+        return "%s: %s narrowed to float32; %s."
+                .formatted(name, from, changes.isEmpty() ? "no value changed" : String.join("; ", changes));
     }
 
     private void account(double magnitude, float narrow, double change) {

@@ -20,7 +20,10 @@ public final class SyntheticMatrix {
     private static final int HALF = 1 << 23;
     private static final float SCALE = 0x1p-23f;
     /** Values that one thread makes between two writes. */
-    private static final int BATCH = 1 << 18;
+    private static final int BATCH = 1 << 16;
+
+    /** Values made between two copies out of the heap: loops over arrays are fast from the start. */
+    private static final int SOME = 1 << 12;
 
     private SyntheticMatrix() {}
 
@@ -53,14 +56,19 @@ public final class SyntheticMatrix {
         }
     }
 
-    /** Fills {@code values}, a multiple of four of them, with those from index {@code first} on, a multiple of four. */
+    /** Fills {@code values} with those from index {@code first} on, a multiple of four. */
     private static void fill(long seed, Operand operand, long first, MemorySegment values) {
+        float[] some = new float[SOME];
         int[] block = new int[4];
-        for (long at = 0; at < values.byteSize(); at += 16) {
-            block(seed, operand, (first >>> 2) + (at >>> 4), block);
-            for (int word = 0; word < 4; word++) {
-                values.set(Float32.LAYOUT, at + 4 * word, fraction(block[word]));
+        for (long at = 0; at < BATCH; at += SOME) {
+            for (int i = 0; i < SOME; i += 4) {
+                block(seed, operand, (first + at + i) >>> 2, block);
+                some[i] = fraction(block[0]);
+                some[i + 1] = fraction(block[1]);
+                some[i + 2] = fraction(block[2]);
+                some[i + 3] = fraction(block[3]);
             }
+            MemorySegment.copy(some, 0, values, Float32.LAYOUT, 4 * at, SOME);
         }
     }
 

@@ -1,6 +1,5 @@
 package org.distributedbrain.kernel.matmul;
 
-import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.BitSet;
 import java.util.Optional;
@@ -53,16 +52,12 @@ final class ChunkCheck {
         Matrix a = operands.a();
         double[][] r = projection.r();
         double[][] br = projection.br();
-        try (Arena arena = Arena.ofConfined()) {
-            Projection.FiniteRow row = new Projection.FiniteRow(projection.leftOut(), chunk.cols(), arena);
-            for (int i = 0; i < chunk.rows(); i++) {
-                row.at(values, 4L * i * chunk.cols());
-                RowSums.project(row.memory(), row.offset(), chunk.cols(), r[0], r[1], r[2], ofC);
-                long rowOfA = 4L * (chunk.firstRow() + i) * a.cols();
-                RowSums.project(a.values(), rowOfA, a.cols(), br[0], br[1], br[2], ofA);
-                if (!isCleared(ofA, ofC)) {
-                    suspects.set(i);
-                }
+        RowSums rows = new RowSums();
+        for (int i = 0; i < chunk.rows(); i++) {
+            rows.project(values, 4L * i * chunk.cols(), chunk.cols(), r, projection.leftOut(), ofC);
+            rows.project(a.values(), 4L * (chunk.firstRow() + i) * a.cols(), a.cols(), br, ofA);
+            if (!isCleared(ofA, ofC)) {
+                suspects.set(i);
             }
         }
         return suspects;
@@ -139,6 +134,7 @@ final class ChunkCheck {
         Matrix a = operands.a();
         double[][] columns = new double[Projection.VECTORS][cols.length == 0 ? 0 : a.cols()];
         double[] sums = new double[Projection.VECTORS + 1];
+        RowSums passes = new RowSums();
         for (int from = 0; from < cols.length; from += Projection.VECTORS) {
             int count = Math.min(Projection.VECTORS, cols.length - from);
             for (int c = 0; c < count; c++) {
@@ -148,7 +144,7 @@ final class ChunkCheck {
             }
             for (int i = rows.nextSetBit(0); i >= 0; i = rows.nextSetBit(i + 1)) {
                 long rowOfA = 4L * (chunk.firstRow() + i) * a.cols();
-                RowSums.project(a.values(), rowOfA, a.cols(), columns[0], columns[1], columns[2], sums);
+                passes.project(a.values(), rowOfA, a.cols(), columns, sums);
                 for (int c = 0; c < count; c++) {
                     long offset = 4 * ((long) i * chunk.cols() + cols[from + c]);
                     values.set(Float32.LAYOUT, offset, (float) sums[c]);

@@ -9,7 +9,7 @@ import org.distributedbrain.matrix.Matrix;
  */
 final class ExactProduct {
     /** Columns that are summed together, so that the sums of a few rows stay in the first-level cache. */
-    private static final int STRIP = 256;
+    private static final int STRIP = 512;
 
     private final Matrix a;
     private final Matrix b;
@@ -28,16 +28,18 @@ final class ExactProduct {
     double[][] rows(int[] rows, int firstCol, int cols) {
         double[][] product = new double[rows.length][cols];
         double[][] strip = new double[rows.length][STRIP];
+        double[] factors = new double[rows.length];
+        RowSums sums = new RowSums();
         for (int start = 0; start < cols; start += STRIP) {
             int width = Math.min(STRIP, cols - start);
-            for (double[] sums : strip) {
-                Arrays.fill(sums, 0);
+            for (double[] values : strip) {
+                Arrays.fill(values, 0);
             }
             for (int p = 0; p < b.rows(); p++) {
-                long offset = 4 * ((long) p * b.cols() + firstCol + start);
                 for (int i = 0; i < rows.length; i++) {
-                    RowSums.addScaled(b.values(), offset, width, a.at(rows[i], p), strip[i]);
+                    factors[i] = a.at(rows[i], p);
                 }
+                sums.addScaled(b.values(), 4 * ((long) p * b.cols() + firstCol + start), width, factors, strip);
             }
             for (int i = 0; i < rows.length; i++) {
                 System.arraycopy(strip[i], 0, product[i], start, width);

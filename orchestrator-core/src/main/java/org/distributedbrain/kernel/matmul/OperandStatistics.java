@@ -25,9 +25,10 @@ record OperandStatistics(double[] squares, BitSet nonFinite, long nans, long inf
         double[] squares = new double[a.rows()];
         Count count = new Count();
         inParts(a.rows(), ROWS_AT_ONCE, (first, end) -> {
+            RowSums sums = new RowSums();
             for (int row = first; row < end; row++) {
                 long offset = 4L * row * a.cols();
-                squares[row] = RowSums.squares(values, offset, a.cols());
+                squares[row] = sums.squares(values, offset, a.cols());
                 if (!Double.isFinite(squares[row])) {
                     count.add(values, offset, a.cols());
                 }
@@ -43,9 +44,12 @@ record OperandStatistics(double[] squares, BitSet nonFinite, long nans, long inf
         Count count = new Count();
         inParts(b.cols(), COLS_AT_ONCE, (first, end) -> {
             int cols = end - first;
+            RowSums sums = new RowSums();
+            double[] some = new double[cols];
             for (int row = 0; row < b.rows(); row++) {
-                RowSums.addSquares(values, 4 * ((long) row * b.cols() + first), cols, squares, first);
+                sums.addSquares(values, 4 * ((long) row * b.cols() + first), cols, some);
             }
+            System.arraycopy(some, 0, squares, first, cols);
             if (!IntStream.range(first, end).allMatch(col -> Double.isFinite(squares[col]))) {
                 for (int row = 0; row < b.rows(); row++) {
                     count.add(values, 4 * ((long) row * b.cols() + first), cols);

@@ -1,7 +1,5 @@
 package org.distributedbrain.kernel.matmul;
 
-import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
 import java.util.BitSet;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
@@ -37,51 +35,16 @@ record Projection(int firstCol, int cols, double[][] r, double[][] br, double no
         Matrix b = operands.b();
         double[][] br = new double[VECTORS][b.rows()];
         IntStream.range(0, Math.ceilDiv(b.rows(), ROWS_AT_ONCE)).parallel().forEach(part -> {
+            RowSums rows = new RowSums();
             double[] sums = new double[VECTORS + 1];
             int end = Math.min(b.rows(), (part + 1) * ROWS_AT_ONCE);
-            try (Arena arena = Arena.ofConfined()) {
-                FiniteRow row = new FiniteRow(leftOut, cols, arena);
-                for (int p = part * ROWS_AT_ONCE; p < end; p++) {
-                    row.at(b.values(), 4 * ((long) p * b.cols() + firstCol));
-                    RowSums.project(row.memory(), row.offset(), cols, r[0], r[1], r[2], sums);
-                    for (int v = 0; v < VECTORS; v++) {
-                        br[v][p] = sums[v];
-                    }
+            for (int p = part * ROWS_AT_ONCE; p < end; p++) {
+                rows.project(b.values(), 4 * ((long) p * b.cols() + firstCol), cols, r, leftOut, sums);
+                for (int v = 0; v < VECTORS; v++) {
+                    br[v][p] = sums[v];
                 }
             }
         });
         return new Projection(firstCol, cols, r, br, Math.sqrt(squares), leftOut);
-    }
-
-    /** A row with some columns taken for 0: the row itself when there are none, otherwise a copy. For one thread. */
-    static final class FiniteRow {
-        private final BitSet leftOut;
-        private final MemorySegment copy;
-        private MemorySegment memory = MemorySegment.NULL;
-        private long offset;
-
-        FiniteRow(BitSet leftOut, int cols, Arena arena) {
-            this.leftOut = leftOut;
-            this.copy = leftOut.isEmpty() ? MemorySegment.NULL : arena.allocate(4L * cols, 64);
-        }
-
-        void at(MemorySegment values, long start) {
-            memory = values;
-            offset = start;
-            if (!leftOut.isEmpty()) {
-                MemorySegment.copy(values, start, copy, 0, copy.byteSize());
-                leftOut.stream().forEach(col -> copy.set(Float32.LAYOUT, 4L * col, 0f));
-                memory = copy;
-                offset = 0;
-            }
-        }
-
-        MemorySegment memory() {
-            return memory;
-        }
-
-        long offset() {
-            return offset;
-        }
     }
 }

@@ -14,6 +14,14 @@ final class RoundingBound {
 
     private static final double UNDERFLOW_DEVIATIONS = 10;
 
+    /**
+     * From this part of the Cauchy-Schwarz bound {@code ‖C_i‖ ≤ ‖a_i‖·‖B‖} on the terms of a sum are nearly equal, as in products of constant
+     * matrices, and their rounding errors need not have a mean of 0: they may grow with k instead of its root.
+     */
+    private static final double NEARLY_PARALLEL = 0.95;
+
+    private static final double DRIFT = 0.25;
+
     private RoundingBound() {}
 
     /** γ of k + 2 operations: k roundings on the way of any term into the sum, whatever the order, and two to spare. */
@@ -40,7 +48,11 @@ final class RoundingBound {
      * @param normC {@code ‖C_i‖₂} of the returned row
      */
     static double row(int inner, double normA, double normB, double normC) {
-        return STATISTICAL * EPS * Math.max(normA * normB, Math.sqrt(inner) * normC);
+        double growth = Math.sqrt(inner);
+        if (normC >= NEARLY_PARALLEL * normA * normB) {
+            growth = Math.max(growth, DRIFT * inner);
+        }
+        return STATISTICAL * EPS * Math.max(normA * normB, growth * normC);
     }
 
     /** What it may come to by underflow, on top; 0 where a factor is all zeros and so every product exact. */

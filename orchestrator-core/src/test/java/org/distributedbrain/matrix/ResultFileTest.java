@@ -1,0 +1,131 @@
+package org.distributedbrain.matrix;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.IntStream;
+import org.distributedbrain.job.BadInput;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ResultFileTest {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void tiles_written_by_several_threads_make_one_npy_file() {
+        Path target = folder.resolve("C.npy");
+        ResultFile result = ResultFile.create(target, 100, 70);
+        IntStream.range(0, 10 * 7).parallel().forEach(tile -> {
+            try (Arena arena = Arena.ofConfined()) {
+                int row = tile / 7 * 10;
+                int col = tile % 7 * 10;
+                result.write(row, 10, col, 10, tile(arena, row, 10, col, 10, 70));
+                result.force();
+            }
+        });
+        assertThat(target).doesNotExist();
+        assertThat(result.seal()).isEqualTo(target);
+        result.discard();
+        assertThat(folder.resolve("C.npy.part")).doesNotExist();
+        try (Matrix matrix = MatrixFile.read(target, folder)) {
+            MatrixFileTest.assertHolds(matrix, 100, 70, i -> i);
+            assertThat(matrix.notes()).isEmpty();
+        }
+    }
+
+    @Test
+    void the_head_is_that_of_numpy_and_the_values_begin_at_a_multiple_of_64() throws IOException {
+        for (int[] size : new int[][] {{1, 1}, {12, 345}, {999_999, 1}}) {
+            String head = new String(NpyHeader.float32(size[0], size[1]), StandardCharsets.ISO_8859_1);
+            assertThat(head)
+                    .startsWith("\u0093NUMPY\u0001\u0000")
+                    .contains(
+                            "{'descr': '<f4', 'fortran_order': False, 'shape': (%d, %d), }".formatted(size[0], size[1]))
+                    .endsWith(" \n");
+            assertThat(head.length() % 64).isZero();
+        }
+        Path target = folder.resolve("C.npy");
+        try (ResultFile result = ResultFile.create(target, 1, 1);
+                Arena arena = Arena.ofConfined()) {
+            result.write(0, 1, 0, 1, arena.allocate(4));
+            result.seal();
+        }
+        assertThat(Files.size(target)).isEqualTo(132);
+    }
+
+    @Test
+    void an_incomplete_result_is_never_sealed_and_leaves_nothing() {
+        try (ResultFile result = ResultFile.create(folder.resolve("C.npy"), 4, 4);
+                Arena arena = Arena.ofConfined()) {
+            result.write(0, 3, 0, 4, tile(arena, 0, 3, 0, 4, 4));
+            assertThatThrownBy(result::seal)
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("12 of 16");
+        }
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void a_sealed_result_replaces_an_older_one() throws IOException {
+        Path target = Files.writeString(folder.resolve("C.npy"), "old");
+        try (ResultFile result = ResultFile.create(target, 1, 2);
+                Arena arena = Arena.ofConfined()) {
+            assertThat(target).hasContent("old");
+            result.write(0, 1, 0, 2, tile(arena, 0, 1, 0, 2, 2));
+            result.seal();
+        }
+        assertThat(MatrixFile.describe(target)).isEqualTo(new MatrixInfo(1, 2, "float32", false));
+    }
+
+    @Test
+    void tiles_outside_or_of_another_size_are_refused() {
+        try (ResultFile result = ResultFile.create(folder.resolve("C.npy"), 4, 4);
+                Arena arena = Arena.ofConfined()) {
+            MemorySegment tile = arena.allocate(16);
+            assertThatThrownBy(() -> result.write(3, 2, 0, 2, tile)).isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(() -> result.write(0, 2, 3, 2, tile)).isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(() -> result.write(-1, 2, 0, 2, tile)).isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(() -> result.write(0, 2, 0, 3, tile)).isInstanceOf(IllegalArgumentException.class);
+        }
+    }
+
+    @Test
+    void a_place_that_cannot_be_written_is_found_before_the_job_runs() {
+        assertThatThrownBy(() -> ResultFile.create(folder, 2, 2))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("is a folder; name a file for the result.");
+        assertThatThrownBy(() -> ResultFile.create(folder.resolve("none/C.npy"), 2, 2))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("does not exist; create it or name another.");
+        assertThatThrownBy(() -> ResultFile.create(folder.resolve("C.npy"), 524_288, 524_288))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("The result needs 1 TiB in");
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void a_disk_that_fills_is_said_in_a_sentence() {
+        assertThat(DiskTrouble.sentence(
+                        "The result", folder.resolve("C.npy"), new IOException("No space left on device")))
+                .endsWith("C.npy: the disk is full; free some space there and submit it again.");
+        assertThat(DiskTrouble.sentence("The result", folder.resolve("C.npy"), new IOException("Input/output error")))
+                .contains("(Input/output error)");
+    }
+
+    private static MemorySegment tile(Arena arena, int row, int rows, int col, int cols, int allCols) {
+        MemorySegment tile = arena.allocate(4L * rows * cols);
+        for (int i = 0; i < rows; i++) {
+            for (int j = 0; j < cols; j++) {
+                tile.set(Float32.LAYOUT, 4L * (i * cols + j), (row + i) * allCols + col + j);
+            }
+        }
+        return tile;
+    }
+}

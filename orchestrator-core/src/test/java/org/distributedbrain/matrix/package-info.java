@@ -1,0 +1,4 @@
+@NullMarked
+package org.distributedbrain.matrix;
+
+import org.jspecify.annotations.NullMarked;
