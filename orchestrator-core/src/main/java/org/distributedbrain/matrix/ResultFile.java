@@ -108,6 +108,11 @@ public final class ResultFile implements AutoCloseable {
         valuesWritten.addAndGet((long) rows * cols);
     }
 
+    /** Whether as many values were written as it has. */
+    public boolean isComplete() {
+        return valuesWritten.get() >= (long) rows * cols;
+    }
+
     /** Returns when everything written before this call is on disk. @throws UncheckedIOException as {@link #write} does */
     public void force() {
         try {
@@ -125,7 +130,7 @@ public final class ResultFile implements AutoCloseable {
      * @throws UncheckedIOException as {@link #write} does
      */
     public Path seal() {
-        if (valuesWritten.get() < (long) rows * cols) {
+        if (!isComplete()) {
             throw new IllegalStateException(
                     valuesWritten + " of " + (long) rows * cols + " values of " + finalPath + " were written");
         }

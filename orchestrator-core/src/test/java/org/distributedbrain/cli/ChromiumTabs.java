@@ -1,0 +1,84 @@
+package org.distributedbrain.cli;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+import tools.jackson.databind.json.JsonMapper;
+
+/** One headless Chromium whose tabs are opened and closed one by one, over the HTTP part of its debugging door. */
+final class ChromiumTabs implements AutoCloseable {
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final Process process;
+    private final URI door;
+
+    private ChromiumTabs(Process process, URI door) {
+        this.process = process;
+        this.door = door;
+    }
+
+    static ChromiumTabs start(Path program, Path profile) throws IOException {
+        Process process = new ProcessBuilder(List.of(
+                        program.toString(),
+                        "--headless=new",
+                        "--no-sandbox",
+                        "--disable-background-networking",
+                        "--disable-component-update",
+                        "--disable-sync",
+                        "--no-first-run",
+                        "--enable-unsafe-webgpu",
+                        "--remote-debugging-port=0",
+                        "--user-data-dir=" + profile,
+                        "about:blank"))
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        Path portFile = profile.resolve("DevToolsActivePort");
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .until(() ->
+                        Files.exists(portFile) && Files.readAllLines(portFile).size() > 1);
+        return new ChromiumTabs(
+                process,
+                URI.create("http://127.0.0.1:" + Files.readAllLines(portFile).getFirst()));
+    }
+
+    /** Opens a tab and returns its name. */
+    String open(URI page) throws IOException, InterruptedException {
+        URI target = door.resolve("/json/new?" + URLEncoder.encode(page.toString(), StandardCharsets.UTF_8));
+        String answer = http.send(
+                        HttpRequest.newBuilder(target)
+                                .PUT(HttpRequest.BodyPublishers.noBody())
+                                .build(),
+                        BodyHandlers.ofString())
+                .body();
+        return JsonMapper.shared().readTree(answer).get("id").asString();
+    }
+
+    void close(String tab) throws IOException, InterruptedException {
+        http.send(HttpRequest.newBuilder(door.resolve("/json/close/" + tab)).build(), BodyHandlers.discarding());
+    }
+
+    @Override
+    public void close() throws Exception {
+        List<ProcessHandle> helpers = process.descendants().toList();
+        process.destroy();
+        if (!process.waitFor(5, TimeUnit.SECONDS)) {
+            process.destroyForcibly().waitFor();
+        }
+        for (ProcessHandle helper : helpers) {
+            helper.destroyForcibly();
+            helper.onExit().get(5, TimeUnit.SECONDS);
+        }
+        http.close();
+    }
+}
