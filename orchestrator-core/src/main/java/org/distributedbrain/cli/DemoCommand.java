@@ -68,7 +68,7 @@ final class DemoCommand implements Callable<Integer> {
         var job = grid.submit(new JobSpec(new MatmulSource.Files(a, b), "A.npy × B.npy"));
         var ended = watch(grid, job.id());
         var document = JobDocument.of(ended);
-        if (!document.isDone()) {
+        if (!document.succeeded()) {
             JobReport.print(terminal, document, null);
             return ExitStatus.JOB_FAILED;
         }

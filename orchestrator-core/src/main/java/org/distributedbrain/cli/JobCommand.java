@@ -35,7 +35,7 @@ final class JobCommand implements Callable<Integer> {
             } else {
                 JobReport.print(terminal, shown, null);
             }
-            return wait && !shown.isDone() ? ExitStatus.JOB_FAILED : ExitStatus.DONE;
+            return wait && !shown.succeeded() ? ExitStatus.JOB_FAILED : ExitStatus.DONE;
         }
     }
 }

@@ -78,13 +78,13 @@ final class MatmulCommand implements Callable<Integer> {
             }
             terminal.err().println("Job " + job.id() + ", " + job.size());
             var ended = JobWait.untilEnded(api, job, terminal);
-            if (file != null && ended.isDone()) {
+            if (file != null && ended.succeeded()) {
                 file.fill(api.result(ended.id()));
                 show(ended, file.path());
             } else {
                 show(ended, null);
             }
-            return ended.isDone() ? ExitStatus.DONE : ExitStatus.JOB_FAILED;
+            return ended.succeeded() ? ExitStatus.DONE : ExitStatus.JOB_FAILED;
         }
     }
 

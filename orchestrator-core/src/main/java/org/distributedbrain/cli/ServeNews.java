@@ -13,9 +13,12 @@ import org.distributedbrain.publish.JobView;
 import org.distributedbrain.publish.Snapshot;
 import org.distributedbrain.publish.WorkerState;
 import org.distributedbrain.publish.WorkerView;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Tells what happens at a serving orchestrator, a line each: who comes and goes, and how jobs end. */
+/** Tells what happens at a serving orchestrator, a line each, on stderr and in the log: who comes and goes, and how jobs end. */
 final class ServeNews implements Consumer<Snapshot> {
+    private static final Logger LOG = LoggerFactory.getLogger(ServeNews.class);
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
     private final Terminal terminal;
     private final Set<WorkerId> here = new HashSet<>();
@@ -80,6 +83,7 @@ final class ServeNews implements Consumer<Snapshot> {
     }
 
     private void say(String what) {
+        LOG.info(what);
         terminal.err().println(terminal.dim(LocalTime.now().format(TIME)) + " " + what);
     }
 }

@@ -23,13 +23,29 @@ class JobApiTest extends HttpTestBase {
 
     @Test
     void a_job_of_sizes_is_created_and_located() throws Exception {
+        grid.endAtOnce = false;
         var created = post(SIZES);
         assertThat(created.statusCode()).isEqualTo(201);
+        assertThat(json(created).propertyNames())
+                .containsExactly(
+                        "id",
+                        "kernel",
+                        "rowsA",
+                        "colsA",
+                        "colsB",
+                        "label",
+                        "state",
+                        "chunksDone",
+                        "chunks",
+                        "submittedAt",
+                        "notes",
+                        "waitingFor");
         var id = json(created).path("id").asString();
         assertThat(created.headers().firstValue("Location")).hasValue("/api/v1/jobs/" + id);
         assertThat(grid.submitted.getFirst().source())
                 .isEqualTo(new MatmulSource.Synthetic(new MatmulSize(5, 6, 7), 9));
         assertThat(grid.submitted.getFirst().label()).isEqualTo("5×6 · 6×7, seed 9");
+        grid.end(new JobId(id));
         assertThat(json(get("/api/v1/jobs/" + id)).path("state").asString()).isEqualTo("done");
         assertThat(json(get("/api/v1/jobs/" + id))
                         .path("metrics")

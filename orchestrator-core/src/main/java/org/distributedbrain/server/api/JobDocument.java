@@ -49,12 +49,12 @@ public record JobDocument(
                 job.metrics());
     }
 
-    public boolean isDone() {
+    public boolean succeeded() {
         return state.equals("done");
     }
 
     public boolean hasEnded() {
-        return isDone() || state.equals("failed") || state.equals("cancelled");
+        return succeeded() || state.equals("failed") || state.equals("cancelled");
     }
 
     /** The sizes as people read them. */
