@@ -41,7 +41,7 @@ public final class ResultFile implements AutoCloseable {
     }
 
     /**
-     * Begins a result; an older unfinished file of the same name is overwritten.
+     * Begins a result and reserves its room on the disk; an older unfinished file of the same name is overwritten.
      *
      * @throws BadInput when the folder is missing or may not be written to, the path is a folder, or the disk has not enough room
      */
@@ -65,6 +65,7 @@ public final class ResultFile implements AutoCloseable {
             ResultFile result = new ResultFile(finalPath, part, channel, rows, cols, head.length);
             try {
                 result.writeAll(0, ByteBuffer.wrap(head));
+                result.reserve();
             } catch (IOException e) {
                 result.discard();
                 throw e;
@@ -163,6 +164,19 @@ public final class ResultFile implements AutoCloseable {
     @Override
     public void close() {
         discard();
+    }
+
+    /**
+     * Writes zeros over the whole file: a disk that is too small is found before a job runs instead of in its middle, and the pages are there
+     * when results arrive (overwriting costs a twentieth of growing the file).
+     */
+    private void reserve() throws IOException {
+        long bytes = 4L * rows * cols;
+        ByteBuffer zeros = ByteBuffer.allocateDirect((int) Math.min(MAX_WRITE, bytes));
+        for (long at = 0; at < bytes; at += zeros.capacity()) {
+            zeros.clear().limit((int) Math.min(zeros.capacity(), bytes - at));
+            writeAll(dataOffset + at, zeros);
+        }
     }
 
     private long position(int row, int col) {
