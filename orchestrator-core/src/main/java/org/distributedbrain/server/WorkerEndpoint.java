@@ -28,15 +28,24 @@ public final class WorkerEndpoint implements Session.Listener {
     private final String address;
     private final StringBuilder text = new StringBuilder();
     private final Pace pace;
+    private final long madeNanos = System.nanoTime();
     private long textBytes;
     private @Nullable Session socket;
-    private @Nullable WorkerSession session;
+    private volatile @Nullable WorkerSession session;
 
     WorkerEndpoint(SocketShared shared, Set<WorkerSession> open, String address) {
         this.shared = shared;
         this.open = open;
         this.address = address;
-        this.pace = new Pace(shared.limits().messagesPerSecond(), System.nanoTime());
+        this.pace = new Pace(shared.limits().messagesPerSecond(), madeNanos);
+    }
+
+    /** Whether it may still register; an upgrade that never came about stops counting when the time for that is over. */
+    boolean isWaiting(long nowNanos) {
+        WorkerSession opened = session;
+        return opened == null
+                ? nowNanos - madeNanos < shared.limits().registration().toNanos()
+                : opened.isWaiting();
     }
 
     @Override

@@ -66,10 +66,6 @@ final class WorkerSession implements WorkerLink {
         return events;
     }
 
-    boolean isRegistered() {
-        return state == State.REGISTERED;
-    }
-
     boolean isWaiting() {
         return state == State.UNREGISTERED;
     }

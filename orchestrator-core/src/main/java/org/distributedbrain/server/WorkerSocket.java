@@ -33,6 +33,7 @@ public final class WorkerSocket implements AutoCloseable {
     private final Origins origins;
     private final ConnectedWorkers workers;
     private final Set<WorkerSession> open = ConcurrentHashMap.newKeySet();
+    private final Set<WorkerEndpoint> unregistered = ConcurrentHashMap.newKeySet();
     private final ScheduledExecutorService timer;
     private final SocketShared shared;
     private volatile boolean closed;
@@ -97,6 +98,7 @@ public final class WorkerSocket implements AutoCloseable {
         try {
             long now = System.nanoTime();
             open.forEach(session -> session.tick(now));
+            unregistered.removeIf(endpoint -> !endpoint.isWaiting(now));
         } catch (RuntimeException e) {
             LOG.error("Looking after connections failed; it is tried again.", e);
         }
@@ -110,15 +112,30 @@ public final class WorkerSocket implements AutoCloseable {
                     "Pages of " + origin + " may not connect; the operator can allow them (ALLOWED_ORIGINS).");
             return null;
         }
-        long waiting = open.stream().filter(WorkerSession::isWaiting).count();
+        long now = System.nanoTime();
+        long waiting = unregistered.stream()
+                .filter(endpoint -> endpoint.isWaiting(now))
+                .count();
         if (closed || waiting >= limits.maxUnregistered()) {
             response.sendError(
                     503, closed ? SHUTTING_DOWN : waiting + " connections are waiting to register, the most that may.");
             return null;
         }
+        forgetHttpSession(request, response);
         // No compression: it makes random float32 values hardly shorter and ten times slower.
         response.setExtensions(List.of());
-        return new WorkerEndpoint(shared, open, address(request));
+        WorkerEndpoint endpoint = new WorkerEndpoint(shared, open, address(request));
+        unregistered.add(endpoint);
+        return endpoint;
+    }
+
+    /** Javalin begins an HTTP session with each upgrade, which nobody would ever end. */
+    private static void forgetHttpSession(JettyServerUpgradeRequest request, JettyServerUpgradeResponse response) {
+        var httpSession = request.getHttpServletRequest().getSession(false);
+        if (httpSession != null) {
+            httpSession.invalidate();
+            response.setHeader("Set-Cookie", List.of());
+        }
     }
 
     /** Where the worker connects from; behind a proxy or tunnel on this computer, what that says. */
