@@ -9,6 +9,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import org.distributedbrain.job.BlockId;
 import org.distributedbrain.matrix.BlockContent;
 import org.distributedbrain.server.BlockFragments.Fragment;
@@ -47,6 +48,7 @@ final class Outbox {
     private boolean currentDropped;
     private @Nullable Closing closing;
     private boolean ended;
+    private Consumer<String> tooSlow = sentence -> {};
 
     private sealed interface Control {
         record Message(ServerMessage message) implements Control {}
@@ -69,7 +71,9 @@ final class Outbox {
         this.pool = pool;
     }
 
-    void start(String name) {
+    /** Begins to send; {@code tooSlow} hears why, when the worker has to be given up. It must not wait. */
+    void start(String name, Consumer<String> tooSlow) {
+        this.tooSlow = tooSlow;
         Thread.ofVirtual().name("outbox-" + name).start(this::run);
     }
 
@@ -141,11 +145,13 @@ final class Outbox {
     }
 
     private void overflow(String what) {
-        control.clear();
-        closeLocked(new Closing(
-                ErrorCode.TOO_SLOW.closeCode(),
-                ErrorCode.TOO_SLOW,
-                what + " are waiting for this worker, the most that may; it has to read what is sent to it."));
+        if (closing == null) {
+            String sentence =
+                    what + " are waiting for this worker, the most that may; it has to read what is sent to it.";
+            control.clear();
+            closeLocked(new Closing(ErrorCode.TOO_SLOW.closeCode(), ErrorCode.TOO_SLOW, sentence));
+            tooSlow.accept(sentence);
+        }
     }
 
     private void closeLocked(Closing wanted) {
@@ -159,8 +165,9 @@ final class Outbox {
         try {
             sendAll();
         } catch (TooSlow e) {
-            String sentence = ErrorCode.TOO_SLOW.word() + ": nothing that was sent was taken for "
-                    + limits.write().toSeconds() + " s";
+            String sentence =
+                    "Nothing of what was sent was taken for " + limits.write().toMillis() + " ms, the limit.";
+            tooSlow.accept(sentence);
             socket.close(ErrorCode.TOO_SLOW.closeCode(), sentence, Callback.NOOP);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -56,7 +56,7 @@ public final class WorkerEndpoint implements Session.Listener {
         Outbox outbox = new Outbox(socket, shared.limits(), shared.pool());
         WorkerSession opened = new WorkerSession(shared, address, outbox);
         session = opened;
-        outbox.start(address);
+        outbox.start(address, opened::givenUp);
         open.add(opened);
         if (shared.isClosed()) {
             opened.end(ErrorCode.CLOSE_GOING_AWAY, null, WorkerSocket.SHUTTING_DOWN);

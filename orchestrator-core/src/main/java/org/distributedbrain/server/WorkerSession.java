@@ -204,13 +204,14 @@ final class WorkerSession implements WorkerLink {
         end(code.closeCode(), code, sentence);
     }
 
+    /** The outbox ends the connection by itself. */
+    void givenUp(String sentence) {
+        state = state == State.LEFT ? State.LEFT : State.ENDING;
+        endReason = endReason.isEmpty() ? sentence : endReason;
+    }
+
     void end(int closeCode, @Nullable ErrorCode code, String sentence) {
-        if (state != State.LEFT) {
-            state = State.ENDING;
-        }
-        if (endReason.isEmpty()) {
-            endReason = sentence;
-        }
+        givenUp(sentence);
         outbox.close(closeCode, code, sentence);
     }
 

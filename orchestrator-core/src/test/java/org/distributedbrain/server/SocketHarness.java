@@ -1,13 +1,17 @@
 package org.distributedbrain.server;
 
+import static org.awaitility.Awaitility.await;
+
 import io.javalin.Javalin;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.distributedbrain.flow.Event;
 import org.distributedbrain.job.WorkerId;
 import org.distributedbrain.loop.WorkerLink;
 import org.distributedbrain.persist.WorkerIdentity;
@@ -70,7 +74,17 @@ final class SocketHarness implements AutoCloseable {
     }
 
     WorkerLink link(WireClient client) {
-        return socket.links().link(new WorkerId(client.workerId()));
+        return link(client.workerId());
+    }
+
+    /** As the core does, waits until the worker has joined: the acknowledgement may be read a moment before that. */
+    WorkerLink link(String worker) {
+        WorkerId id = new WorkerId(worker);
+        await().atMost(Duration.ofSeconds(20))
+                .pollInterval(Duration.ofMillis(2))
+                .until(() -> events.of(Event.WorkerJoined.class).stream()
+                        .anyMatch(joined -> joined.profile().id().equals(id)));
+        return socket.links().link(id);
     }
 
     static String registration() {
@@ -98,7 +112,7 @@ final class SocketHarness implements AutoCloseable {
                 LIMITS.wrongKeysPerMinute());
     }
 
-    private WorkerIdentity identify(@Nullable String id, @Nullable String secret, String name, java.time.Instant now) {
+    private WorkerIdentity identify(@Nullable String id, @Nullable String secret, String name, Instant now) {
         if (id != null && secret != null && secret.equals(secrets.get(id))) {
             return new WorkerIdentity(new WorkerId(id), name, null);
         }
