@@ -13,7 +13,7 @@ import java.util.List;
 import org.distributedbrain.job.BlockId;
 import org.distributedbrain.job.Operand;
 import org.distributedbrain.job.OperandBlock;
-import org.distributedbrain.loop.BlockContent;
+import org.distributedbrain.matrix.BlockContent;
 import org.distributedbrain.server.BlockFragments.Fragment;
 import org.distributedbrain.wire.DataFrame;
 import org.junit.jupiter.params.ParameterizedTest;
