@@ -9,6 +9,7 @@ import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.distributedbrain.job.BlockId;
 import org.distributedbrain.job.Operand;
@@ -51,7 +52,10 @@ class BlockFragmentsTest {
         for (int i = 0; i < expected.length; i++) {
             expected[i] = (long) (i / cols) * stride + i % cols;
         }
-        assertThat(values(messages(fragments, pool), maxFrameBytes)).containsExactly(expected);
+        float[] arrived = values(messages(fragments, pool), maxFrameBytes);
+        assertThat(Arrays.mismatch(arrived, expected))
+                .as("first value that differs")
+                .isEqualTo(-1);
     }
 
     private static List<byte[]> messages(BlockFragments fragments, BufferPool pool) {
