@@ -30,7 +30,7 @@ final class ConnectedWorkers implements WorkerLinks {
     @Override
     public WorkerLink link(WorkerId worker) {
         WorkerSession session = sessions.get(worker);
-        return session == null ? NotConnected.LINK : session;
+        return session == null ? NotConnected.LINK : session.link();
     }
 
     @Override

@@ -50,14 +50,6 @@ final class Outbox {
     private boolean ended;
     private Consumer<String> tooSlow = sentence -> {};
 
-    private sealed interface Control {
-        record Message(ServerMessage message) implements Control {}
-
-        record Ping() implements Control {}
-
-        record Pong(ByteBuffer payload) implements Control {}
-    }
-
     private record Closing(int code, @Nullable ErrorCode error, String sentence) {}
 
     /** Nothing that was sent has been taken within the write limit. */

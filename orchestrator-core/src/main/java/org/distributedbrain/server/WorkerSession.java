@@ -2,19 +2,14 @@ package org.distributedbrain.server;
 
 import java.nio.ByteBuffer;
 import java.util.Collection;
-import java.util.List;
 import java.util.Objects;
 import org.distributedbrain.flow.Event;
 import org.distributedbrain.job.BlockId;
-import org.distributedbrain.job.Chunk;
-import org.distributedbrain.job.OperandBlock;
 import org.distributedbrain.job.TaskId;
 import org.distributedbrain.job.WorkerId;
 import org.distributedbrain.loop.WorkerLink;
-import org.distributedbrain.matrix.BlockContent;
 import org.distributedbrain.server.OutstandingTasks.Announcement;
 import org.distributedbrain.wire.ErrorCode;
-import org.distributedbrain.wire.Protocol;
 import org.distributedbrain.wire.ProtocolException;
 import org.distributedbrain.wire.ServerMessage;
 import org.distributedbrain.wire.WireCodec;
@@ -22,10 +17,10 @@ import org.distributedbrain.wire.WorkerMessage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One connection from its upgrade to its end. The reader's methods ({@link #text}, {@link #binary}, {@link #closed}) are called one at a time
- * and may wait for the core; the {@link WorkerLink} methods are called by the command runner and never do.
+ * One connection from its upgrade to its end, as far as the worker drives it; what the orchestrator sends is {@link SessionLink}. The reader's
+ * methods ({@link #text}, {@link #binary}, {@link #closed}) are called one at a time and may wait for the core.
  */
-final class WorkerSession implements WorkerLink {
+final class WorkerSession {
     private static final long HEARD_EVERY_NANOS = 1_000_000_000L;
     private static final long GOODBYE_NANOS = 5_000_000_000L;
 
@@ -35,6 +30,7 @@ final class WorkerSession implements WorkerLink {
     private final OutstandingTasks tasks;
     private final ResultReader results;
     private final SessionEvents events;
+    private final SessionLink link;
     private final long openedNanos = System.nanoTime();
     private volatile State state = State.UNREGISTERED;
     private volatile Registration.@Nullable Registered registered;
@@ -60,6 +56,12 @@ final class WorkerSession implements WorkerLink {
         this.tasks = new OutstandingTasks(shared.deps().returned());
         this.results = new ResultReader(tasks, shared.limits().maxFrameBytes());
         this.events = new SessionEvents(shared.deps().events());
+        this.link = new SessionLink(this, tasks, outbox);
+    }
+
+    /** The connection as the command runner uses it. */
+    WorkerLink link() {
+        return link;
     }
 
     SessionEvents events() {
@@ -171,11 +173,12 @@ final class WorkerSession implements WorkerLink {
         switch (tasks.announce(task, m.bytes())) {
             case Announcement.Expected() -> events.post(new Event.TaskComputed(worker, task, m.computeMs()));
             case Announcement.Late() ->
-                rejectResult(task, "late", "Task " + task + " is not, or no longer, outstanding at this connection.");
+                link.rejectResult(
+                        task, "late", "Task " + task + " is not, or no longer, outstanding at this connection.");
             case Announcement.WrongLength(var expected) -> {
                 String why =
                         "The result of task " + task + " has " + expected + " bytes; " + m.bytes() + " were announced.";
-                rejectResult(task, "invalid", why);
+                link.rejectResult(task, "invalid", why);
                 events.post(new Event.TaskFailed(worker, task, "invalid: " + why));
             }
         }
@@ -264,73 +267,13 @@ final class WorkerSession implements WorkerLink {
         }
     }
 
-    // ---- what the orchestrator sends
-    // -------------------------------------------------------------------------------------
-
-    @Override
-    public void sendChunk(TaskId task, Chunk chunk, List<BlockContent> missing) {
-        List<BlockId> sent =
-                missing.stream().map(content -> content.block().id()).toList();
-        if (!tasks.hand(task, chunk, sent)) {
-            lackingOperands(task);
-            return;
-        }
-        outbox.message(new ServerMessage.ComputeTask(
-                task,
-                chunk.id().job().value(),
-                chunk.id().index(),
-                "matmul",
-                chunk.rows(),
-                chunk.inner(),
-                chunk.cols(),
-                wire(chunk.a()),
-                wire(chunk.b())));
-        missing.forEach(outbox::block);
-    }
-
-    @Override
-    public void cancelTask(TaskId task) {
-        if (tasks.forget(task)) {
-            outbox.message(new ServerMessage.CancelTask(task));
-        }
-    }
-
-    @Override
-    public void releaseOperands(List<BlockId> blocks) {
-        tasks.release(blocks);
-        outbox.drop(blocks);
-        for (int from = 0; from < blocks.size(); from += Protocol.MAX_RELEASED) {
-            int to = Math.min(blocks.size(), from + Protocol.MAX_RELEASED);
-            outbox.message(new ServerMessage.ReleaseOperands(blocks.subList(from, to)));
-        }
-    }
-
-    @Override
-    public void acceptResult(TaskId task) {
-        outbox.message(new ServerMessage.ResultAccepted(task));
-    }
-
-    @Override
-    public void rejectResult(TaskId task, String reason, String message) {
-        outbox.message(new ServerMessage.ResultRejected(task, reason, message));
-    }
-
-    @Override
-    public void close(int code, String message) {
-        end(code, ErrorCode.ofClose(code).orElse(null), message);
-    }
-
     /** A command meant for an earlier connection. The core learns it from a thread of its own, because the runner must not wait for the core. */
-    private void lackingOperands(TaskId task) {
+    void lackingOperands(TaskId task) {
         Registration.Registered known = registered;
         if (known != null && !isOver()) {
             WorkerId worker = known.profile().id();
             Thread.startVirtualThread(() ->
                     events.post(new Event.TaskFailed(worker, task, "its operands had gone to an earlier connection")));
         }
-    }
-
-    private static ServerMessage.Block wire(OperandBlock block) {
-        return new ServerMessage.Block(block.id(), block.rows(), block.cols());
     }
 }
