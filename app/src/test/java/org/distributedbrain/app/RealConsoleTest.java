@@ -15,6 +15,8 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Labeled;
 import javafx.stage.Stage;
+import org.distributedbrain.Orchestrator;
+import org.distributedbrain.OrchestratorOptions;
 import org.distributedbrain.app.live.BackgroundTasks;
 import org.distributedbrain.app.settings.Settings;
 import org.distributedbrain.app.shell.ConsoleWindow;
@@ -25,8 +27,8 @@ import org.distributedbrain.app.theme.Scheme;
 import org.distributedbrain.app.theme.ThemeModel;
 import org.distributedbrain.matrix.MatrixFile;
 import org.distributedbrain.matrix.MatrixInfo;
+import org.distributedbrain.persist.DataPaths;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
@@ -43,14 +45,13 @@ class RealConsoleTest {
     private final AtomicReference<Stage> stage = new AtomicReference<>();
     private final AtomicBoolean ended = new AtomicBoolean();
 
-    @BeforeEach
-    void open() throws Exception {
+    private void open(Path data) throws Exception {
         Fx.start();
         Settings settings = Settings.load(folder.resolve("console.properties"));
         settings.put("window.width", 980);
         settings.put("window.height", 900);
         ThemeModel theme = new ThemeModel(settings, DARK);
-        ConsoleOptions options = ConsoleOptions.local(0).withData(folder.resolve("data"));
+        ConsoleOptions options = ConsoleOptions.local(0).withData(data);
         Fx.run(() -> {
             Look.install(theme.scheme());
             stage.set(new Stage());
@@ -67,7 +68,6 @@ class RealConsoleTest {
                             () -> ended.set(true))
                     .open(options);
         });
-        until(() -> seen("No jobs yet"));
     }
 
     @AfterEach
@@ -78,6 +78,8 @@ class RealConsoleTest {
 
     @Test
     void this_computer_multiplies_two_files_and_the_verified_result_is_saved() throws Exception {
+        open(folder.resolve("data"));
+        until(() -> seen("No jobs yet"));
         dialogs.willChoose(
                 Files.writeString(folder.resolve("A.csv"), "1,2,3\n4,5,6\n"),
                 Files.writeString(folder.resolve("B.csv"), "1\n2\n3\n"),
@@ -99,6 +101,20 @@ class RealConsoleTest {
         assertThat(MatrixFile.describe(folder.resolve("C.npy"))).isEqualTo(new MatrixInfo(2, 1, "float32", false));
         assertThat(Fx.get(() -> ((Labeled) scene("#figure-completed")).getText()))
                 .isEqualTo("1");
+    }
+
+    @Test
+    void a_data_folder_in_use_is_said_and_another_one_is_a_way_out() throws Exception {
+        DataPaths taken = DataPaths.in(folder.resolve("taken"));
+        try (Orchestrator other = Orchestrator.start(OrchestratorOptions.local(taken, 0))) {
+            open(taken.root());
+            until(() -> scene("#start-failure") != null);
+            assertThat(Fx.get(() -> ((Labeled) scene("#start-failure")).getText()))
+                    .contains(other.dataFolder().toString());
+            dialogs.willChoose(folder.resolve("free"));
+            robot.clickOn("#start-other-folder");
+            until(() -> seen("No jobs yet"));
+        }
     }
 
     private Node scene(String selector) {

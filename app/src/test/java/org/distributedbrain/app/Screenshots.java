@@ -2,12 +2,16 @@ package org.distributedbrain.app;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
+import java.util.function.Supplier;
 import javafx.application.Platform;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
+import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
 import javax.imageio.ImageIO;
 import org.distributedbrain.app.settings.Settings;
@@ -46,10 +50,10 @@ public final class Screenshots {
         Platform.exit();
     }
 
-    private void takeAll() throws IOException {
+    private void takeAll() {
         for (int[] size : SIZES) {
             for (Scenario scenario : Scenario.values()) {
-                take(scenario.name().toLowerCase(java.util.Locale.ROOT), size, () -> console(scenario));
+                take(scenario.name().toLowerCase(Locale.ROOT), size, () -> console(scenario));
             }
         }
         take("starting", SIZES[0], StartView::new);
@@ -74,18 +78,24 @@ public final class Screenshots {
                 () -> {});
     }
 
-    private void take(String name, int[] size, java.util.concurrent.Callable<Parent> view) throws IOException {
-        BufferedImage picture = Fx.get(() -> {
-            Scene scene = new Scene(view.call(), size[0], size[1]);
+    private void take(String name, int[] size, Supplier<Parent> view) {
+        String theme = scheme.get().name().toLowerCase(Locale.ROOT);
+        Path file = folder.resolve(name + "-" + size[0] + "-" + theme + ".png");
+        Fx.run(() -> {
+            Scene scene = new Scene(view.get(), size[0], size[1]);
             Look.dress(scene);
-            scene.snapshot(null);
-            return picture(scene.snapshot(null));
+            scene.snapshot(null); // once for the cells of virtual controls to be made
+            write(scene, file);
         });
-        String theme = scheme.get().name().toLowerCase(java.util.Locale.ROOT);
-        ImageIO.write(
-                picture,
-                "png",
-                folder.resolve(name + "-" + size[0] + "-" + theme + ".png").toFile());
+    }
+
+    /** Writes what the scene shows now. On the JavaFX thread. */
+    static void write(Scene scene, Path file) {
+        try {
+            ImageIO.write(picture(scene.snapshot(null)), "png", file.toFile());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static BufferedImage picture(WritableImage image) {
@@ -94,8 +104,7 @@ public final class Screenshots {
         BufferedImage picture = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
         int[] line = new int[width];
         for (int y = 0; y < height; y++) {
-            image.getPixelReader()
-                    .getPixels(0, y, width, 1, javafx.scene.image.PixelFormat.getIntArgbInstance(), line, 0, width);
+            image.getPixelReader().getPixels(0, y, width, 1, PixelFormat.getIntArgbInstance(), line, 0, width);
             picture.setRGB(0, y, width, 1, line, 0, width);
         }
         return picture;

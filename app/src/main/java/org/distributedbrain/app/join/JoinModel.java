@@ -42,7 +42,7 @@ public final class JoinModel {
     static String sentence(Invitation invitation) {
         URI best = invitation.best();
         if (invitation.loopbackOnly()) {
-            return "Only this computer can reach this address. To invite others nearby, start with: brain --host 0.0.0.0";
+            return "Only this computer can reach this address. To invite others nearby, start with: ./brain\u00a0--host\u00a00.0.0.0";
         }
         if ("https".equals(best.getScheme())) {
             return "Scan the code with a phone, or open the address on any computer: its browser joins and computes.";

@@ -24,12 +24,14 @@ public final class ConsoleView extends StackPane {
     private final ConsoleModel model;
     private final ThemeModel theme;
     private final SubmitForm form;
+    private final InvitePane invitation;
     private final ModalPane modal = new ModalPane();
 
     public ConsoleView(ConsoleModel model, ThemeModel theme, FileDialogs dialogs) {
         this.model = model;
         this.theme = theme;
         this.form = new SubmitForm(model.submit(), dialogs);
+        this.invitation = new InvitePane(model.join(), () -> modal.hide());
         getStyleClass().add("console");
 
         WorkersView workers = new WorkersView(model.workers(), model.totals().map(Totals::activeWorkers));
@@ -60,6 +62,11 @@ public final class ConsoleView extends StackPane {
         return Math.clamp(Math.round(window * 0.325), 340, 680);
     }
 
+    /** Where typing goes first. */
+    void focusFirst() {
+        form.focus();
+    }
+
     /** Adds the keys of the whole window. */
     void addShortcuts(ObservableMap<KeyCombination, Runnable> keys) {
         keys.put(control(KeyCode.N), form::focus);
@@ -70,9 +77,8 @@ public final class ConsoleView extends StackPane {
 
     private void invite() {
         model.join().refresh();
-        InvitePane pane = new InvitePane(model.join(), () -> modal.hide());
-        modal.show(pane);
-        pane.requestFocus();
+        modal.show(invitation);
+        invitation.requestFocus();
     }
 
     private static KeyCombination control(KeyCode key) {

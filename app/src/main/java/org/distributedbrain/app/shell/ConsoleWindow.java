@@ -69,7 +69,11 @@ public final class ConsoleWindow {
         scene.getAccelerators().clear();
         scene.getAccelerators()
                 .put(new KeyCodeCombination(KeyCode.Q, KeyCombination.SHORTCUT_DOWN), this::requestClose);
-        scene.setRoot(viewOf(phase));
+        Parent view = viewOf(phase);
+        scene.setRoot(view);
+        if (view instanceof ConsoleView console) {
+            console.focusFirst();
+        }
     }
 
     private Parent viewOf(StartModel.Phase<ConsoleModel> phase) {

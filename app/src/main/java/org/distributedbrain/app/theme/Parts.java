@@ -2,7 +2,9 @@ package org.distributedbrain.app.theme;
 
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanExpression;
+import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.value.ObservableValue;
+import javafx.collections.ObservableList;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -10,6 +12,7 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
 import javafx.util.Duration;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
@@ -60,7 +63,12 @@ public final class Parts {
     }
 
     public static void tip(Node node, String text) {
-        Tooltip tooltip = new Tooltip(text);
+        tip(node, new SimpleStringProperty(text));
+    }
+
+    public static void tip(Node node, ObservableValue<String> text) {
+        Tooltip tooltip = new Tooltip();
+        tooltip.textProperty().bind(text);
         tooltip.setShowDelay(Duration.millis(400));
         tooltip.setWrapText(true);
         tooltip.setMaxWidth(360);
@@ -103,13 +111,13 @@ public final class Parts {
         Label heading = label(title, "empty-title");
         Label advice = paragraph(text, "empty-text");
         advice.setMaxWidth(320);
-        javafx.scene.layout.VBox box = new javafx.scene.layout.VBox(icon(feather, "empty-icon"), heading, advice);
+        VBox box = new VBox(icon(feather, "empty-icon"), heading, advice);
         box.getStyleClass().add("empty-state");
         box.setFocusTraversable(false);
         return box;
     }
 
-    public static BooleanExpression isEmpty(javafx.collections.ObservableList<?> list) {
+    public static BooleanExpression isEmpty(ObservableList<?> list) {
         return Bindings.isEmpty(list);
     }
 }

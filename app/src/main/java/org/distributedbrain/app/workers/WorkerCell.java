@@ -43,6 +43,7 @@ final class WorkerCell extends GridCell<Row<WorkerId, WorkerView>> {
         card.getStyleClass().add("worker-card");
         Parts.style(card, state.map(WorkerText::styleClass));
         worker.map(WorkerText::accessible).orElse("").subscribe(this::setAccessibleText);
+        Parts.tip(card, worker.map(WorkerText::details).orElse(""));
     }
 
     private static HBox line(Label grows, Label fixed) {

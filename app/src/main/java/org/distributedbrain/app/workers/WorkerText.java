@@ -51,6 +51,12 @@ final class WorkerText {
         return mops >= 1000 ? Figures.digits(mops / 1000) + " GFLOP/s" : Figures.digits(mops) + " MFLOP/s";
     }
 
+    /** Everything that the card has no room for. */
+    static String details(WorkerView worker) {
+        return worker.name() + "\n" + device(worker) + "\nFrom " + worker.address() + "\nComputed for "
+                + Figures.duration(worker.computeMs());
+    }
+
     static String accessible(WorkerView worker) {
         return worker.name() + ", " + worker.deviceKind() + ", " + device(worker) + ", " + state(worker.state()) + ", "
                 + work(worker);

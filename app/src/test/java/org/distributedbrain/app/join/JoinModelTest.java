@@ -13,7 +13,7 @@ class JoinModelTest {
     @Test
     void an_address_of_this_computer_only_says_so_and_how_to_open_the_door() {
         assertThat(join.address().getValue()).isEqualTo("127.0.0.1:8080");
-        assertThat(join.sentence().getValue()).contains("Only this computer").contains("--host 0.0.0.0");
+        assertThat(join.sentence().getValue()).contains("Only this computer").contains("--host\u00a00.0.0.0");
     }
 
     @Test

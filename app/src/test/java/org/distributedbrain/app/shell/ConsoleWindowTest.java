@@ -13,9 +13,11 @@ import java.util.concurrent.atomic.AtomicReference;
 import javafx.application.Platform;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.Labeled;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
+import javafx.stage.WindowEvent;
 import org.distributedbrain.app.FakeDialogs;
 import org.distributedbrain.app.FakeStarter;
 import org.distributedbrain.app.Fx;
@@ -50,6 +52,7 @@ class ConsoleWindowTest {
     private final FakeDialogs dialogs = new FakeDialogs();
     private final AtomicBoolean ended = new AtomicBoolean();
     private final AtomicReference<Stage> stage = new AtomicReference<>();
+    private final AtomicReference<ConsoleWindow> window = new AtomicReference<>();
     private ThemeModel theme = new ThemeModel(Settings.load(Path.of("none")), SYSTEM);
 
     @BeforeAll
@@ -77,8 +80,6 @@ class ConsoleWindowTest {
             window.set(new ConsoleWindow(stage.get(), around, () -> ended.set(true)));
         });
     }
-
-    private final AtomicReference<ConsoleWindow> window = new AtomicReference<>();
 
     @AfterEach
     void close() {
@@ -170,9 +171,31 @@ class ConsoleWindowTest {
         starter.grid().job(Samples.done(job, Samples.metrics(job, 182, 1, 0.0)));
         untilSeen("182 ms");
         dialogs.willChoose(folder.resolve("C.npy"));
-        Fx.run(() -> ((javafx.scene.control.Button) node("#save-result")).fire());
+        Fx.run(() -> ((Button) node("#save-result")).fire());
         untilSeen("Saved to " + folder.resolve("C.npy"));
         assertThat(folder.resolve("C.npy")).hasContent("numbers");
+    }
+
+    @Test
+    void the_job_that_was_chosen_stays_chosen_while_others_come_and_move_on() {
+        open();
+        JobView chosen = Samples.job("chosen", 64, 64, 64, 4);
+        JobView other = Samples.job("other", 64, 64, 64, 4);
+        starter.grid().job(chosen);
+        starter.grid().job(other);
+        untilSeen("other");
+        untilSeen("chosen");
+        robot.clickOn("chosen");
+        until(() -> text(".detail-title").equals("chosen"));
+
+        starter.grid().job(Samples.job("newest", 64, 64, 64, 4));
+        starter.grid().job(other.id(), j -> Samples.running(j, 2));
+        untilSeen("newest");
+        untilSeen("50 %");
+        assertThat(text(".detail-title")).isEqualTo("chosen");
+        starter.grid()
+                .job(chosen.id(), j -> Samples.ended(j, JobState.FAILED, "Its operands are gone: submit it again."));
+        until(() -> text("#job-failure").equals("Its operands are gone: submit it again."));
     }
 
     @Test
@@ -181,7 +204,7 @@ class ConsoleWindowTest {
         JobView job = Samples.job("A × B", 64, 64, 64, 4);
         starter.grid().job(Samples.running(job, 1));
         untilSeen("25 %");
-        Fx.run(() -> ((javafx.scene.control.Button) node("#cancel-job")).fire());
+        Fx.run(() -> ((Button) node("#cancel-job")).fire());
         untilSeen("Cancelled");
     }
 
@@ -223,8 +246,7 @@ class ConsoleWindowTest {
         JobView job = Samples.job("A × B", 64, 64, 64, 4);
         starter.grid().job(Samples.running(job, 1));
         untilSeen("25 %");
-        Platform.runLater(() -> stage.get()
-                .fireEvent(new javafx.stage.WindowEvent(stage.get(), javafx.stage.WindowEvent.WINDOW_CLOSE_REQUEST)));
+        Platform.runLater(() -> stage.get().fireEvent(new WindowEvent(stage.get(), WindowEvent.WINDOW_CLOSE_REQUEST)));
         until(() -> robot.lookup("Keep working").tryQuery().isPresent());
         robot.clickOn("Keep working");
         until(() -> robot.lookup("Keep working").tryQuery().isEmpty());
