@@ -45,9 +45,10 @@ public final class RealScreenshot {
             until(() -> text("#figure-completed").equals("3"));
             run("4096", "10");
             until(() -> text("#figure-queue").equals("1"));
+            until(() -> text(".detail-title").equals("Random matrices, seed 10"));
             JobView shown = Fx.get(RealScreenshot::bestJob);
             until(() -> text(".detail-title").equals(shown.label()));
-            TimeUnit.SECONDS.sleep(5); // a picture, not a test: let some of its chunks be done
+            TimeUnit.SECONDS.sleep(3); // a picture, not a test: let some of its chunks be done
             Fx.run(() -> Screenshots.write(Window.getWindows().getFirst().getScene(), Path.of(args[0])));
         } finally {
             for (Process device : devices) {

@@ -25,11 +25,12 @@ public final class JobsView extends VBox {
         ListView<Row<JobId, JobView>> list = list(model);
         JobDetail detail = new JobDetail(model, dialogs);
         SplitPane split = new SplitPane(list, detail);
-        split.setDividerPositions(0.44);
         SplitPane.setResizableWithParent(list, true);
         split.widthProperty()
                 .subscribe(width -> split.setOrientation(
                         width.doubleValue() >= SIDE_BY_SIDE ? Orientation.HORIZONTAL : Orientation.VERTICAL));
+        split.orientationProperty()
+                .subscribe(way -> split.setDividerPositions(way == Orientation.HORIZONTAL ? 0.44 : 0.36));
 
         Node nothing = Parts.emptyState(
                 Feather.INBOX,
