@@ -43,12 +43,12 @@ public final class RealScreenshot {
             until(() -> text("#figure-completed").equals("2"));
             run("2048", "9");
             until(() -> text("#figure-completed").equals("3"));
-            run("4096", "10");
+            run("8192", "10");
             until(() -> text("#figure-queue").equals("1"));
             until(() -> text(".detail-title").equals("Random matrices, seed 10"));
             JobView shown = Fx.get(RealScreenshot::bestJob);
             until(() -> text(".detail-title").equals(shown.label()));
-            TimeUnit.SECONDS.sleep(3); // a picture, not a test: let some of its chunks be done
+            TimeUnit.SECONDS.sleep(10); // a picture, not a test: let some of its chunks be done
             Fx.run(() -> Screenshots.write(Window.getWindows().getFirst().getScene(), Path.of(args[0])));
         } finally {
             for (Process device : devices) {

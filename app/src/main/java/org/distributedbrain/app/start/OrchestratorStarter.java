@@ -6,6 +6,7 @@ import java.util.Map;
 import org.distributedbrain.Grid;
 import org.distributedbrain.Orchestrator;
 import org.distributedbrain.OrchestratorOptions;
+import org.distributedbrain.cli.Logging;
 import org.distributedbrain.job.BadInput;
 import org.distributedbrain.persist.DataPaths;
 
@@ -26,17 +27,35 @@ public final class OrchestratorStarter implements GridStarter {
                 options.publicUrl(),
                 options.allowedOrigins(),
                 InstantSource.system()));
-        return new Running() {
-            @Override
-            public Grid grid() {
-                return orchestrator;
-            }
+        Logging.toFolder(orchestrator.dataFolder().resolve("logs"));
+        return new Owned(orchestrator);
+    }
 
-            @Override
-            public void close() {
-                orchestrator.close();
+    /** Ends with the console, or with the process when that is told to stop, whichever comes first. */
+    private static final class Owned implements Running {
+        private final Orchestrator orchestrator;
+        private final Thread atExit;
+
+        Owned(Orchestrator orchestrator) {
+            this.orchestrator = orchestrator;
+            this.atExit = Thread.ofPlatform().name("console-exit").unstarted(orchestrator::close);
+            Runtime.getRuntime().addShutdownHook(atExit);
+        }
+
+        @Override
+        public Grid grid() {
+            return orchestrator;
+        }
+
+        @Override
+        public void close() {
+            try {
+                Runtime.getRuntime().removeShutdownHook(atExit);
+            } catch (IllegalStateException e) {
+                return; // the process is stopping, and the hook does it
             }
-        };
+            orchestrator.close();
+        }
     }
 
     /** @throws BadInput when the environment names a folder that is no path */
