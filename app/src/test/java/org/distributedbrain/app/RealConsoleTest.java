@@ -1,19 +1,12 @@
 package org.distributedbrain.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
 import javafx.application.Platform;
 import javafx.beans.property.SimpleObjectProperty;
-import javafx.scene.Node;
-import javafx.scene.control.Button;
-import javafx.scene.control.Labeled;
 import javafx.stage.Stage;
 import org.distributedbrain.Orchestrator;
 import org.distributedbrain.OrchestratorOptions;
@@ -42,7 +35,7 @@ class RealConsoleTest {
 
     private final FxRobot robot = new FxRobot();
     private final FakeDialogs dialogs = new FakeDialogs();
-    private final AtomicReference<Stage> stage = new AtomicReference<>();
+    private final OnScreen screen = new OnScreen();
     private final AtomicBoolean ended = new AtomicBoolean();
 
     private void open(Path data) throws Exception {
@@ -54,9 +47,9 @@ class RealConsoleTest {
         ConsoleOptions options = ConsoleOptions.local(0).withData(data);
         Fx.run(() -> {
             Look.install(theme.scheme());
-            stage.set(new Stage());
+            screen.show(new Stage());
             new ConsoleWindow(
-                            stage.get(),
+                            screen.stage(),
                             new ConsoleWindow.Surroundings(
                                     new OrchestratorStarter(System.getenv()),
                                     MatrixFile::describe,
@@ -72,35 +65,34 @@ class RealConsoleTest {
 
     @AfterEach
     void close() {
-        Fx.run(() -> stage.get().hide());
-        until(ended::get);
+        Fx.run(() -> screen.stage().hide());
+        OnScreen.until(ended::get);
     }
 
     @Test
     void this_computer_multiplies_two_files_and_the_verified_result_is_saved() throws Exception {
         open(folder.resolve("data"));
-        until(() -> seen("No jobs yet"));
+        screen.untilSeen("No jobs yet");
         dialogs.willChoose(
                 Files.writeString(folder.resolve("A.csv"), "1,2,3\n4,5,6\n"),
                 Files.writeString(folder.resolve("B.csv"), "1\n2\n3\n"),
                 folder.resolve("C.npy"));
         robot.clickOn("#slot-A");
-        until(() -> seen("2 × 3 · CSV"));
+        screen.untilSeen("2 × 3 · CSV");
         robot.clickOn("#slot-B");
-        until(() -> seen("3 × 1 · CSV"));
+        screen.untilSeen("3 × 1 · CSV");
         robot.clickOn("#run");
-        until(() -> seen("Queued"));
+        screen.untilSeen("Queued");
 
         robot.clickOn("#local-worker");
-        until(() -> seen("This computer"));
-        until(() -> seen("Done"));
-        assertThat(Fx.get(() -> ((Labeled) scene("#job-verified")).getText())).startsWith("Verified");
+        screen.untilSeen("This computer");
+        screen.untilSeen("Done");
+        assertThat(screen.text("#job-verified")).startsWith("Verified");
 
-        Fx.run(() -> ((Button) scene("#save-result")).fire());
-        until(() -> seen("Saved to " + folder.resolve("C.npy")));
+        screen.press("#save-result");
+        screen.untilSeen("Saved to " + folder.resolve("C.npy"));
         assertThat(MatrixFile.describe(folder.resolve("C.npy"))).isEqualTo(new MatrixInfo(2, 1, "float32", false));
-        assertThat(Fx.get(() -> ((Labeled) scene("#figure-completed")).getText()))
-                .isEqualTo("1");
+        assertThat(screen.text("#figure-completed")).isEqualTo("1");
     }
 
     @Test
@@ -108,27 +100,12 @@ class RealConsoleTest {
         DataPaths taken = DataPaths.in(folder.resolve("taken"));
         try (Orchestrator other = Orchestrator.start(OrchestratorOptions.local(taken, 0))) {
             open(taken.root());
-            until(() -> scene("#start-failure") != null);
-            assertThat(Fx.get(() -> ((Labeled) scene("#start-failure")).getText()))
+            OnScreen.until(() -> screen.has("#start-failure"));
+            assertThat(screen.text("#start-failure"))
                     .contains(other.dataFolder().toString());
             dialogs.willChoose(folder.resolve("free"));
             robot.clickOn("#start-other-folder");
-            until(() -> seen("No jobs yet"));
+            screen.untilSeen("No jobs yet");
         }
-    }
-
-    private Node scene(String selector) {
-        return stage.get().getScene().getRoot().lookup(selector);
-    }
-
-    private boolean seen(String text) {
-        return Fx.get(() -> stage.get().getScene().getRoot().lookupAll(".label").stream()
-                .anyMatch(n -> n instanceof Labeled label && text.equals(label.getText())));
-    }
-
-    private static void until(Callable<Boolean> condition) {
-        await().atMost(Duration.ofSeconds(30))
-                .pollInterval(Duration.ofMillis(20))
-                .until(condition);
     }
 }

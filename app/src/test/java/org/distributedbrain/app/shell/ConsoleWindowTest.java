@@ -1,26 +1,21 @@
 package org.distributedbrain.app.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import atlantafx.base.controls.ModalPane;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import javafx.application.Platform;
 import javafx.beans.property.SimpleObjectProperty;
-import javafx.scene.Node;
-import javafx.scene.control.Button;
-import javafx.scene.control.Labeled;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import javafx.stage.WindowEvent;
 import org.distributedbrain.app.FakeDialogs;
 import org.distributedbrain.app.FakeStarter;
 import org.distributedbrain.app.Fx;
+import org.distributedbrain.app.OnScreen;
 import org.distributedbrain.app.Samples;
 import org.distributedbrain.app.live.BackgroundTasks;
 import org.distributedbrain.app.settings.Settings;
@@ -41,7 +36,6 @@ import org.testfx.api.FxRobot;
 
 /** The real window, driven by mouse and keyboard over a fake grid. */
 class ConsoleWindowTest {
-    private static final Duration LIMIT = Duration.ofSeconds(20);
     private static final SimpleObjectProperty<Scheme> SYSTEM = new SimpleObjectProperty<>(Scheme.DARK);
 
     @TempDir
@@ -51,7 +45,7 @@ class ConsoleWindowTest {
     private final FakeStarter starter = new FakeStarter();
     private final FakeDialogs dialogs = new FakeDialogs();
     private final AtomicBoolean ended = new AtomicBoolean();
-    private final AtomicReference<Stage> stage = new AtomicReference<>();
+    private final OnScreen screen = new OnScreen();
     private final AtomicReference<ConsoleWindow> window = new AtomicReference<>();
     private ThemeModel theme = new ThemeModel(Settings.load(Path.of("none")), SYSTEM);
 
@@ -68,7 +62,7 @@ class ConsoleWindowTest {
         settings.put("window.height", 900);
         theme = new ThemeModel(settings, SYSTEM);
         Fx.run(() -> {
-            stage.set(new Stage());
+            screen.show(new Stage());
             ConsoleWindow.Surroundings around = new ConsoleWindow.Surroundings(
                     starter,
                     MatrixFile::describe,
@@ -77,14 +71,14 @@ class ConsoleWindowTest {
                     dialogs,
                     settings,
                     theme);
-            window.set(new ConsoleWindow(stage.get(), around, () -> ended.set(true)));
+            window.set(new ConsoleWindow(screen.stage(), around, () -> ended.set(true)));
         });
     }
 
     @AfterEach
     void close() {
-        Fx.run(() -> stage.get().hide());
-        until(ended::get);
+        Fx.run(() -> screen.stage().hide());
+        OnScreen.until(ended::get);
     }
 
     @Test
@@ -93,17 +87,17 @@ class ConsoleWindowTest {
         robot.clickOn("#mode-sizes");
         robot.doubleClickOn("#rows-a").write("300");
         robot.push(KeyCode.CONTROL, KeyCode.ENTER);
-        until(() -> starter.grid().submitted().size() == 1);
+        OnScreen.until(() -> starter.grid().submitted().size() == 1);
         JobView job = starter.grid().jobs(1).getFirst();
         assertThat(job.size()).hasToString("300×1024 · 1024×1024");
 
         starter.grid().job(job.id(), j -> Samples.running(j, 8));
-        untilSeen("50 %");
+        screen.untilSeen("50 %");
         starter.grid().job(job.id(), j -> Samples.done(j, Samples.metrics(j, 1824, 2, 3.1e-6)));
-        untilSeen("1.82 s");
-        untilSeen("86.2 %");
-        assertThat(text("#job-verified")).contains("Freivalds").contains("3.1e-6");
-        assertThat(text("#figure-completed")).isEqualTo("1");
+        screen.untilSeen("1.82 s");
+        screen.untilSeen("86.2 %");
+        assertThat(screen.text("#job-verified")).contains("Freivalds").contains("3.1e-6");
+        assertThat(screen.text("#figure-completed")).isEqualTo("1");
     }
 
     @Test
@@ -112,8 +106,8 @@ class ConsoleWindowTest {
         Path wrong = Files.createFile(folder.resolve("empty.npy"));
         dialogs.willChoose(wrong);
         robot.clickOn("#slot-A");
-        untilSeen("A: " + wrong + " is empty (0 bytes); save the matrix again.");
-        assertThat(Fx.get(() -> node("#run").isDisabled())).isTrue();
+        screen.untilSeen("A: " + wrong + " is empty (0 bytes); save the matrix again.");
+        assertThat(screen.node("#run").isDisabled()).isTrue();
     }
 
     @Test
@@ -123,36 +117,36 @@ class ConsoleWindowTest {
                 Files.writeString(folder.resolve("A.csv"), "1,2,3\n4,5,6\n"),
                 Files.writeString(folder.resolve("B.csv"), "1\n2\n3\n"));
         robot.clickOn("#slot-A");
-        untilSeen("2 × 3 · CSV");
+        screen.untilSeen("2 × 3 · CSV");
         robot.clickOn("#slot-B");
-        untilSeen("3 × 1 · CSV");
+        screen.untilSeen("3 × 1 · CSV");
         robot.clickOn("#run");
-        until(() -> starter.grid().submitted().size() == 1);
-        untilSeen("A.csv × B.csv");
+        OnScreen.until(() -> starter.grid().submitted().size() == 1);
+        screen.untilSeen("A.csv × B.csv");
     }
 
     @Test
     void worker_cards_appear_and_turn_grey_when_the_worker_goes() {
         open();
-        untilSeen("No workers yet");
+        screen.untilSeen("No workers yet");
         starter.grid()
                 .worker(Samples.worker("Maya’s Pixel", "phone", "webgpu", "Adreno", WorkerState.COMPUTING, 17, 61_400));
-        untilSeen("Maya’s Pixel");
-        until(() -> Fx.get(() -> scene(".worker-computing") != null));
+        screen.untilSeen("Maya’s Pixel");
+        OnScreen.until(() -> screen.has(".worker-computing"));
 
         starter.grid().worker("Maya’s Pixel", w -> Samples.in(WorkerState.GONE, w));
-        until(() -> Fx.get(() -> scene(".worker-gone") != null && scene(".worker-computing") == null));
-        untilSeen("Gone");
+        OnScreen.until(() -> screen.has(".worker-gone") && !screen.has(".worker-computing"));
+        screen.untilSeen("Gone");
     }
 
     @Test
     void this_computer_is_used_too_with_one_click() {
         open();
         robot.clickOn("#local-worker");
-        until(() -> starter.grid().localWorkers().size() == 1);
-        untilSeen("This computer");
+        OnScreen.until(() -> starter.grid().localWorkers().size() == 1);
+        screen.untilSeen("This computer");
         robot.clickOn("#local-worker");
-        until(() -> starter.grid().localWorkers().isEmpty());
+        OnScreen.until(() -> starter.grid().localWorkers().isEmpty());
     }
 
     @Test
@@ -160,7 +154,7 @@ class ConsoleWindowTest {
         open();
         starter.grid().refuse("This computer cannot join: it has no memory left.");
         robot.clickOn("#local-worker");
-        untilSeen("This computer cannot join: it has no memory left.");
+        screen.untilSeen("This computer cannot join: it has no memory left.");
     }
 
     @Test
@@ -169,10 +163,10 @@ class ConsoleWindowTest {
         starter.grid().resultFile(Files.writeString(folder.resolve("result"), "numbers"));
         JobView job = Samples.job("A × B", 64, 64, 64, 4);
         starter.grid().job(Samples.done(job, Samples.metrics(job, 182, 1, 0.0)));
-        untilSeen("182 ms");
+        screen.untilSeen("182 ms");
         dialogs.willChoose(folder.resolve("C.npy"));
-        Fx.run(() -> ((Button) node("#save-result")).fire());
-        untilSeen("Saved to " + folder.resolve("C.npy"));
+        screen.press("#save-result");
+        screen.untilSeen("Saved to " + folder.resolve("C.npy"));
         assertThat(folder.resolve("C.npy")).hasContent("numbers");
     }
 
@@ -183,19 +177,19 @@ class ConsoleWindowTest {
         JobView other = Samples.job("other", 64, 64, 64, 4);
         starter.grid().job(chosen);
         starter.grid().job(other);
-        untilSeen("other");
-        untilSeen("chosen");
+        screen.untilSeen("other");
+        screen.untilSeen("chosen");
         robot.clickOn("chosen");
-        until(() -> text(".detail-title").equals("chosen"));
+        OnScreen.until(() -> screen.text(".detail-title").equals("chosen"));
 
         starter.grid().job(Samples.job("newest", 64, 64, 64, 4));
         starter.grid().job(other.id(), j -> Samples.running(j, 2));
-        untilSeen("newest");
-        untilSeen("50 %");
-        assertThat(text(".detail-title")).isEqualTo("chosen");
+        screen.untilSeen("newest");
+        screen.untilSeen("50 %");
+        assertThat(screen.text(".detail-title")).isEqualTo("chosen");
         starter.grid()
                 .job(chosen.id(), j -> Samples.ended(j, JobState.FAILED, "Its operands are gone: submit it again."));
-        until(() -> text("#job-failure").equals("Its operands are gone: submit it again."));
+        OnScreen.until(() -> screen.text("#job-failure").equals("Its operands are gone: submit it again."));
     }
 
     @Test
@@ -203,9 +197,9 @@ class ConsoleWindowTest {
         open();
         JobView job = Samples.job("A × B", 64, 64, 64, 4);
         starter.grid().job(Samples.running(job, 1));
-        untilSeen("25 %");
-        Fx.run(() -> ((Button) node("#cancel-job")).fire());
-        untilSeen("Cancelled");
+        screen.untilSeen("25 %");
+        screen.press("#cancel-job");
+        screen.untilSeen("Cancelled");
     }
 
     @Test
@@ -213,9 +207,9 @@ class ConsoleWindowTest {
         open();
         Scheme before = theme.scheme().get();
         robot.clickOn("#theme");
-        until(() -> theme.scheme().get() == before.other());
-        Fx.run(() -> stage.get().hide());
-        until(ended::get);
+        OnScreen.until(() -> theme.scheme().get() == before.other());
+        Fx.run(() -> screen.stage().hide());
+        OnScreen.until(ended::get);
         assertThat(Settings.load(folder.resolve("console.properties")).get("theme"))
                 .hasValue(before == Scheme.DARK ? "light" : "dark");
     }
@@ -224,19 +218,19 @@ class ConsoleWindowTest {
     void the_invitation_opens_large_and_closes_with_escape() {
         open();
         robot.push(KeyCode.CONTROL, KeyCode.I);
-        untilSeen("Invite devices");
+        screen.untilSeen("Invite devices");
         robot.push(KeyCode.ESCAPE);
-        until(() -> Fx.get(() -> !((ModalPane) node(".modal-pane")).isDisplay()));
+        OnScreen.until(() -> !((ModalPane) screen.node(".modal-pane")).isDisplay());
     }
 
     @Test
     void a_start_that_fails_says_why_and_offers_another_port() {
         starter.failWith("Port 8080 on 127.0.0.1 is in use: choose another one.");
         Fx.run(() -> window.get().open(ConsoleOptions.local(8080)));
-        untilSeen("Port 8080 on 127.0.0.1 is in use: choose another one.");
+        screen.untilSeen("Port 8080 on 127.0.0.1 is in use: choose another one.");
         starter.succeed();
         robot.clickOn("#start-free-port");
-        untilSeen("No jobs yet");
+        screen.untilSeen("No jobs yet");
         assertThat(starter.asked()).extracting(ConsoleOptions::port).containsExactly(8080, 0);
     }
 
@@ -245,59 +239,24 @@ class ConsoleWindowTest {
         open();
         JobView job = Samples.job("A × B", 64, 64, 64, 4);
         starter.grid().job(Samples.running(job, 1));
-        untilSeen("25 %");
-        Platform.runLater(() -> stage.get().fireEvent(new WindowEvent(stage.get(), WindowEvent.WINDOW_CLOSE_REQUEST)));
-        until(() -> robot.lookup("Keep working").tryQuery().isPresent());
+        screen.untilSeen("25 %");
+        Platform.runLater(
+                () -> screen.stage().fireEvent(new WindowEvent(screen.stage(), WindowEvent.WINDOW_CLOSE_REQUEST)));
+        OnScreen.until(() -> robot.lookup("Keep working").tryQuery().isPresent());
         robot.clickOn("Keep working");
-        until(() -> robot.lookup("Keep working").tryQuery().isEmpty());
-        assertThat(Fx.get(() -> stage.get().isShowing())).isTrue();
+        OnScreen.until(() -> robot.lookup("Keep working").tryQuery().isEmpty());
+        assertThat(Fx.get(() -> screen.stage().isShowing())).isTrue();
         assertThat(starter.closed()).isZero();
 
         starter.grid().job(job.id(), j -> Samples.ended(j, JobState.CANCELLED, null));
-        untilSeen("Cancelled");
+        screen.untilSeen("Cancelled");
         robot.push(KeyCode.CONTROL, KeyCode.Q);
-        until(ended::get);
+        OnScreen.until(ended::get);
         assertThat(starter.closed()).isEqualTo(1);
     }
 
     private void open() {
         Fx.run(() -> window.get().open(ConsoleOptions.local(0)));
-        untilSeen("New job");
-    }
-
-    private Node node(String selector) {
-        Node found = scene(selector);
-        assertThat(found).as(selector).isNotNull();
-        return found;
-    }
-
-    private Node scene(String selector) {
-        return stage.get().getScene().getRoot().lookup(selector);
-    }
-
-    private String text(String selector) {
-        return Fx.get(() -> ((Labeled) node(selector)).getText());
-    }
-
-    private void untilSeen(String text) {
-        until(() -> seen(text));
-    }
-
-    private boolean seen(String text) {
-        return Fx.get(() -> stage.get().getScene().getRoot().lookupAll(".label").stream()
-                .anyMatch(n -> n instanceof Labeled label && text.equals(label.getText()) && isShown(n)));
-    }
-
-    private static boolean isShown(Node node) {
-        for (Node n = node; n != null; n = n.getParent()) {
-            if (!n.isVisible()) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static void until(Callable<Boolean> condition) {
-        await().atMost(LIMIT).pollInterval(Duration.ofMillis(20)).until(condition);
+        screen.untilSeen("New job");
     }
 }

@@ -1,0 +1,70 @@
+package org.distributedbrain.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReference;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Labeled;
+import javafx.stage.Stage;
+
+/** What a person sees in a window, asked from the test's thread. */
+public final class OnScreen {
+    private static final Duration LIMIT = Duration.ofSeconds(30);
+
+    private final AtomicReference<Stage> stage = new AtomicReference<>();
+
+    public void show(Stage now) {
+        stage.set(now);
+    }
+
+    public Stage stage() {
+        return stage.get();
+    }
+
+    public boolean has(String selector) {
+        return Fx.get(() -> lookup(selector) != null);
+    }
+
+    public Node node(String selector) {
+        return Fx.get(() -> {
+            Node found = lookup(selector);
+            assertThat(found).as(selector).isNotNull();
+            return found;
+        });
+    }
+
+    public String text(String selector) {
+        return ((Labeled) node(selector)).getText();
+    }
+
+    public void press(String selector) {
+        Button button = (Button) node(selector);
+        Fx.run(button::fire);
+    }
+
+    public void untilSeen(String text) {
+        until(() -> Fx.get(() -> stage.get().getScene().getRoot().lookupAll(".label").stream()
+                .anyMatch(n -> n instanceof Labeled label && text.equals(label.getText()) && isShown(n))));
+    }
+
+    public static void until(Callable<Boolean> condition) {
+        await().atMost(LIMIT).pollInterval(Duration.ofMillis(20)).until(condition);
+    }
+
+    private Node lookup(String selector) {
+        return stage.get().getScene().getRoot().lookup(selector);
+    }
+
+    private static boolean isShown(Node node) {
+        for (Node n = node; n != null; n = n.getParent()) {
+            if (!n.isVisible()) {
+                return false;
+            }
+        }
+        return true;
+    }
+}
