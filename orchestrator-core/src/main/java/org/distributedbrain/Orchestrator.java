@@ -120,6 +120,7 @@ public final class Orchestrator implements Grid, AutoCloseable {
         parts.add(socket);
         address = door.start();
         folder.publishServer(url());
+        parts.add(new Rehearsal(folder.scratch()));
         localWorkers = parts.add(
                 new LocalWorkers(() -> loopback().best(), folder.root().resolve("workers")));
     }
