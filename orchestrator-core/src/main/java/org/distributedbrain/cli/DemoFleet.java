@@ -1,6 +1,7 @@
 package org.distributedbrain.cli;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -9,6 +10,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.distributedbrain.Grid;
+import org.distributedbrain.job.BadInput;
 import org.distributedbrain.publish.Snapshot;
 import org.distributedbrain.publish.WorkerState;
 import org.jspecify.annotations.Nullable;
@@ -26,16 +28,16 @@ final class DemoFleet implements AutoCloseable {
     }
 
     /** Starts the workers and waits until they have joined. A browser that does not come is left out, and told. */
-    static DemoFleet join(Grid grid, int natives, boolean withBrowser, Terminal terminal)
+    static DemoFleet join(Grid grid, int natives, boolean withBrowser, @Nullable String engine, Terminal terminal)
             throws IOException, InterruptedException {
-        var threads = Math.max(1, Runtime.getRuntime().availableProcessors() / natives);
+        var threads = Math.max(1, Runtime.getRuntime().availableProcessors() / Math.max(1, natives));
         for (var i = 1; i <= natives; i++) {
             grid.addLocalWorker("Native worker " + i, threads);
         }
         var program = withBrowser ? Chromium.find(terminal.environment()) : Optional.<Path>empty();
         var browser = program.isEmpty()
                 ? null
-                : Chromium.open(program.get(), grid.invitation().best());
+                : Chromium.open(program.get(), page(grid.invitation().best(), engine));
         var fleet = new DemoFleet(terminal, browser);
         try {
             if (withBrowser && browser == null) {
@@ -47,11 +49,19 @@ final class DemoFleet implements AutoCloseable {
                 fleet.expect(grid, natives + 1, BROWSER_PATIENCE);
             }
             fleet.expect(grid, natives, NATIVE_PATIENCE);
+            if (grid.snapshot().totals().activeWorkers() == 0) {
+                throw new BadInput("No worker joined: install chromium, or let native workers take part.");
+            }
             return fleet;
         } catch (InterruptedException | RuntimeException e) {
             fleet.close();
             throw e;
         }
+    }
+
+    /** The join URL; the page reads from its query what to compute with. */
+    private static URI page(URI join, @Nullable String engine) {
+        return engine == null ? join : URI.create(join.toString().replace("#", "?engine=" + engine + "#"));
     }
 
     private void expect(Grid grid, int workers, Duration patience) throws InterruptedException {

@@ -12,6 +12,8 @@ import java.util.Map;
 import org.distributedbrain.server.api.Json;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
 class DemoTest {
@@ -50,6 +52,48 @@ class DemoTest {
             assertThat(worker.path("tasksCompleted").asInt()).isPositive();
         });
         assertThat(outcome.path("comparison").path("maxError").asDouble()).isBetween(0.0, 1e-3);
+    }
+
+    @Test
+    void browser_alone_computes_with_the_engine_that_was_asked_for() {
+        var environment = Map.of(
+                "PATH",
+                System.getenv().getOrDefault("PATH", ""),
+                "CHROMIUM",
+                System.getenv().getOrDefault("CHROMIUM", ""));
+        assumeTrue(
+                Chromium.find(environment).isPresent(),
+                "no Chromium is installed: install chromium, or set CHROMIUM to one");
+        var outcome =
+                demo(environment, "--size", "130", "--native-workers", "0", "--engine", "webgpu", "--repeat", "2");
+        assertThat(outcome.path("workers"))
+                .singleElement()
+                .satisfies(
+                        worker -> assertThat(worker.path("engine").asString()).isEqualTo("webgpu"));
+        assertThat(outcome.path("comparison").path("maxError").asDouble()).isBetween(0.0, 1e-3);
+        assertThat(stderr.toString(StandardCharsets.UTF_8).lines().filter(line -> line.startsWith("total ")))
+                .hasSize(2);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "--size 0, '--size is 0: use 1 to 16384 for a demo.'",
+        "--native-workers 65, '--native-workers is 65: use 0 to 64.'",
+        "--native-workers 0 --no-browser, '--native-workers is 0 and there is to be no browser: leave one of the two out.'",
+        "--engine cuda, '--engine is ''cuda'': use webgpu, wasm, js.'",
+        "--repeat 0, '--repeat is 0: use 1 to 100.'"
+    })
+    void options_out_of_range_are_refused_in_a_sentence(String options, String sentence) {
+        var line = new java.util.ArrayList<>(java.util.List.of("demo"));
+        line.addAll(java.util.List.of(options.split(" ")));
+        var terminal = new Terminal(
+                new PrintStream(stdout, true, StandardCharsets.UTF_8),
+                new PrintStream(stderr, true, StandardCharsets.UTF_8),
+                Map.of(),
+                false,
+                false);
+        assertThat(Brain.run(terminal, line.toArray(String[]::new))).isEqualTo(ExitStatus.BAD_INPUT);
+        assertThat(stderr.toString(StandardCharsets.UTF_8)).isEqualToIgnoringNewLines(sentence);
     }
 
     private JsonNode demo(Map<String, String> environment, String... arguments) {
