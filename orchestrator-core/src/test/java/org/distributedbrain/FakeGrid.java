@@ -53,7 +53,9 @@ public final class FakeGrid implements Grid {
     @Override
     public synchronized JobView submit(JobSpec spec) {
         if (refusal != null) {
-            var path = spec.source() instanceof MatmulSource.Files(var a, var _) ? a.toString() : "";
+            var path = spec.source() instanceof MatmulSource.Files files
+                    ? files.a().toString()
+                    : "";
             throw new BadInput(refusal.replace("%A%", path));
         }
         submitted.add(spec);

@@ -2,6 +2,7 @@ package org.distributedbrain.cli;
 
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.distributedbrain.job.JobMetrics;
 import org.distributedbrain.server.api.JobDocument;
@@ -16,16 +17,21 @@ final class JobReport {
         if (result != null) {
             lines.put("result", result.toString());
         }
-        if (!job.notes().isEmpty()) {
-            lines.put("note", String.join(" ", job.notes()));
-        }
-        print(terminal, lines);
+        print(terminal, lines, job.notes());
     }
 
     static void print(Terminal terminal, Map<String, String> lines) {
+        print(terminal, lines, List.of());
+    }
+
+    private static void print(Terminal terminal, Map<String, String> lines, List<String> notes) {
         var width = lines.keySet().stream().mapToInt(String::length).max().orElse(0);
-        lines.forEach((name, value) ->
-                terminal.out().println(terminal.dim(name + " ".repeat(width - name.length())) + "  " + value));
+        lines.forEach((name, value) -> print(terminal, name, width, value));
+        notes.forEach(note -> print(terminal, "note", width, note));
+    }
+
+    private static void print(Terminal terminal, String name, int width, String value) {
+        terminal.out().println(terminal.dim(name + " ".repeat(width - name.length())) + "  " + value);
     }
 
     static Map<String, String> lines(JobDocument job) {

@@ -103,7 +103,8 @@ final class MatmulCommand implements Callable<Integer> {
             for (var factor : List.of(Map.entry("a", product.a), Map.entry("b", product.b))) {
                 var sha256 = FileHash.sha256(factor.getValue());
                 api.upload(factor.getValue(), sha256);
-                job.put(factor.getKey(), Map.of("blob", sha256));
+                var name = String.valueOf(factor.getValue().getFileName());
+                job.put(factor.getKey(), Map.of("blob", sha256, "name", name));
             }
         } else {
             job.put("rowsA", size.rowsA());

@@ -12,8 +12,11 @@ import tools.jackson.databind.JsonNode;
 /** What {@code POST /api/v1/jobs} asks for, read field by field, so that each mistake gets its own sentence. */
 sealed interface JobRequest {
 
-    /** The product of two uploaded files, by the SHA-256 of their bytes. */
-    record OfFiles(String a, String b, @Nullable String label) implements JobRequest {}
+    /** The product of two uploaded files. */
+    record OfFiles(FileRef a, FileRef b, @Nullable String label) implements JobRequest {}
+
+    /** An uploaded file by the SHA-256 of its bytes, and what its owner calls it, if that was said. */
+    record FileRef(String sha256, @Nullable String name) {}
 
     /** The product of two random matrices. */
     record OfSizes(MatmulSize size, long seed, @Nullable String label) implements JobRequest {}
@@ -29,10 +32,10 @@ sealed interface JobRequest {
         if (!kernel.isString() || !kernel.asString().equals("matmul")) {
             throw new BadInput("kernel must be \"matmul\", the only one there is, not " + shown(kernel) + ".");
         }
-        var label = label(json.get("label"));
+        var label = text(json.get("label"), "label");
         if (json.has("a") || json.has("b")) {
             refuseOthers(json, FILE_FIELDS);
-            return new OfFiles(blob(json, "a"), blob(json, "b"), label);
+            return new OfFiles(file(json, "a"), file(json, "b"), label);
         }
         refuseOthers(json, SIZE_FIELDS);
         var size = new MatmulSize(dimension(json, "rowsA"), dimension(json, "colsA"), dimension(json, "colsB"));
@@ -62,13 +65,15 @@ sealed interface JobRequest {
         }
     }
 
-    private static String blob(JsonNode json, String factor) {
+    private static FileRef file(JsonNode json, String factor) {
         var node = json.path(factor);
-        if (!node.isObject() || !node.path("blob").isString() || node.size() != 1) {
-            throw new BadInput(
-                    "'" + factor + "' must be {\"blob\":\"SHA-256 of an uploaded file\"}, not " + shown(node) + ".");
+        var fields = node.has("name") ? 2 : 1;
+        if (!node.isObject() || !node.path("blob").isString() || node.size() != fields) {
+            throw new BadInput("'" + factor
+                    + "' must be {\"blob\":\"SHA-256 of an uploaded file\"} and may have a \"name\", not "
+                    + shown(node) + ".");
         }
-        return BlobApi.checked(node.path("blob").asString());
+        return new FileRef(BlobApi.checked(node.path("blob").asString()), text(node.get("name"), "name"));
     }
 
     private static int dimension(JsonNode json, String field) {
@@ -90,13 +95,13 @@ sealed interface JobRequest {
         return node.longValue();
     }
 
-    private static @Nullable String label(@Nullable JsonNode node) {
+    private static @Nullable String text(@Nullable JsonNode node, String field) {
         if (node == null) {
             return null;
         }
         if (!node.isString() || node.asString().isBlank() || node.asString().length() > LONGEST_LABEL) {
             throw new BadInput(
-                    "label must be a text of 1 to " + LONGEST_LABEL + " characters, not " + shown(node) + ".");
+                    field + " must be a text of 1 to " + LONGEST_LABEL + " characters, not " + shown(node) + ".");
         }
         return node.asString().replaceAll("\\p{C}", " ").strip();
     }

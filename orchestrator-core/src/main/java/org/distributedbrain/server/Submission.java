@@ -33,25 +33,23 @@ final class Submission {
         var b = existing(files.b());
         var label = files.label() != null ? files.label() : a.name() + " × " + b.name();
         try {
-            var job = grid.submit(new JobSpec(new MatmulSource.Files(a.file(), b.file()), label));
-            blobs.keep(files.a());
-            blobs.keep(files.b());
+            var source = new MatmulSource.Files(a.file(), a.name(), b.file(), b.name());
+            var job = grid.submit(new JobSpec(source, label));
+            blobs.keep(files.a().sha256());
+            blobs.keep(files.b().sha256());
             return job;
         } catch (BadInput e) {
-            blobs.refuse(files.a());
-            blobs.refuse(files.b());
-            throw new BadInput(named(named(String.valueOf(e.getMessage()), a), b), e);
+            blobs.refuse(files.a().sha256());
+            blobs.refuse(files.b().sha256());
+            throw e;
         }
     }
 
-    private Blob existing(String sha256) {
-        return blobs.find(sha256)
-                .orElseThrow(() -> new BadInput("There is no uploaded file " + sha256
-                        + ": send it first with PUT /api/v1/blobs/" + sha256 + "."));
-    }
-
-    private static String named(String sentence, Blob blob) {
-        return sentence.replace(blob.file().toString(), blob.name())
-                .replace(String.valueOf(blob.file().getFileName()), blob.name());
+    /** The file, under the name that came with the request, else the one it was uploaded with. */
+    private Blob existing(JobRequest.FileRef file) {
+        var blob = blobs.find(file.sha256())
+                .orElseThrow(() -> new BadInput("There is no uploaded file " + file.sha256()
+                        + ": send it first with PUT /api/v1/blobs/" + file.sha256() + "."));
+        return file.name() == null ? blob : new Blob(blob.file(), file.name());
     }
 }

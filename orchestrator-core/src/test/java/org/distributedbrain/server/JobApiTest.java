@@ -63,6 +63,18 @@ class JobApiTest extends HttpTestBase {
         assertThat(json(created).path("label").asString()).isEqualTo("A.csv × A.csv");
         var source = (MatmulSource.Files) grid.submitted.getFirst().source();
         assertThat(source.a()).hasFileName(sha256(A) + ".csv").hasBinaryContent(A);
+        assertThat(source.named("%s and %s.csv".formatted(source.a(), sha256(A))))
+                .isEqualTo("A.csv and A.csv");
+    }
+
+    @Test
+    void the_name_that_comes_with_a_request_counts_even_when_the_file_was_there_before() throws Exception {
+        upload(A, "first.csv");
+        post(filesJob(sha256(A)));
+        upload(A, "second.csv");
+        var file = "{\"blob\":\"%s\",\"name\":\"second.csv\"}".formatted(sha256(A));
+        var created = post("{\"kernel\":\"matmul\",\"a\":%s,\"b\":%s}".formatted(file, file));
+        assertThat(json(created).path("label").asString()).isEqualTo("second.csv × second.csv");
     }
 
     @Test
@@ -117,7 +129,7 @@ class JobApiTest extends HttpTestBase {
                 "{\"kernel\":\"matmul\",\"rowsA\":5,\"colsA\":6}|colsB must be a whole number from 1 to 2147483647, not absent.",
                 "{\"kernel\":\"matmul\",\"rowsA\":5.5,\"colsA\":6,\"colsB\":7}|rowsA must be a whole number from 1 to 2147483647, not 5.5.",
                 "{\"kernel\":\"matmul\",\"a\":{\"blob\":\"x\"},\"b\":{\"blob\":\"x\"}}|'x' is not a SHA-256:",
-                "{\"kernel\":\"matmul\",\"a\":\"x\"}|'a' must be {\"blob\":\"SHA-256 of an uploaded file\"}, not \"x\".",
+                "{\"kernel\":\"matmul\",\"a\":\"x\"}|'a' must be {\"blob\":\"SHA-256 of an uploaded file\"} and may have a \"name\", not \"x\".",
                 "{\"kernel\":\"matmul\",\"rowsA\":5,\"rowsA\":6}|The body is not valid JSON:",
             })
     void a_bad_request_gets_its_sentence(String body, String sentence) throws Exception {

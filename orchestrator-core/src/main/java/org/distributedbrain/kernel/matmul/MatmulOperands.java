@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.distributedbrain.job.BadInput;
 import org.distributedbrain.job.MatmulSize;
 import org.distributedbrain.job.MatmulSource;
@@ -25,7 +26,7 @@ public final class MatmulOperands implements AutoCloseable {
     private final OperandStatistics columnsOfB;
     private final List<String> notes;
 
-    private MatmulOperands(Matrix a, Matrix b) {
+    private MatmulOperands(Matrix a, Matrix b, UnaryOperator<String> named) {
         if (a.cols() != b.rows()) {
             throw new BadInput(
                     "A is %d×%d and B is %d×%d: A's columns (%d) must equal B's rows (%d); transpose or cut one of them."
@@ -39,7 +40,7 @@ public final class MatmulOperands implements AutoCloseable {
         told.addAll(b.notes());
         rowsOfA.note("A", "row").ifPresent(told::add);
         columnsOfB.note("B", "column").ifPresent(told::add);
-        this.notes = told.stream().distinct().toList();
+        this.notes = told.stream().map(named).distinct().toList();
     }
 
     /**
@@ -50,21 +51,28 @@ public final class MatmulOperands implements AutoCloseable {
      */
     public static MatmulOperands open(MatmulSource source, Path scratchFolder) {
         return switch (source) {
-            case MatmulSource.Files(Path a, Path b) ->
-                open(() -> MatrixFile.read(a, scratchFolder), () -> MatrixFile.read(b, scratchFolder));
+            case MatmulSource.Files files ->
+                open(
+                        () -> MatrixFile.read(files.a(), scratchFolder),
+                        () -> MatrixFile.read(files.b(), scratchFolder),
+                        files::named);
             case MatmulSource.Synthetic(MatmulSize size, long seed) ->
                 open(
                         () -> SyntheticMatrix.create(Operand.A, size.rowsA(), size.colsA(), seed, scratchFolder),
-                        () -> SyntheticMatrix.create(Operand.B, size.colsA(), size.colsB(), seed, scratchFolder));
+                        () -> SyntheticMatrix.create(Operand.B, size.colsA(), size.colsB(), seed, scratchFolder),
+                        UnaryOperator.identity());
         };
     }
 
-    private static MatmulOperands open(Supplier<Matrix> openA, Supplier<Matrix> openB) {
+    private static MatmulOperands open(Supplier<Matrix> openA, Supplier<Matrix> openB, UnaryOperator<String> named) {
         List<Matrix> opened = new ArrayList<>();
         try {
             opened.add(openA.get());
             opened.add(openB.get());
-            return new MatmulOperands(opened.get(0), opened.get(1));
+            return new MatmulOperands(opened.get(0), opened.get(1), named);
+        } catch (BadInput e) {
+            opened.forEach(Matrix::close);
+            throw new BadInput(named.apply(String.valueOf(e.getMessage())), e);
         } catch (RuntimeException | Error e) {
             opened.forEach(Matrix::close);
             throw e;
