@@ -53,10 +53,10 @@ public final class FakeGrid implements Grid {
     @Override
     public synchronized JobView submit(JobSpec spec) {
         if (refusal != null) {
-            var path = spec.source() instanceof MatmulSource.Files files
-                    ? files.a().toString()
-                    : "";
-            throw new BadInput(refusal.replace("%A%", path));
+            throw new BadInput(
+                    spec.source() instanceof MatmulSource.Files files
+                            ? files.named(refusal.replace("%A%", files.a().toString()))
+                            : refusal);
         }
         submitted.add(spec);
         var size = spec.source() instanceof MatmulSource.Synthetic(var given, var _) ? given : new MatmulSize(2, 3, 4);
