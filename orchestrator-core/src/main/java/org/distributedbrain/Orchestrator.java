@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -20,6 +21,7 @@ import org.distributedbrain.flow.Event;
 import org.distributedbrain.flow.FlowLimits;
 import org.distributedbrain.flow.Orchestration;
 import org.distributedbrain.flow.Receive;
+import org.distributedbrain.flow.Step;
 import org.distributedbrain.job.BadInput;
 import org.distributedbrain.job.Job;
 import org.distributedbrain.job.JobId;
@@ -35,6 +37,7 @@ import org.distributedbrain.loop.OpenJobs;
 import org.distributedbrain.loop.OrchestratorLoop;
 import org.distributedbrain.loop.Requestors;
 import org.distributedbrain.loop.ReturnedValuesPool;
+import org.distributedbrain.loop.SteadyClock;
 import org.distributedbrain.matrix.ResultFile;
 import org.distributedbrain.persist.DataFolder;
 import org.distributedbrain.persist.JobStore;
@@ -56,6 +59,7 @@ public final class Orchestrator implements Grid, AutoCloseable {
 
     private final Closing parts;
     private final OrchestratorOptions options;
+    private final InstantSource clock;
     private final DataFolder folder;
     private final JobStore store;
     private final Mailbox mailbox;
@@ -84,22 +88,21 @@ public final class Orchestrator implements Grid, AutoCloseable {
         this.parts = parts;
         this.options = options;
         SocketLimits limits = SocketLimits.STANDARD;
-        Instant now = options.clock().instant();
+        clock = new SteadyClock(options.clock(), System::nanoTime);
+        Instant now = clock.instant();
 
         folder = parts.add(DataFolder.open(options.data()));
         store = parts.add(SqlJobStore.open(folder.database(), now));
         openJobs = new OpenJobs(folder::result);
         parts.add(openJobs::close);
         requestors = new Requestors();
-        parts.add(requestors::close);
-        publisher = parts.add(new Publisher(store.newest(EARLIER_JOBS), now));
         StoreWriter writer = parts.add(StoreWriter.start(store));
 
         mailbox = new Mailbox();
         ReturnedValuesPool returned = new ReturnedValuesPool();
         WorkerSocket socket = new WorkerSocket(
                 new WorkerSocketDeps(
-                        mailbox, returned, store::identify, folder::joinKey, options.allowedOrigins(), options.clock()),
+                        mailbox, returned, store::identify, folder::joinKey, options.allowedOrigins(), clock),
                 limits);
         CommandRunner runner =
                 parts.add(new CommandRunner(openJobs, returned, socket.links(), requestors, mailbox::reply));
@@ -107,9 +110,10 @@ public final class Orchestrator implements Grid, AutoCloseable {
                 limits.window(), limits.silence(), FlowLimits.DEFAULT.attempts(), FlowLimits.DEFAULT.unfinishedJobs());
         // Task numbers grow with the clock, so that a number of an earlier run never means a task of this one.
         Orchestration core = new Orchestration(flow, now.toEpochMilli() * 1_000);
+        endUnfinished(core, runner, now);
+        publisher = parts.add(new Publisher(store.newest(EARLIER_JOBS), now));
         OrchestratorLoop loop =
-                parts.add(new OrchestratorLoop(core, mailbox, runner::run, writer::write, publisher, options.clock()));
-        mailbox.post(new Event.Restarted(store.unfinished()));
+                parts.add(new OrchestratorLoop(core, mailbox, runner::run, writer::write, publisher, clock));
         loop.start();
 
         HttpServer door = new HttpServer(
@@ -123,6 +127,18 @@ public final class Orchestrator implements Grid, AutoCloseable {
         parts.add(new Rehearsal(folder.scratch()));
         localWorkers = parts.add(
                 new LocalWorkers(() -> loopback().best(), folder.root().resolve("workers")));
+        parts.add(requestors::close); // first of all: who waits for a job would hold up the door
+    }
+
+    /** Before anybody can look: jobs that an earlier run left unfinished have failed, and what is on disk of them goes. */
+    private void endUnfinished(Orchestration core, CommandRunner runner, Instant now) {
+        Step step = core.step(new Event.Restarted(store.unfinished()), now);
+        try {
+            store.commit(step.facts());
+        } catch (JobStore.StoreException e) {
+            throw new BadInput(String.valueOf(e.getMessage()), e);
+        }
+        step.commands().forEach(runner::run);
     }
 
     /** Where the doors are, seen from this computer. */
@@ -155,12 +171,8 @@ public final class Orchestrator implements Grid, AutoCloseable {
             throw e;
         }
         CompletableFuture<Void> admission = requestors.admission(id);
-        mailbox.post(new Event.JobSubmitted(new Job(
-                id,
-                operands.size(),
-                spec.label(),
-                operands.notes(),
-                options.clock().instant())));
+        mailbox.post(
+                new Event.JobSubmitted(new Job(id, operands.size(), spec.label(), operands.notes(), clock.instant())));
         try {
             admission.join();
         } catch (CompletionException e) {

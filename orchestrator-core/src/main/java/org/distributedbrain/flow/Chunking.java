@@ -2,6 +2,7 @@ package org.distributedbrain.flow;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.LongSummaryStatistics;
 import org.distributedbrain.job.BlockId;
 import org.distributedbrain.job.Chunk;
 import org.distributedbrain.job.ChunkId;
@@ -9,6 +10,7 @@ import org.distributedbrain.job.Job;
 import org.distributedbrain.job.MatmulSize;
 import org.distributedbrain.job.Operand;
 import org.distributedbrain.job.OperandBlock;
+import org.distributedbrain.job.WorkerProfile;
 
 /** Stage 2: cuts a job into chunks: bands of rows of A, each multiplied with the whole of B. */
 final class Chunking {
@@ -22,21 +24,46 @@ final class Chunking {
     private static final double MAX_OPERATIONS = 8e9;
 
     private static final long MAX_BAND_BYTES = 16L << 20;
+    private static final long SMALL_BAND_BYTES = 1L << 20;
 
     private Chunking() {}
 
     static void plan(CoreState state, Job job, Decisions out) {
-        out.fact(new Fact.JobAccepted(job, count(job.size(), state.fleet.size())));
+        List<WorkerProfile> fleet =
+                state.fleet.workers().stream().map(worker -> worker.profile).toList();
+        out.fact(new Fact.JobAccepted(job, count(job.size(), fleet)));
     }
 
-    /** How many chunks a product is cut into for a fleet of {@code workers}. */
-    static int count(MatmulSize size, int workers) {
-        int fleet = Math.max(workers, 1);
+    /** How many chunks a product is cut into for the workers that are connected. */
+    static int count(MatmulSize size, List<WorkerProfile> workers) {
+        int fleet = Math.max(workers.size(), 1);
         double wanted = Math.min((double) CHUNKS_A_WORKER * fleet, size.operations() / MIN_OPERATIONS);
         double shared = size.operations() >= MIN_OPERATIONS / 16 ? 2.0 * fleet : 1;
-        double bandBytes = 4.0 * size.rowsA() * Math.max(size.colsA(), size.colsB());
-        double needed = Math.max(size.operations() / MAX_OPERATIONS, bandBytes / MAX_BAND_BYTES);
+        long rowsABand = bandBytes(size, workers) / rowBytes(size);
+        double needed = Math.max(size.operations() / MAX_OPERATIONS, Math.ceilDiv(size.rowsA(), rowsABand));
         return (int) Math.clamp(Math.ceil(Math.max(Math.max(wanted, shared), needed)), 1, size.rowsA());
+    }
+
+    /**
+     * The longest band of A or C, at least one row: what the most modest worker takes beside B, twice because a second task waits while one
+     * computes. Those that take less than {@link #SMALL_BAND_BYTES} do not count while there are others, for they would make crumbs of it.
+     */
+    private static long bandBytes(MatmulSize size, List<WorkerProfile> workers) {
+        long b = 4L * size.colsA() * size.colsB();
+        LongSummaryStatistics takes = workers.stream()
+                .filter(worker -> b <= worker.maxBlockBytes())
+                .mapToLong(worker -> Math.min(worker.maxBlockBytes(), (worker.memoryBytes() - b) / 4))
+                .filter(bytes -> bytes >= rowBytes(size))
+                .summaryStatistics();
+        if (takes.getCount() == 0) {
+            return MAX_BAND_BYTES;
+        }
+        long modest = Math.max(takes.getMin(), SMALL_BAND_BYTES);
+        return Math.min(Math.min(modest, takes.getMax()), MAX_BAND_BYTES);
+    }
+
+    private static long rowBytes(MatmulSize size) {
+        return 4L * Math.max(size.colsA(), size.colsB());
     }
 
     /**

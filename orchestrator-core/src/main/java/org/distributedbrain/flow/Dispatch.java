@@ -3,11 +3,16 @@ package org.distributedbrain.flow;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
+import java.util.function.ToLongFunction;
+import org.distributedbrain.job.BlockId;
 import org.distributedbrain.job.Chunk;
 import org.distributedbrain.job.JobState;
 import org.distributedbrain.job.OperandBlock;
+import org.distributedbrain.job.WorkerProfile;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +28,9 @@ final class Dispatch {
 
     private static final double SLOWEST_OPERATIONS_A_SECOND = 100e6;
 
+    /** Chunks that wait for a worker which has not failed at them do not hold up those behind them; so many are passed over. */
+    static final int PASSED_OVER = 16;
+
     private Dispatch() {}
 
     static void handOut(CoreState state, Decisions out) {
@@ -35,14 +43,17 @@ final class Dispatch {
     }
 
     private static void handOut(CoreState state, JobRecord job, Decisions out) {
-        while (!job.ready.isEmpty() && state.storeFailing == null) {
-            ChunkRecord chunk = job.ready.peekFirst();
+        Iterator<ChunkRecord> ready = job.ready.iterator();
+        int passedOver = 0;
+        while (ready.hasNext() && state.storeFailing == null) {
+            ChunkRecord chunk = ready.next();
             WorkerRecord worker = choose(state, chunk, out.now());
-            if (worker == null) {
-                return;
+            if (worker != null) {
+                ready.remove();
+                lease(state, job, chunk, worker, out);
+            } else if (chunk.avoid.isEmpty() || ++passedOver == PASSED_OVER) {
+                return; // nobody has room for the others either
             }
-            job.ready.removeFirst();
-            lease(state, job, chunk, worker, out);
         }
     }
 
@@ -71,18 +82,38 @@ final class Dispatch {
     }
 
     private static boolean fits(CoreState state, WorkerRecord worker, Chunk chunk) {
-        if (!couldHold(worker, chunk)) {
-            return false;
-        }
-        long needed = chunk.resultBytes() + missingBytes(missing(state, worker, chunk));
+        return couldHold(worker, chunk)
+                && (worker.leases.isEmpty() || bytesWith(state, worker, chunk) <= worker.profile.memoryBytes());
+    }
+
+    /** What the worker would hold with the chunk: blocks, and room for results. */
+    private static long bytesWith(CoreState state, WorkerRecord worker, Chunk chunk) {
+        long bytes = chunk.resultBytes() + missingBytes(missing(state, worker, chunk));
         for (Lease lease : worker.leases.values()) {
-            needed += lease.chunk.chunk.resultBytes();
+            bytes += lease.chunk.chunk.resultBytes();
         }
-        return state.fleet.residency.bytesHeld(worker.profile.id()) + needed <= worker.profile.memoryBytes();
+        return state.fleet.residency.bytesHeld(worker.profile.id()) + bytes;
+    }
+
+    /** A worker without tasks lets go what it holds for other chunks, oldest first, when there is no room; else two jobs could wait for each other. */
+    private static void makeRoom(CoreState state, WorkerRecord worker, Chunk chunk, Decisions out) {
+        List<BlockId> released = new ArrayList<>();
+        for (OperandBlock block : state.fleet.residency.blocksAt(worker.profile.id())) {
+            if (bytesWith(state, worker, chunk) <= worker.profile.memoryBytes()) {
+                break;
+            }
+            if (!block.equals(chunk.a()) && !block.equals(chunk.b())) {
+                state.fleet.residency.remove(worker.profile.id(), block);
+                released.add(block.id());
+            }
+        }
+        if (!released.isEmpty()) {
+            out.command(new Command.ReleaseOperands(worker.profile.id(), released));
+        }
     }
 
     /** Whether the worker has the kernel, and room for the chunk when it holds nothing else. */
-    private static boolean couldHold(WorkerRecord worker, Chunk chunk) {
+    static boolean couldHold(WorkerRecord worker, Chunk chunk) {
         long limit = worker.profile.maxBlockBytes();
         return worker.profile.kernels().contains("matmul")
                 && chunk.a().bytes() <= limit
@@ -92,6 +123,7 @@ final class Dispatch {
     }
 
     private static void lease(CoreState state, JobRecord job, ChunkRecord chunk, WorkerRecord worker, Decisions out) {
+        makeRoom(state, worker, chunk.chunk, out);
         List<OperandBlock> missing = missing(state, worker, chunk.chunk);
         Lease lease = new Lease(
                 state.nextTask(),
@@ -160,19 +192,32 @@ final class Dispatch {
             return "No worker is connected: open the join link on a device, or start ./brain work with it.";
         }
         if (state.fleet.workers().stream().noneMatch(worker -> couldHold(worker, chunk))) {
-            long largest = state.fleet.workers().stream()
-                    .mapToLong(worker -> worker.profile.maxBlockBytes())
-                    .max()
-                    .orElse(0);
-            return "No connected worker can hold a chunk of this job: B has "
-                    + mebibytes(chunk.b().bytes())
-                    + " MiB, and the largest block any of them takes has " + mebibytes(largest)
-                    + " MiB. Connect a device with more memory.";
+            return "No connected worker can hold a chunk of this job: " + whatIsTooMuch(state, chunk)
+                    + " Connect a device with more memory.";
         }
         return "Every worker is busy with other jobs.";
     }
 
-    private static long mebibytes(long bytes) {
-        return (bytes + (1 << 20) - 1) >> 20;
+    private static String whatIsTooMuch(CoreState state, Chunk chunk) {
+        long block = Math.max(Math.max(chunk.a().bytes(), chunk.b().bytes()), chunk.resultBytes());
+        long takes = most(state, WorkerProfile::maxBlockBytes);
+        if (block > takes) {
+            return "its largest block has " + mebibytes(block) + " MiB, and the largest any of them takes has "
+                    + mebibytes(takes) + " MiB.";
+        }
+        return "it needs " + mebibytes(chunk.a().bytes() + chunk.b().bytes() + chunk.resultBytes())
+                + " MiB for its operands and result, and the most any of them holds is "
+                + mebibytes(most(state, WorkerProfile::memoryBytes)) + " MiB.";
+    }
+
+    private static long most(CoreState state, ToLongFunction<WorkerProfile> figure) {
+        return state.fleet.workers().stream()
+                .mapToLong(worker -> figure.applyAsLong(worker.profile))
+                .max()
+                .orElse(0);
+    }
+
+    private static String mebibytes(long bytes) {
+        return String.format(Locale.ROOT, "%.1f", bytes / (double) (1 << 20));
     }
 }

@@ -106,15 +106,17 @@ final class Invariants {
         must(needed.containsAll(state.fleet.residency.blocks()), "blocks are held that nobody needs");
     }
 
-    /** Work-conserving: an idle, rested worker and a chunk that it could hold do not both wait. */
+    /** Work-conserving: an idle worker that is not resting does not wait beside a chunk that it could hold and has not failed at. */
     private void nobodyWaitsWithoutReason() {
-        boolean waiting = state.jobs().stream()
-                .anyMatch(job ->
-                        !job.ready.isEmpty() && job.ready.peekFirst().avoid.isEmpty());
-        if (waiting && state.storeFailing == null) {
-            state.fleet.withTasks(0).stream()
-                    .filter(worker -> worker.overdueInARow == 0 && worker.profile.memoryBytes() == Long.MAX_VALUE)
-                    .forEach(worker -> must(false, worker.profile.id() + " is idle while chunks wait"));
+        if (state.storeFailing != null) {
+            return;
+        }
+        for (WorkerRecord worker : state.fleet.withTasks(0)) {
+            boolean wanted = state.jobs().stream()
+                    .flatMap(job -> job.ready.stream().limit(Dispatch.PASSED_OVER))
+                    .anyMatch(chunk ->
+                            !chunk.avoid.contains(worker.profile.id()) && Dispatch.couldHold(worker, chunk.chunk));
+            must(!wanted || worker.overdueInARow > 0, worker.profile.id() + " is idle while chunks wait");
         }
     }
 }

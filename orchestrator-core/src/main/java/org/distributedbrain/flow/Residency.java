@@ -2,6 +2,7 @@ package org.distributedbrain.flow;
 
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.distributedbrain.job.BlockId;
@@ -30,6 +31,21 @@ final class Residency {
         }
     }
 
+    /** What the worker holds, what came first first; a copy. */
+    List<OperandBlock> blocksAt(WorkerId worker) {
+        Map<BlockId, OperandBlock> held = byWorker.get(worker);
+        return held == null ? List.of() : List.copyOf(held.values());
+    }
+
+    /** The worker lets this block go. */
+    void remove(WorkerId worker, OperandBlock block) {
+        Map<BlockId, OperandBlock> held = byWorker.get(worker);
+        if (held != null && held.remove(block.id()) != null) {
+            bytes.merge(worker, -block.bytes(), Long::sum);
+            forgetHolder(worker, block.id());
+        }
+    }
+
     /** Forgets the block everywhere and returns who held it. */
     Set<WorkerId> release(BlockId block) {
         Set<WorkerId> holders = byBlock.remove(block);
@@ -52,13 +68,17 @@ final class Residency {
         Map<BlockId, OperandBlock> held = byWorker.remove(worker);
         if (held != null) {
             for (BlockId block : held.keySet()) {
-                Set<WorkerId> holders = byBlock.get(block);
-                if (holders != null) {
-                    holders.remove(worker);
-                    if (holders.isEmpty()) {
-                        byBlock.remove(block);
-                    }
-                }
+                forgetHolder(worker, block);
+            }
+        }
+    }
+
+    private void forgetHolder(WorkerId worker, BlockId block) {
+        Set<WorkerId> holders = byBlock.get(block);
+        if (holders != null) {
+            holders.remove(worker);
+            if (holders.isEmpty()) {
+                byBlock.remove(block);
             }
         }
     }

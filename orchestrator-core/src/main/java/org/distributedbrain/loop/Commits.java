@@ -88,10 +88,18 @@ final class Commits {
             next = new Batch();
         }
         underWay = batch;
-        write.apply(List.copyOf(batch.facts)).whenComplete((done, failure) -> {
+        begin(batch).whenComplete((done, failure) -> {
             outcomes.add(new Outcome(batch, failure));
             wake.run();
         });
+    }
+
+    private CompletableFuture<Void> begin(Batch batch) {
+        try {
+            return write.apply(List.copyOf(batch.facts));
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedFuture(e);
+        }
     }
 
     /** Whether everything decided is durable. */

@@ -52,7 +52,7 @@ public final class OrchestratorLoop implements AutoCloseable {
         this.publisher = publisher;
         this.clock = clock;
         this.nextTick = clock.instant();
-        this.commits = new Commits(write, mailbox::wake, run, this::handle);
+        this.commits = new Commits(write, mailbox::wake, this::carryOut, this::handle);
         this.thread = Thread.ofPlatform().name("orchestrator").unstarted(this::run);
     }
 
@@ -63,16 +63,22 @@ public final class OrchestratorLoop implements AutoCloseable {
     private void run() {
         while (!closing || !commits.isDone()) {
             try {
-                Mailbox.Batch batch = mailbox.take(untilNextTurn());
-                batch.replies().forEach(this::handle);
-                batch.events().forEach(this::handle);
-                tick();
-                commits.flush(clock.instant());
-                publisher.publish(core, clock.instant());
+                turn();
             } catch (InterruptedException e) {
                 return; // close() waited long enough for the store
+            } catch (RuntimeException | Error e) {
+                LOG.error("The orchestrator met a defect in itself and goes on", e);
             }
         }
+    }
+
+    private void turn() throws InterruptedException {
+        Mailbox.Batch batch = mailbox.take(untilNextTurn());
+        batch.replies().forEach(this::handle);
+        batch.events().forEach(this::handle);
+        tick();
+        commits.flush(clock.instant());
+        publisher.publish(core, clock.instant());
     }
 
     private long untilNextTurn() {
@@ -103,11 +109,20 @@ public final class OrchestratorLoop implements AutoCloseable {
                 if (command instanceof Command.Promise) {
                     commits.promise(command);
                 } else {
-                    run.accept(command);
+                    carryOut(command);
                 }
             }
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.error("The orchestrator met a defect in itself on {} and goes on", event, e);
+        }
+    }
+
+    /** One command that fails does not keep those after it from being carried out. */
+    private void carryOut(Command command) {
+        try {
+            run.accept(command);
+        } catch (RuntimeException | Error e) {
+            LOG.error("{} could not be carried out", command, e);
         }
     }
 

@@ -10,11 +10,20 @@ import org.distributedbrain.job.JobId;
 public final class Requestors {
     private final Map<JobId, CompletableFuture<Void>> admissions = new ConcurrentHashMap<>();
     private final Map<JobId, CompletableFuture<Void>> ends = new ConcurrentHashMap<>();
+    private volatile boolean closed;
 
-    /** To be called before the job is submitted. Completes when it is durably admitted; fails with {@link BadInput} when it is refused. */
+    /**
+     * To be called before the job is submitted. Completes when it is durably admitted; fails with {@link BadInput} when it is refused, or
+     * when the orchestrator closes first.
+     */
     public CompletableFuture<Void> admission(JobId job) {
+        CompletableFuture<Void> admission = new CompletableFuture<>();
         ends.put(job, new CompletableFuture<>());
-        return admissions.computeIfAbsent(job, id -> new CompletableFuture<>());
+        admissions.put(job, admission);
+        if (closed) {
+            close(); // it may have begun before these were in the maps
+        }
+        return admission;
     }
 
     /** Completes when the job has durably ended; at once for a job that is not under way. */
@@ -47,7 +56,8 @@ public final class Requestors {
 
     /** Nobody is kept waiting when the orchestrator closes. */
     public void close() {
-        IllegalStateException closing = new IllegalStateException("The orchestrator is closing.");
+        closed = true;
+        BadInput closing = new BadInput("The orchestrator is closing: submit it again when it runs.");
         admissions.values().forEach(admission -> admission.completeExceptionally(closing));
         ends.values().forEach(end -> end.complete(null));
     }

@@ -138,7 +138,7 @@ final class ResultWriter implements AutoCloseable {
     private void attempt(JobId job, Runnable work) {
         try {
             work.run();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) { // whatever it is, the next job needs this thread
             LOG.warn("The result of job {} could not be written", job, e);
             String reason = e.getMessage() == null ? e.toString() : e.getMessage();
             replies.accept(new Event.JobBroken(job, reason));

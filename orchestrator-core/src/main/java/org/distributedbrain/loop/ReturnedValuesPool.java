@@ -5,6 +5,7 @@ import java.lang.foreign.MemorySegment;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.Map;
 import org.distributedbrain.job.TaskId;
 import org.jspecify.annotations.Nullable;
@@ -15,9 +16,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ReturnedValuesPool implements ReturnedValues {
     private static final long KEPT_UNUSED = 128L << 20;
+    private static final int ROOMS_UNUSED = 256;
 
     private final Map<TaskId, Room> used = new HashMap<>();
-    private final Map<Long, Deque<MemorySegment>> unused = new HashMap<>();
+    /** Last used first, so that sizes which no job has any more are let go. */
+    private final Deque<MemorySegment> unused = new ArrayDeque<>();
+
     private long unusedBytes;
 
     /**
@@ -47,12 +51,9 @@ public final class ReturnedValuesPool implements ReturnedValues {
         if (used.containsKey(task)) {
             throw new IllegalStateException("task " + task + " has a result under way already");
         }
-        Deque<MemorySegment> fitting = unused.get(bytes);
-        MemorySegment segment = fitting == null ? null : fitting.pollFirst();
+        MemorySegment segment = takeUnused(bytes);
         if (segment == null) {
             segment = Arena.ofAuto().allocate(bytes, Float.BYTES);
-        } else {
-            unusedBytes -= bytes;
         }
         used.put(task, new Room(segment));
         return segment;
@@ -78,9 +79,24 @@ public final class ReturnedValuesPool implements ReturnedValues {
     private synchronized void letGo(Room room) {
         room.holders--;
         long bytes = room.segment.byteSize();
-        if (room.holders == 0 && unusedBytes + bytes <= KEPT_UNUSED) {
+        if (room.holders == 0 && bytes <= KEPT_UNUSED) {
+            unused.addFirst(room.segment);
             unusedBytes += bytes;
-            unused.computeIfAbsent(bytes, size -> new ArrayDeque<>()).addFirst(room.segment);
+            while (unusedBytes > KEPT_UNUSED || unused.size() > ROOMS_UNUSED) {
+                unusedBytes -= unused.removeLast().byteSize();
+            }
         }
+    }
+
+    private @Nullable MemorySegment takeUnused(long bytes) {
+        for (Iterator<MemorySegment> each = unused.iterator(); each.hasNext(); ) {
+            MemorySegment segment = each.next();
+            if (segment.byteSize() == bytes) {
+                each.remove();
+                unusedBytes -= bytes;
+                return segment;
+            }
+        }
+        return null;
     }
 }

@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -18,9 +17,9 @@ import org.distributedbrain.job.BadInput;
  * message and not a fault in a mapping, and mapped when complete.
  *
  * <p>It is opened with {@code DELETE_ON_CLOSE}: on POSIX systems its name vanishes at once, so that a crash leaves nothing; elsewhere
- * {@link #sweep} removes what a crash left behind.
+ * {@code DataFolder} removes at its next start what a crash left behind.
  */
-public final class ScratchFile implements AutoCloseable {
+final class ScratchFile implements AutoCloseable {
     private static final String SUFFIX = ".scratch";
 
     private final Path path;
@@ -51,20 +50,6 @@ public final class ScratchFile implements AutoCloseable {
                             StandardOpenOption.DELETE_ON_CLOSE));
         } catch (IOException e) {
             throw new BadInput(DiskTrouble.sentence("The matrix", path, e), e);
-        }
-    }
-
-    /** Removes the scratch files that an earlier process left in {@code folder}; to be called while no other process uses it. */
-    public static void sweep(Path folder) {
-        if (!Files.isDirectory(folder)) {
-            return;
-        }
-        try (DirectoryStream<Path> litter = Files.newDirectoryStream(folder, "matrix-*" + SUFFIX)) {
-            for (Path file : litter) {
-                Files.deleteIfExists(file);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("The scratch folder " + folder + " cannot be cleared", e);
         }
     }
 

@@ -52,6 +52,7 @@ public final class DataFolder implements AutoCloseable {
                 makeFolder(folder);
             }
             Litter.clear(scratch());
+            Litter.clearUnfinished(results());
             RunningServer.withdraw(paths.root());
             operatorToken = SecretFile.readOrMake(paths.root().resolve(TOKEN_FILE), TOKEN_BITS);
             joinKey = SecretFile.readOrMake(paths.root().resolve(KEY_FILE), KEY_BITS);
@@ -174,11 +175,6 @@ public final class DataFolder implements AutoCloseable {
                             + "): make room there and see that it may be written.",
                     e);
         }
-    }
-
-    /** @throws BadInput when the disk has no room for so many bytes */
-    public void requireFree(long bytes) {
-        DiskSpace.require(root(), bytes);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.distributedbrain.persist;
 
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +12,15 @@ import org.jspecify.annotations.Nullable;
 /** What an orchestrator that was killed left half-done. */
 final class Litter {
     private Litter() {}
+
+    /** Deletes results that were not completed: files of the folder whose names end in {@code .part}. */
+    static void clearUnfinished(Path folder) throws IOException {
+        try (DirectoryStream<Path> unfinished = Files.newDirectoryStream(folder, "*.part")) {
+            for (Path file : unfinished) {
+                Files.delete(file);
+            }
+        }
+    }
 
     /** Deletes what is in the folder, but neither the folder nor what links in it lead to. */
     static void clear(Path folder) throws IOException {

@@ -37,7 +37,7 @@ public final class Publisher implements AutoCloseable {
                 told = snapshot.sequence();
                 try {
                     listener.accept(snapshot);
-                } catch (RuntimeException e) {
+                } catch (RuntimeException | Error e) { // whatever it is, the others need this thread
                     LOG.warn("A subscriber failed on a snapshot", e);
                 }
             }

@@ -19,12 +19,14 @@ final class SessionEvents {
         this.sink = sink;
     }
 
-    void post(Event event) {
+    /** False when this connection is silent and the core hears nothing of it. */
+    boolean post(Event event) {
         order.lock();
         try {
             if (!silent) {
                 sink.post(event);
             }
+            return !silent;
         } finally {
             order.unlock();
         }

@@ -116,7 +116,9 @@ final class WorkerSession {
         heard();
         TaskId complete = results.take(part, last);
         if (complete != null) {
-            events.post(new Event.ChunkReturned(worker, complete));
+            if (!events.post(new Event.ChunkReturned(worker, complete))) {
+                shared.deps().returned().drop(complete); // the core will never ask for it
+            }
         }
     }
 

@@ -18,6 +18,13 @@ final class SimulatedWorker {
     private final Random random;
     private final Set<BlockId> held = new HashSet<>();
     private final Set<TaskId> cancelled = new HashSet<>();
+
+    /** Handed to it and not answered or cancelled. */
+    private final Set<TaskId> owed = new HashSet<>();
+
+    /** Returned by it and neither accepted nor rejected. */
+    private final Set<TaskId> unanswered = new HashSet<>();
+
     final WorkerProfile profile;
     boolean connected = true;
     private boolean frozen;
@@ -42,7 +49,7 @@ final class SimulatedWorker {
 
     private void beat() {
         world.in(Duration.ofSeconds(5), () -> {
-            if (connected && !frozen) {
+            if (connected && !frozen && !world.over()) {
                 world.happens(new Event.WorkerHeard(id()));
                 beat();
             }
@@ -56,6 +63,8 @@ final class SimulatedWorker {
         world.must(
                 held.contains(chunk.a().id()) && held.contains(chunk.b().id()),
                 "task " + task + " needs a block " + id() + " never got");
+        owed.add(task);
+        world.must(owed.size() <= FlowLimits.DEFAULT.window(), id() + " has more tasks than its window: " + owed);
         double fate = world.chaos() ? random.nextDouble() : 1;
         if (fate < 0.03) {
             boolean clean = random.nextBoolean();
@@ -65,7 +74,12 @@ final class SimulatedWorker {
         } else if (fate < 0.07) {
             return; // keeps beating, never answers
         } else if (fate < 0.10) {
-            world.in(delay(200), () -> say(new Event.TaskFailed(id(), task, "out_of_memory")));
+            world.in(delay(200), () -> {
+                if (!frozen) {
+                    owed.remove(task);
+                }
+                say(new Event.TaskFailed(id(), task, "out_of_memory"));
+            });
         } else {
             compute(task, chunk, fate);
         }
@@ -91,6 +105,8 @@ final class SimulatedWorker {
     private void answer(TaskId task, Chunk chunk, boolean wrong) {
         if (connected && !frozen) {
             world.resultArrives(task, chunk, wrong);
+            owed.remove(task);
+            unanswered.add(task);
             world.happens(new Event.ChunkReturned(id(), task));
         }
     }
@@ -102,7 +118,21 @@ final class SimulatedWorker {
     }
 
     void cancel(TaskId task) {
+        world.must(owed.remove(task), id() + " was told to cancel task " + task + " which it does not owe");
         cancelled.add(task);
+    }
+
+    /** The result of a task was accepted or rejected. */
+    void answered(TaskId task) {
+        unanswered.remove(task);
+    }
+
+    Set<TaskId> owed() {
+        return connected ? owed : Set.of();
+    }
+
+    Set<TaskId> unanswered() {
+        return connected ? unanswered : Set.of();
     }
 
     void release(List<BlockId> blocks) {

@@ -54,13 +54,16 @@ final class Simulation {
     private final Map<JobId, Set<ChunkId>> verified = new HashMap<>();
     private final Map<JobId, String> ended = new LinkedHashMap<>();
     private final Set<JobId> confirmed = new HashSet<>();
-    private final Set<TaskId> tasks = new HashSet<>();
+    private final Map<TaskId, ChunkId> tasks = new HashMap<>();
+    private final Set<JobId> released = new HashSet<>();
+    private final Set<String> durable = new HashSet<>();
     private final List<JobId> submitted = new ArrayList<>();
 
     private Instant now = START;
     private long order;
     private long steps;
     private boolean storeFailing;
+    private boolean over;
 
     Simulation(long seed) {
         this.seed = seed;
@@ -90,6 +93,7 @@ final class Simulation {
                 next.action.run();
             }
             must(finished(), "after " + PATIENCE + " jobs are unfinished: " + core.jobs());
+            settle();
             return core;
         } catch (AssertionError | RuntimeException e) {
             throw new AssertionError(
@@ -97,6 +101,28 @@ final class Simulation {
                             + String.join("\n", story),
                     e);
         }
+    }
+
+    /** All jobs have ended: what is still under way comes in, and then nobody may owe anybody anything. */
+    private void settle() {
+        over = true;
+        while (!future.isEmpty()) {
+            Scheduled next = future.remove();
+            now = next.at;
+            next.action.run();
+        }
+        must(wrongReturns.isEmpty(), "values are kept that nobody needs, of tasks " + wrongReturns.keySet());
+        must(released.equals(ended.keySet()), "jobs ended and were not released: " + ended + ", released " + released);
+        for (SimulatedWorker worker : fleet.values()) {
+            must(worker.owed().isEmpty(), worker.id() + " was never told to stop with " + worker.owed());
+            must(
+                    worker.unanswered().isEmpty(),
+                    worker.id() + " was never told what became of its results " + worker.unanswered());
+        }
+    }
+
+    boolean over() {
+        return over;
     }
 
     boolean chaos() {
@@ -118,7 +144,7 @@ final class Simulation {
     }
 
     void resultArrives(TaskId task, Chunk chunk, boolean wrong) {
-        must(tasks.contains(task), "a result of task " + task + " that was never handed out, chunk " + chunk.id());
+        must(tasks.containsKey(task), "a result of task " + task + " that was never handed out, chunk " + chunk.id());
         wrongReturns.put(task, wrong);
     }
 
@@ -128,11 +154,12 @@ final class Simulation {
         Step step = core.step(event, now);
         steps++;
         step.facts().forEach(this::record);
-        boolean[] afterCommit = {false};
         Duration commit = Duration.ofMillis(1 + random.nextInt(20));
+        if (!step.facts().isEmpty()) {
+            in(commit, () -> step.facts().forEach(this::becomesDurable));
+        }
         for (Command command : step.commands()) {
             tell("command  " + command);
-            afterCommit[0] |= command instanceof Command.Promise;
             if (command instanceof Command.Promise && !step.facts().isEmpty()) {
                 in(commit, () -> carryOut(command));
             } else {
@@ -179,24 +206,46 @@ final class Simulation {
         }
     }
 
+    /** Of what somebody may be promised. */
+    private void becomesDurable(Fact fact) {
+        switch (fact) {
+            case Fact.JobAccepted f -> durable.add("accepted " + f.job().id());
+            case Fact.ChunkVerified f -> durable.add("verified " + f.chunk().id());
+            case Fact.JobFinished f -> durable.add("done " + f.job());
+            case Fact.JobFailed f -> durable.add("ended " + f.job());
+            case Fact.JobCancelled f -> durable.add("ended " + f.job());
+            case Fact.FaultRecorded f -> {}
+            case Fact.WorkerEnlisted f -> {}
+            case Fact.WorkerCredited f -> {}
+        }
+    }
+
+    private void mustBeDurable(String what) {
+        must(durable.contains(what), "promised before it is durable: " + what);
+    }
+
     private void end(JobId job, String how) {
         must(ended.put(job, how) == null, "job " + job + " ended twice");
     }
 
     private void carryOut(Command command) {
         switch (command) {
-            case Command.ConfirmJob c -> confirmed.add(c.job());
+            case Command.ConfirmJob c -> {
+                mustBeDurable("accepted " + c.job());
+                must(confirmed.add(c.job()), "job " + c.job() + " was confirmed twice");
+            }
             case Command.RefuseJob c -> {
                 must(storeFailing, "job " + c.job() + " was refused: " + c.sentence());
                 must(submitted.remove(c.job()), "job " + c.job() + " was refused without having been submitted");
             }
             case Command.SendChunk c -> {
-                must(tasks.add(c.task()), "task number " + c.task() + " was used twice");
+                must(tasks.put(c.task(), c.chunk().id()) == null, "task number " + c.task() + " was used twice");
+                must(!storeFailing, "task " + c.task() + " was handed out while nothing can be stored");
                 toWorker(c.worker(), worker -> worker.receive(c.task(), c.chunk(), c.missing()));
             }
             case Command.CancelTask c -> toWorker(c.worker(), worker -> worker.cancel(c.task()));
             case Command.ReleaseOperands c -> toWorker(c.worker(), worker -> worker.release(c.blocks()));
-            case Command.CloseWorker c -> toWorker(c.worker(), worker -> worker.connected = false);
+            case Command.CloseWorker c -> close(c.worker());
             case Command.CheckChunk c ->
                 in(millis(30), () -> happens(new Event.ChunkChecked(c.task(), verdict(c.task()))));
             case Command.StoreChunk c -> {
@@ -209,13 +258,26 @@ final class Simulation {
                                         : new Event.ChunkStored(c.task())));
             }
             case Command.SealResult c -> seal(c.job().id());
-            case Command.AcceptResult c -> {}
-            case Command.RejectResult c ->
+            case Command.AcceptResult c -> {
+                mustBeDurable("verified " + tasks.get(c.task()));
+                toWorker(c.worker(), worker -> worker.answered(c.task()));
+            }
+            case Command.RejectResult c -> {
                 must(Set.of("wrong", "late", "invalid").contains(c.reason()), c.toString());
+                toWorker(c.worker(), worker -> worker.answered(c.task()));
+            }
             case Command.DropReturn c -> wrongReturns.remove(c.task());
-            case Command.ReleaseJob c ->
-                must(ended.containsKey(c.job()), "job " + c.job() + " is released before it ended");
+            case Command.ReleaseJob c -> {
+                mustBeDurable((c.keepResult() ? "done " : "ended ") + c.job());
+                must(released.add(c.job()), "job " + c.job() + " was released twice");
+            }
         }
+    }
+
+    private void close(WorkerId id) {
+        SimulatedWorker worker = fleet.get(id);
+        must(worker != null && worker.connected, id + " is closed and was not connected");
+        worker.connected = false;
     }
 
     private void seal(JobId job) {
@@ -285,6 +347,9 @@ final class Simulation {
 
     private void tick() {
         happens(new Event.ClockTicked());
+        if (over) {
+            return;
+        }
         in(Duration.ofSeconds(1), this::tick);
     }
 

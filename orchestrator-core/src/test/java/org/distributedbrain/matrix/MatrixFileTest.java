@@ -61,16 +61,6 @@ class MatrixFileTest {
     }
 
     @Test
-    void a_crash_leaves_nothing_that_the_next_start_does_not_remove() throws IOException {
-        Files.createDirectories(scratch());
-        Files.writeString(scratch().resolve("matrix-0.scratch"), "litter");
-        Files.writeString(scratch().resolve("other.txt"), "kept");
-        ScratchFile.sweep(scratch());
-        assertThat(scratch()).isDirectoryNotContaining("glob:**.scratch").isDirectoryContaining("glob:**other.txt");
-        ScratchFile.sweep(folder.resolve("nowhere"));
-    }
-
-    @Test
     void values_that_begin_at_an_odd_place_are_read_too() throws IOException {
         NpyBytes npy = NpyBytes.matrix("<f4", false, 3, 3, i -> i);
         for (int alignment : new int[] {1, 3, 7}) {
