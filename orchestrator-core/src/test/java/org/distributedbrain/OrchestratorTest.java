@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.distributedbrain.job.BadInput;
 import org.distributedbrain.job.JobSpec;
@@ -175,12 +176,33 @@ class OrchestratorTest {
         JobView waiting = grid.submit(synthetic(40, 40, 40));
         grid.close();
         open();
-        await().atMost(LIMIT).until(() -> grid.job(waiting.id()).orElseThrow().state() == JobState.FAILED);
+        assertThat(grid.snapshot().jobs())
+                .filteredOn(job -> job.id().equals(waiting.id()))
+                .extracting(JobView::state)
+                .containsExactly(JobState.FAILED);
+        assertThat(grid.job(waiting.id()).orElseThrow().state()).isEqualTo(JobState.FAILED);
         assertThat(grid.job(waiting.id()).orElseThrow().failure()).contains("submit it again");
         assertThat(grid.job(done.id()).orElseThrow().metrics()).isEqualTo(done.metrics());
         assertThat(grid.result(done.id())).isRegularFile();
         assertThat(grid.snapshot().jobs()).extracting(JobView::id).contains(done.id());
         await().atMost(LIMIT).until(() -> files("results").size() == 1);
+    }
+
+    @Test
+    void nobody_waits_for_an_orchestrator_that_closes() throws Exception {
+        JobView job = grid.submit(synthetic(40, 40, 40));
+        CompletableFuture<JobView> waiting = CompletableFuture.supplyAsync(() -> {
+            try {
+                return grid.await(job.id(), Duration.ofMinutes(10));
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        grid.close();
+        await().atMost(LIMIT).until(waiting::isDone);
+        assertThatThrownBy(() -> grid.submit(synthetic(40, 40, 40)))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("closing");
     }
 
     @Test

@@ -1,0 +1,123 @@
+package org.distributedbrain.flow;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.distributedbrain.job.Evidence;
+import org.distributedbrain.job.Job;
+import org.distributedbrain.job.JobId;
+import org.distributedbrain.job.MatmulSize;
+import org.distributedbrain.job.TaskId;
+import org.distributedbrain.job.Verdict;
+import org.distributedbrain.job.WorkerId;
+import org.distributedbrain.job.WorkerProfile;
+import org.distributedbrain.publish.JobView;
+
+/** The core on a clock that a test moves by hand; it shows what the last step led to. */
+final class TestCore {
+    static final long PLENTY = 1L << 40;
+    static final Verdict PASSED = new Verdict.Passed(new Evidence(3, 0.25, 1, 1e-6));
+
+    private final Orchestration core;
+    private Instant now = Instant.parse("2026-01-01T00:00:00Z");
+    private Step last = new Step(List.of(), List.of());
+    private long jobs;
+
+    TestCore() {
+        this(FlowLimits.DEFAULT);
+    }
+
+    TestCore(FlowLimits limits) {
+        core = new Orchestration(limits, 1);
+    }
+
+    Instant now() {
+        return now;
+    }
+
+    void happens(Event event) {
+        last = core.step(event, now);
+        List<String> violations = core.violations();
+        if (!violations.isEmpty()) {
+            throw new AssertionError("after " + event + ": " + violations);
+        }
+    }
+
+    /** Time passes without a word from anybody. */
+    void pass(Duration time) {
+        now = now.plus(time);
+        happens(new Event.ClockTicked());
+    }
+
+    WorkerId join(String name) {
+        return join(name, PLENTY, PLENTY, "matmul");
+    }
+
+    WorkerId join(String name, long maxBlockBytes, long memoryBytes, String kernel) {
+        happens(new Event.WorkerJoined(profile(name, maxBlockBytes, memoryBytes, kernel)));
+        return new WorkerId(name);
+    }
+
+    static WorkerProfile profile(String name, long maxBlockBytes, long memoryBytes, String kernel) {
+        return new WorkerProfile(
+                new WorkerId(name),
+                name,
+                "phone",
+                "wasm",
+                "device",
+                Set.of(kernel),
+                maxBlockBytes,
+                memoryBytes,
+                "127.0.0.1");
+    }
+
+    JobId submit(int rowsA, int colsA, int colsB) {
+        JobId id = new JobId(new UUID(0, ++jobs).toString());
+        happens(new Event.JobSubmitted(new Job(id, new MatmulSize(rowsA, colsA, colsB), "test", List.of(), now)));
+        return id;
+    }
+
+    /** The worker returns the task, which is found right and stored. */
+    void complete(Command.SendChunk sent) {
+        happens(new Event.TaskComputed(sent.worker(), sent.task(), 0));
+        happens(new Event.ChunkReturned(sent.worker(), sent.task()));
+        happens(new Event.ChunkChecked(sent.task(), PASSED));
+        happens(new Event.ChunkStored(sent.task()));
+    }
+
+    void fail(Command.SendChunk sent) {
+        happens(new Event.TaskFailed(sent.worker(), sent.task(), "out_of_memory"));
+    }
+
+    /** The chunks that the last step handed out. */
+    List<Command.SendChunk> sent() {
+        return commands(Command.SendChunk.class);
+    }
+
+    <C extends Command> List<C> commands(Class<C> kind) {
+        return last.commands().stream().filter(kind::isInstance).map(kind::cast).toList();
+    }
+
+    <F extends Fact> List<F> facts(Class<F> kind) {
+        return last.facts().stream().filter(kind::isInstance).map(kind::cast).toList();
+    }
+
+    List<TaskId> cancelled() {
+        return commands(Command.CancelTask.class).stream()
+                .map(Command.CancelTask::task)
+                .toList();
+    }
+
+    JobView job(JobId id) {
+        return core.jobs().stream()
+                .filter(job -> job.id().equals(id))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    Orchestration orchestration() {
+        return core;
+    }
+}

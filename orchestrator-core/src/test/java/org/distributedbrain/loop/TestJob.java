@@ -1,0 +1,65 @@
+package org.distributedbrain.loop;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.nio.ByteOrder;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.distributedbrain.job.BlockId;
+import org.distributedbrain.job.Chunk;
+import org.distributedbrain.job.ChunkId;
+import org.distributedbrain.job.Job;
+import org.distributedbrain.job.JobId;
+import org.distributedbrain.job.MatmulSize;
+import org.distributedbrain.job.MatmulSource;
+import org.distributedbrain.job.Operand;
+import org.distributedbrain.job.OperandBlock;
+import org.distributedbrain.kernel.matmul.MatmulOperands;
+import org.distributedbrain.matrix.ResultFile;
+
+/** A real job of 2×3 times 3×4, in two chunks of a row each, with its files in a folder. */
+final class TestJob {
+    private static final MatmulSize SIZE = new MatmulSize(2, 3, 4);
+
+    final JobId id;
+    final Path path;
+    final ResultFile result;
+    final MatmulOperands operands;
+    final OpenJob open;
+
+    TestJob(Path folder, int number) {
+        id = new JobId(new UUID(0, number).toString());
+        path = folder.resolve(id + ".npy");
+        operands = MatmulOperands.open(new MatmulSource.Synthetic(SIZE, number), folder);
+        result = ResultFile.create(path, SIZE.rowsA(), SIZE.colsB());
+        open = new OpenJob(operands, result);
+    }
+
+    Job job() {
+        return new Job(id, SIZE, "test", List.of(), Instant.EPOCH);
+    }
+
+    Chunk chunk(int row) {
+        return new Chunk(
+                new ChunkId(id, row),
+                new OperandBlock(new BlockId(row), Operand.A, row, 1, 0, 3),
+                new OperandBlock(new BlockId(9), Operand.B, 0, 3, 0, 4));
+    }
+
+    /** The row's right values. */
+    void compute(int row, MemorySegment values) {
+        for (int col = 0; col < 4; col++) {
+            float sum = 0;
+            for (int p = 0; p < 3; p++) {
+                sum += operands.a().at(row, p) * operands.b().at(p, col);
+            }
+            values.asByteBuffer().order(ByteOrder.LITTLE_ENDIAN).putFloat(4 * col, sum);
+        }
+    }
+
+    static MemorySegment anyRow() {
+        return Arena.ofAuto().allocate(16, 4);
+    }
+}
