@@ -83,10 +83,13 @@ class OrchestratorLoopTest {
         with(
                 facts -> {
                     durable.addAll(facts);
-                    return CompletableFuture.completedFuture(null);
+                    return CompletableFuture.runAsync(() -> {});
                 },
                 carriedOut::add,
-                () -> mailbox.post(submission()));
+                () -> {
+                    mailbox.post(submission());
+                    await().until(() -> !durable.isEmpty());
+                });
         assertThat(durable).hasSize(1);
         assertThat(carriedOut).contains(new Command.ConfirmJob(JOB));
     }

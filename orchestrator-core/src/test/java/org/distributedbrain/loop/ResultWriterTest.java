@@ -1,6 +1,7 @@
 package org.distributedbrain.loop;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -36,7 +37,7 @@ class ResultWriterTest {
         writer.seal(job.open, new Command.SealResult(job.job()));
         assertThat(reply()).isEqualTo(new Event.ResultSealed(job.id));
         assertThat(job.path).isRegularFile();
-        assertThat(job.open.inUse(new NoLinks())).isFalse();
+        await().until(() -> !job.open.inUse(new NoLinks()));
         job.open.close();
         assertThat(job.path).isRegularFile();
     }
@@ -58,7 +59,7 @@ class ResultWriterTest {
             assertThat(event.job()).isEqualTo(broken.id);
             assertThat(event.reason()).contains("cannot be written");
         });
-        assertThat(broken.open.inUse(new NoLinks())).isFalse();
+        await().until(() -> !broken.open.inUse(new NoLinks()));
         TestJob sound = new TestJob(folder, 2);
         returned.drop(new TaskId(0));
         store(sound, 0);
