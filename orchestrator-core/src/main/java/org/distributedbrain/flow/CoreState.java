@@ -5,8 +5,10 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.distributedbrain.job.JobId;
+import org.distributedbrain.job.JobMetrics;
 import org.distributedbrain.job.JobState;
 import org.distributedbrain.job.TaskId;
+import org.distributedbrain.publish.JobView;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +27,9 @@ final class CoreState {
     /** Unfinished jobs in the order they were admitted. */
     private final Map<JobId, JobRecord> jobs = new LinkedHashMap<>();
 
-    private final Map<JobId, JobRecord> finished = new LinkedHashMap<>();
+    /** What is left of jobs that ended: their views, without their chunks. */
+    private final Map<JobId, JobView> finished = new LinkedHashMap<>();
+
     private int jobsCompleted;
     private double completedMs;
 
@@ -48,7 +52,7 @@ final class CoreState {
         return jobs.values();
     }
 
-    Collection<JobRecord> finished() {
+    Collection<JobView> finished() {
         return finished.values();
     }
 
@@ -88,20 +92,13 @@ final class CoreState {
                 }
             }
             case Fact.JobFinished done -> {
-                JobRecord job = end(done.job(), JobState.DONE, done.at());
-                if (job != null) {
-                    job.metrics = done.metrics();
+                if (end(done.job(), JobState.DONE, done.at(), done.metrics(), null)) {
                     jobsCompleted++;
                     completedMs += done.metrics().totalMs();
                 }
             }
-            case Fact.JobFailed failed -> {
-                JobRecord job = end(failed.job(), JobState.FAILED, failed.at());
-                if (job != null) {
-                    job.failure = failed.reason();
-                }
-            }
-            case Fact.JobCancelled cancelled -> end(cancelled.job(), JobState.CANCELLED, cancelled.at());
+            case Fact.JobFailed failed -> end(failed.job(), JobState.FAILED, failed.at(), null, failed.reason());
+            case Fact.JobCancelled cancelled -> end(cancelled.job(), JobState.CANCELLED, cancelled.at(), null, null);
             case Fact.WorkerCredited credited -> {
                 WorkerRecord worker = fleet.worker(credited.worker());
                 if (worker != null) {
@@ -116,18 +113,22 @@ final class CoreState {
         }
     }
 
-    private @Nullable JobRecord end(JobId id, JobState state, Instant at) {
+    /** Keeps the job's view and forgets its chunks. False for a job that is not under way. */
+    private boolean end(JobId id, JobState state, Instant at, @Nullable JobMetrics metrics, @Nullable String failure) {
         JobRecord job = jobs.remove(id);
-        if (job != null) {
-            job.state = jobTransitions.take(job.state, state, job);
-            job.finishedAt = at;
-            job.waitingFor = null;
-            job.changed();
-            finished.put(id, job);
-            if (finished.size() > FINISHED_SHOWN) {
-                finished.remove(finished.keySet().iterator().next());
-            }
+        if (job == null) {
+            return false;
         }
-        return job;
+        job.state = jobTransitions.take(job.state, state, job);
+        job.finishedAt = at;
+        job.waitingFor = null;
+        job.metrics = metrics;
+        job.failure = failure;
+        job.changed();
+        finished.put(id, job.view());
+        if (finished.size() > FINISHED_SHOWN) {
+            finished.remove(finished.keySet().iterator().next());
+        }
+        return true;
     }
 }

@@ -55,8 +55,7 @@ public final class Orchestration implements SnapshotSource {
 
     @Override
     public List<JobView> jobs() {
-        List<JobView> views = new ArrayList<>();
-        state.finished().forEach(job -> views.add(job.view()));
+        List<JobView> views = new ArrayList<>(state.finished());
         state.jobs().forEach(job -> views.add(job.view()));
         views.sort((x, y) -> y.submittedAt().compareTo(x.submittedAt()));
         return views;
