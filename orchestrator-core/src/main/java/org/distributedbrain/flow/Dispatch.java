@@ -60,9 +60,13 @@ final class Dispatch {
     /** The best worker for the chunk, or null when none has room. Workers that failed at it are asked only when there is no other. */
     private static @Nullable WorkerRecord choose(CoreState state, ChunkRecord chunk, Instant now) {
         WorkerRecord secondChoice = null;
+        boolean onlyProven = Trust.onlyProven(state, chunk, now);
         for (int tasks = 0; tasks < state.fleet.window(); tasks++) {
             for (WorkerRecord worker : state.fleet.withTasks(tasks)) {
                 if (worker.restUntil.isAfter(now) || !fits(state, worker, chunk.chunk)) {
+                    continue;
+                }
+                if (onlyProven && !Trust.proven(worker)) {
                     continue;
                 }
                 if (!chunk.avoid.contains(worker.profile.id())) {
@@ -76,9 +80,7 @@ final class Dispatch {
         if (secondChoice == null) {
             return null;
         }
-        boolean othersMayCome = state.fleet.workers().stream()
-                .anyMatch(worker -> !chunk.avoid.contains(worker.profile.id()) && couldHold(worker, chunk.chunk));
-        return othersMayCome ? null : secondChoice;
+        return Trust.someoneIsLeft(state, chunk) ? null : secondChoice;
     }
 
     private static boolean fits(CoreState state, WorkerRecord worker, Chunk chunk) {
@@ -202,12 +204,12 @@ final class Dispatch {
         long block = Math.max(Math.max(chunk.a().bytes(), chunk.b().bytes()), chunk.resultBytes());
         long takes = most(state, WorkerProfile::maxBlockBytes);
         if (block > takes) {
-            return "its largest block has " + mebibytes(block) + " MiB, and the largest any of them takes has "
-                    + mebibytes(takes) + " MiB.";
+            return "its largest block has " + size(block) + ", and the largest any of them takes has "
+                    + size(takes) + ".";
         }
-        return "it needs " + mebibytes(chunk.a().bytes() + chunk.b().bytes() + chunk.resultBytes())
-                + " MiB for its operands and result, and the most any of them holds is "
-                + mebibytes(most(state, WorkerProfile::memoryBytes)) + " MiB.";
+        return "it needs " + size(chunk.a().bytes() + chunk.b().bytes() + chunk.resultBytes())
+                + " for its operands and result, and the most any of them holds is "
+                + size(most(state, WorkerProfile::memoryBytes)) + ".";
     }
 
     private static long most(CoreState state, ToLongFunction<WorkerProfile> figure) {
@@ -217,7 +219,9 @@ final class Dispatch {
                 .orElse(0);
     }
 
-    private static String mebibytes(long bytes) {
-        return String.format(Locale.ROOT, "%.1f", bytes / (double) (1 << 20));
+    private static String size(long bytes) {
+        return bytes < (1 << 20) / 10
+                ? (bytes + 1_023) / 1_024 + " KiB"
+                : String.format(Locale.ROOT, "%.1f MiB", bytes / (double) (1 << 20));
     }
 }

@@ -7,7 +7,7 @@ import java.time.Duration;
  *
  * @param window unfinished tasks at one worker: the next one's operands travel while it computes
  * @param silence a worker that is not heard for this long is lost
- * @param attempts failed attempts after which a chunk, and with it its job, is given up
+ * @param attempts failed attempts after which a chunk, and with it its job, is given up, unless a worker is connected that has not failed at it
  * @param unfinishedJobs jobs that may wait or run at once
  */
 public record FlowLimits(int window, Duration silence, int attempts, int unfinishedJobs) {

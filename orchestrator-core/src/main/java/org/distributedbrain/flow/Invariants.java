@@ -106,7 +106,8 @@ final class Invariants {
         must(needed.containsAll(state.fleet.residency.blocks()), "blocks are held that nobody needs");
     }
 
-    /** Work-conserving: an idle worker that is not resting does not wait beside a chunk that it could hold and has not failed at. */
+    /** Work-conserving: an idle worker that is not resting does not wait beside a chunk that it could hold, has not failed at, and
+     * that is not kept for a worker with a verified result. */
     private void nobodyWaitsWithoutReason() {
         if (state.storeFailing != null) {
             return;
@@ -114,8 +115,9 @@ final class Invariants {
         for (WorkerRecord worker : state.fleet.withTasks(0)) {
             boolean wanted = state.jobs().stream()
                     .flatMap(job -> job.ready.stream().limit(Dispatch.PASSED_OVER))
-                    .anyMatch(chunk ->
-                            !chunk.avoid.contains(worker.profile.id()) && Dispatch.couldHold(worker, chunk.chunk));
+                    .anyMatch(chunk -> !chunk.avoid.contains(worker.profile.id())
+                            && Dispatch.couldHold(worker, chunk.chunk)
+                            && (Trust.proven(worker) || !Trust.mayBeKept(state, chunk)));
             must(!wanted || worker.overdueInARow > 0, worker.profile.id() + " is idle while chunks wait");
         }
     }

@@ -15,6 +15,9 @@ final class Recover {
     /** After being overdue a worker rests this long, twice as long each time in a row. */
     private static final Duration REST = Duration.ofSeconds(5);
 
+    /** Beyond so many, those that are gone are forgotten: names cost nothing. */
+    private static final int MOST_AVOIDED = 64;
+
     private Recover() {}
 
     static void workerLeft(CoreState state, WorkerId id, boolean clean, Decisions out) {
@@ -151,12 +154,17 @@ final class Recover {
         ChunkRecord chunk = lease.chunk;
         chunk.failures++;
         chunk.avoid.add(lease.worker);
-        if (chunk.failures >= state.limits.attempts()) {
+        if (chunk.avoid.size() > MOST_AVOIDED) {
+            chunk.avoid.removeIf(id -> state.fleet.worker(id) == null);
+        }
+        if (chunk.failures >= state.limits.attempts() && !Trust.someoneIsLeft(state, chunk)) {
             jobBroken(
                     state,
                     chunk.job.job.id(),
-                    "Chunk " + chunk.chunk.id().index() + " failed " + chunk.failures
-                            + " times, the limit; the last time " + what + ". What happened:\n"
+                    "Chunk " + chunk.chunk.id().index() + " failed " + chunk.failures + " times ("
+                            + state.limits.attempts()
+                            + " is the limit) and no other worker is connected to try it; the last time "
+                            + what + ". What happened:\n"
                             + state.story.of(chunk.chunk.id(), null),
                     out);
         }

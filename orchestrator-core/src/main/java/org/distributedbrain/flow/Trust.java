@@ -1,0 +1,39 @@
+package org.distributedbrain.flow;
+
+import java.time.Instant;
+import java.util.function.Predicate;
+
+/**
+ * Whom a chunk is given to after others failed at it. A name costs nothing, so failures of newcomers must neither end a job nor keep a chunk
+ * from the workers that gave right results: liars that come back under new names would otherwise decide what fails.
+ */
+final class Trust {
+    private Trust() {}
+
+    /** Whether the chunk waits for a worker with a verified result, because half of the attempts are spent and one is there. */
+    static boolean onlyProven(CoreState state, ChunkRecord chunk, Instant now) {
+        return 2 * chunk.failures >= state.limits.attempts()
+                && anyUntried(state, chunk, worker -> proven(worker) && !worker.restUntil.isAfter(now));
+    }
+
+    /** The same, counting workers that rest. */
+    static boolean mayBeKept(CoreState state, ChunkRecord chunk) {
+        return onlyProven(state, chunk, Instant.MAX);
+    }
+
+    static boolean proven(WorkerRecord worker) {
+        return worker.tasksCompleted > 0;
+    }
+
+    /** Whether giving up would be premature: a connected worker could do the chunk and has not failed at it. */
+    static boolean someoneIsLeft(CoreState state, ChunkRecord chunk) {
+        return anyUntried(state, chunk, worker -> true);
+    }
+
+    private static boolean anyUntried(CoreState state, ChunkRecord chunk, Predicate<WorkerRecord> which) {
+        return state.fleet.workers().stream()
+                .anyMatch(worker -> !chunk.avoid.contains(worker.profile.id())
+                        && Dispatch.couldHold(worker, chunk.chunk)
+                        && which.test(worker));
+    }
+}
