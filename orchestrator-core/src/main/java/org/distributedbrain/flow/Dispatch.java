@@ -204,8 +204,8 @@ final class Dispatch {
         long block = Math.max(Math.max(chunk.a().bytes(), chunk.b().bytes()), chunk.resultBytes());
         long takes = most(state, WorkerProfile::maxBlockBytes);
         if (block > takes) {
-            return "its largest block has " + size(block) + ", and the largest any of them takes has "
-                    + size(takes) + ".";
+            return "its largest block has " + size(block) + ", and the largest any of them takes has " + size(takes)
+                    + ".";
         }
         return "it needs " + size(chunk.a().bytes() + chunk.b().bytes() + chunk.resultBytes())
                 + " for its operands and result, and the most any of them holds is "

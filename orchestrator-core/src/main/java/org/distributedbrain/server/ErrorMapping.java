@@ -55,6 +55,10 @@ final class ErrorMapping {
             ctx.header("Allow", allowed);
             return ctx.method() + " is not possible at " + ctx.path() + ": use " + allowed + ".";
         }
+        if (e.getStatus() == 413) {
+            return "The body is longer than " + HttpServer.MAX_JSON_BYTES
+                    + " bytes, the limit here: matrices are uploaded with PUT /api/v1/blobs/SHA-256.";
+        }
         return sentence(e);
     }
 

@@ -13,7 +13,7 @@ import org.distributedbrain.job.BadInput;
 
 /** The door: one port with the worker page, the HTTP API and, put in by its owner, the workers' WebSocket. Owns the listening socket. */
 public final class HttpServer implements AutoCloseable {
-    private static final long MAX_JSON_BYTES = 64 * 1024;
+    static final long MAX_JSON_BYTES = 64 * 1024;
 
     private final HttpOptions options;
     private final InetAddress address;

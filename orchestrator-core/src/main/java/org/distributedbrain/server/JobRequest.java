@@ -47,7 +47,15 @@ sealed interface JobRequest {
         try {
             json = Json.MAPPER.readTree(body);
         } catch (JacksonException e) {
-            throw new BadInput("The body is not valid JSON: " + e.getOriginalMessage() + ".", e);
+            // Not the parser's own words: they speak of its options.
+            var place = e.getLocation();
+            var where = place == null || place.getLineNr() < 1
+                    ? ""
+                    : " at line " + place.getLineNr() + ", column " + place.getColumnNr();
+            throw new BadInput(
+                    "The body is not valid JSON" + where
+                            + ": send one JSON object in UTF-8, each field once and nothing after it.",
+                    e);
         }
         if (!json.isObject()) {
             throw new BadInput("The body must be a JSON object that describes a job, for example"

@@ -1,6 +1,8 @@
 package org.distributedbrain.server;
 
 import io.javalin.config.JavalinConfig;
+import io.javalin.http.BadRequestResponse;
+import io.javalin.http.Context;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.List;
@@ -9,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.distributedbrain.loop.WorkerLinks;
 import org.distributedbrain.wire.ErrorCode;
 import org.distributedbrain.wire.Protocol;
@@ -28,6 +31,7 @@ public final class WorkerSocket implements AutoCloseable {
     private static final int POOLED_BUFFERS = 1_024;
     private static final long TICK_MILLIS = 100;
     private static final long CLOSE_MILLIS = 2_000;
+    private static final Pattern KEY = Pattern.compile("[A-Za-z0-9+/]{22}==");
 
     private final SocketLimits limits;
     private final Origins origins;
@@ -64,6 +68,7 @@ public final class WorkerSocket implements AutoCloseable {
         });
         // Javalin lets an upgrade through to Jetty's mapping only where it knows a WebSocket route.
         config.routes.ws(Protocol.PATH, ws -> {});
+        config.routes.wsBeforeUpgrade(Protocol.PATH, WorkerSocket::checkKey);
     }
 
     /** The connected workers. */
@@ -104,8 +109,22 @@ public final class WorkerSocket implements AutoCloseable {
         }
     }
 
+    /** Jetty would answer 500 and fill the log, which anybody could make it do. */
+    private static void checkKey(Context ctx) {
+        String key = ctx.header("Sec-WebSocket-Key");
+        if (key == null || !KEY.matcher(key.strip()).matches()) {
+            var httpSession = ctx.req().getSession(false);
+            if (httpSession != null) {
+                httpSession.invalidate();
+                ctx.res().setHeader("Set-Cookie", null);
+            }
+            throw new BadRequestResponse("The upgrade needs a Sec-WebSocket-Key, the Base64 of 16 bytes (RFC 6455).");
+        }
+    }
+
     private @Nullable Object upgrade(JettyServerUpgradeRequest request, JettyServerUpgradeResponse response)
             throws IOException {
+        forgetHttpSession(request, response);
         String origin = request.getHeader("Origin");
         if (!origins.admits(origin, request.getHeader("Host"))) {
             response.sendForbidden(
@@ -121,7 +140,6 @@ public final class WorkerSocket implements AutoCloseable {
                     503, closed ? SHUTTING_DOWN : waiting + " connections are waiting to register, the most that may.");
             return null;
         }
-        forgetHttpSession(request, response);
         // No compression: it makes random float32 values hardly shorter and ten times slower.
         response.setExtensions(List.of());
         WorkerEndpoint endpoint = new WorkerEndpoint(shared, open, address(request));

@@ -123,14 +123,14 @@ class JobApiTest extends HttpTestBase {
             quoteCharacter = '`',
             value = {
                 "[1]|The body must be a JSON object",
-                "{\"kernel\"|The body is not valid JSON:",
+                "{\"kernel\"|The body is not valid JSON at line 1, column 10: send one JSON object",
                 "{\"kernel\":\"fft\"}|kernel must be \"matmul\", the only one there is, not \"fft\".",
                 "{\"kernel\":\"matmul\",\"rowsA\":5,\"colsA\":6,\"colsB\":7,\"sead\":9}|The field 'sead' is unknown here: use colsA, colsB, kernel, label, rowsA, seed.",
                 "{\"kernel\":\"matmul\",\"rowsA\":5,\"colsA\":6}|colsB must be a whole number from 1 to 2147483647, not absent.",
                 "{\"kernel\":\"matmul\",\"rowsA\":5.5,\"colsA\":6,\"colsB\":7}|rowsA must be a whole number from 1 to 2147483647, not 5.5.",
                 "{\"kernel\":\"matmul\",\"a\":{\"blob\":\"x\"},\"b\":{\"blob\":\"x\"}}|'x' is not a SHA-256:",
                 "{\"kernel\":\"matmul\",\"a\":\"x\"}|'a' must be {\"blob\":\"SHA-256 of an uploaded file\"} and may have a \"name\", not \"x\".",
-                "{\"kernel\":\"matmul\",\"rowsA\":5,\"rowsA\":6}|The body is not valid JSON:",
+                "{\"kernel\":\"matmul\",\"rowsA\":5,\"rowsA\":6}|The body is not valid JSON at line 1, column",
             })
     void a_bad_request_gets_its_sentence(String body, String sentence) throws Exception {
         var refused = post(body);
@@ -153,6 +153,7 @@ class JobApiTest extends HttpTestBase {
         var tooLong = post("{\"label\":\"" + "x".repeat(70_000) + "\"}");
         assertThat(form.statusCode()).isEqualTo(415);
         assertThat(tooLong.statusCode()).isEqualTo(413);
+        assertThat(detail(tooLong)).startsWith("The body is longer than 65536 bytes, the limit here");
     }
 
     @Test

@@ -186,7 +186,7 @@ class ProtocolViolationsTest {
                 waiting.add(harness.connect());
             }
             try (RawSocket fifth = new RawSocket(harness.port(), "")) {
-                assertThat(fifth.handshake).startsWith("HTTP/1.1 503");
+                assertThat(fifth.handshake).startsWith("HTTP/1.1 503").doesNotContainIgnoringCase("Set-Cookie");
             }
             waiting.getFirst().send(SocketHarness.registration()).awaitText("registration_ack");
             harness.connect();
@@ -220,7 +220,16 @@ class ProtocolViolationsTest {
     void pages_of_other_origins_are_refused_with_403(String origin) throws Exception {
         try (SocketHarness harness = new SocketHarness();
                 RawSocket page = new RawSocket(harness.port(), "Origin: " + origin + "\r\n")) {
-            assertThat(page.handshake).startsWith("HTTP/1.1 403");
+            assertThat(page.handshake).startsWith("HTTP/1.1 403").doesNotContainIgnoringCase("Set-Cookie");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "Sec-WebSocket-Key: abc\r\n", "Sec-WebSocket-Key: \r\n"})
+    void an_upgrade_without_a_proper_key_is_a_bad_request(String key) throws Exception {
+        try (SocketHarness harness = new SocketHarness();
+                RawSocket page = RawSocket.withKey(harness.port(), key)) {
+            assertThat(page.handshake).startsWith("HTTP/1.1 400").doesNotContainIgnoringCase("Set-Cookie");
         }
     }
 

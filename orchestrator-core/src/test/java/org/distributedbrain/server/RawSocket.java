@@ -16,11 +16,20 @@ final class RawSocket implements AutoCloseable {
 
     /** {@code headers} are added as they are, each ending in CR LF. */
     RawSocket(int port, String headers) throws IOException {
+        this(headers, "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n", port);
+    }
+
+    /** With this header, or none, in the place of a proper key. */
+    static RawSocket withKey(int port, String key) throws IOException {
+        return new RawSocket("", key, port);
+    }
+
+    private RawSocket(String headers, String key, int port) throws IOException {
         socket = new Socket(InetAddress.getLoopbackAddress(), port);
         socket.setSoTimeout(20_000);
         send(("GET " + Protocol.PATH + " HTTP/1.1\r\nHost: 127.0.0.1:" + port
                         + "\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
-                        + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n" + headers + "\r\n")
+                        + key + headers + "\r\n")
                 .getBytes(StandardCharsets.US_ASCII));
         handshake = readHead();
     }
