@@ -43,6 +43,9 @@ public interface Grid {
     /** The newest {@code limit} jobs, newest first. */
     List<JobView> jobs(int limit);
 
+    /** The next {@code limit} jobs behind this one in {@link #jobs}' order; empty after the last. */
+    List<JobView> jobsBefore(JobId job, int limit);
+
     /** Waits until the job has ended or {@code limit} has passed, and returns its view then. @throws BadInput when there is no such job */
     JobView await(JobId job, Duration limit) throws InterruptedException;
 

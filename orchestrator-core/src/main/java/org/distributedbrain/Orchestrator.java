@@ -231,7 +231,16 @@ public final class Orchestrator implements Grid, AutoCloseable {
 
     @Override
     public List<JobView> jobs(int limit) {
-        return store.newest(limit).stream()
+        return live(store.newest(limit));
+    }
+
+    @Override
+    public List<JobView> jobsBefore(JobId id, int limit) {
+        return live(store.before(id, limit));
+    }
+
+    private List<JobView> live(List<JobView> stored) {
+        return stored.stream()
                 .map(job -> job.state().isFinal() ? job : job(job.id()).orElse(job))
                 .toList();
     }

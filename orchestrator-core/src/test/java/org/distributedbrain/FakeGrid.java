@@ -125,6 +125,17 @@ public final class FakeGrid implements Grid {
     }
 
     @Override
+    public synchronized List<JobView> jobsBefore(JobId job, int limit) {
+        var all = List.copyOf(jobs(Integer.MAX_VALUE));
+        for (var i = 0; i < all.size(); i++) {
+            if (all.get(i).id().equals(job)) {
+                return all.subList(i + 1, (int) Math.min(all.size(), i + 1L + limit));
+            }
+        }
+        return List.of();
+    }
+
+    @Override
     public synchronized JobView await(JobId job, Duration limit) throws InterruptedException {
         var end = System.nanoTime() + limit.toNanos();
         for (var left = limit.toMillis(); left > 0; left = (end - System.nanoTime()) / 1_000_000) {

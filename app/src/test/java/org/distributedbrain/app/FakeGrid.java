@@ -146,6 +146,17 @@ public final class FakeGrid implements Grid {
     }
 
     @Override
+    public synchronized List<JobView> jobsBefore(JobId job, int limit) {
+        var all = List.copyOf(jobs(Integer.MAX_VALUE));
+        for (var i = 0; i < all.size(); i++) {
+            if (all.get(i).id().equals(job)) {
+                return all.subList(i + 1, (int) Math.min(all.size(), i + 1L + limit));
+            }
+        }
+        return List.of();
+    }
+
+    @Override
     public JobView await(JobId job, Duration limit) {
         return job(job).orElseThrow();
     }

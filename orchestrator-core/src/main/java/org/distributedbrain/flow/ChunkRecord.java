@@ -14,6 +14,9 @@ final class ChunkRecord {
     /** Attempts that ended in a failure, a wrong result or past their deadline; a vanished worker does not count. Soft. */
     int failures;
 
+    /** Workers that vanished while they had it. Soft. */
+    int losses;
+
     /** Workers that failed at it: others are asked first. Soft. */
     final Set<WorkerId> avoid = new LinkedHashSet<>(2);
 

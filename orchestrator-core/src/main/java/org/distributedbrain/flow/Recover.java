@@ -18,6 +18,9 @@ final class Recover {
     /** Beyond so many, those that are gone are forgotten: names cost nothing. */
     private static final int MOST_AVOIDED = 64;
 
+    /** So many workers may vanish with the same chunk, unless one is connected that has not failed at it. */
+    static final int LOSSES = 30;
+
     private Recover() {}
 
     static void workerLeft(CoreState state, WorkerId id, boolean clean, Decisions out) {
@@ -51,6 +54,24 @@ final class Recover {
                 record(state, lease, fault, "its chunk goes to another worker", out);
             }
             putBack(state, lease);
+        }
+        if (fault != null) {
+            unfinished.forEach(lease -> countLoss(state, lease.chunk, out));
+        }
+    }
+
+    /** Vanishing is nobody's fault, unless a chunk makes every device vanish that tries it. */
+    private static void countLoss(CoreState state, ChunkRecord chunk, Decisions out) {
+        chunk.losses++;
+        boolean unfinished = state.job(chunk.job.job.id()) == chunk.job;
+        if (chunk.losses >= LOSSES && unfinished && !Trust.someoneIsLeft(state, chunk)) {
+            jobBroken(
+                    state,
+                    chunk.job.job.id(),
+                    "Chunk " + chunk.chunk.id().index() + " was lost with " + chunk.losses
+                            + " workers, the limit: it may be more than these devices can bear. What happened:\n"
+                            + state.story.of(chunk.chunk.id(), null),
+                    out);
         }
     }
 

@@ -8,6 +8,7 @@ import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.selectCount;
 import static org.jooq.impl.DSL.when;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -36,6 +37,23 @@ final class History {
 
     static List<JobView> newest(DSLContext dsl, int limit) {
         return jobs(dsl)
+                .orderBy(JOBS.SUBMITTED_AT.desc(), JOBS.ID.desc())
+                .limit(limit)
+                .fetch(History::jobView);
+    }
+
+    static List<JobView> before(DSLContext dsl, JobId job, int limit) {
+        Instant submittedAt = dsl.select(JOBS.SUBMITTED_AT)
+                .from(JOBS)
+                .where(JOBS.ID.eq(job.value()))
+                .fetchOne(JOBS.SUBMITTED_AT);
+        if (submittedAt == null) {
+            return List.of();
+        }
+        return jobs(dsl)
+                .where(JOBS.SUBMITTED_AT
+                        .lt(submittedAt)
+                        .or(JOBS.SUBMITTED_AT.eq(submittedAt).and(JOBS.ID.lt(job.value()))))
                 .orderBy(JOBS.SUBMITTED_AT.desc(), JOBS.ID.desc())
                 .limit(limit)
                 .fetch(History::jobView);

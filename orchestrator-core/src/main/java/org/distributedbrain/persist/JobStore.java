@@ -21,6 +21,9 @@ public interface JobStore extends AutoCloseable {
     /** The newest jobs by submission, newest first. */
     List<JobView> newest(int limit);
 
+    /** The jobs submitted before this one, newest first: the page that follows it. Empty when there is no such job. */
+    List<JobView> before(JobId job, int limit);
+
     Optional<JobView> job(JobId job);
 
     /** Jobs that had been accepted and had not ended when the orchestrator last stopped. */

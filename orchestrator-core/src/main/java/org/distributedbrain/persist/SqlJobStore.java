@@ -66,6 +66,11 @@ public final class SqlJobStore implements JobStore {
     }
 
     @Override
+    public List<JobView> before(JobId job, int limit) {
+        return guarded(() -> database.read(dsl -> History.before(dsl, job, page(limit))));
+    }
+
+    @Override
     public Optional<JobView> job(JobId job) {
         return guarded(() -> database.read(dsl -> History.job(dsl, job)));
     }

@@ -3,15 +3,17 @@ package org.distributedbrain.server;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.io.IOException;
+import java.util.ArrayList;
 import org.distributedbrain.Grid;
-import org.distributedbrain.job.BadInput;
-import org.distributedbrain.job.JobId;
 import org.distributedbrain.publish.JobView;
 import org.distributedbrain.server.api.JobDocument;
 import org.distributedbrain.server.api.Json;
 
 /** Jobs over HTTP: submit, look, wait, cancel, fetch the result. Submitting is in {@link Submission}. */
 final class JobApi {
+    /** The most jobs in one answer; {@code after} asks for the next ones. */
+    private static final int PAGE = 1_000;
+
     private final Grid grid;
     private final Submission submission;
 
@@ -40,12 +42,22 @@ final class JobApi {
     }
 
     private void list(Context ctx) {
-        var jobs = grid.jobs(Query.limit(ctx, 50, 1000));
+        var limit = Query.limit(ctx, 50, PAGE);
+        var after = ctx.queryParam("after");
+        var jobs = after == null ? grid.jobs(limit) : grid.jobsBefore(Query.jobId(after), limit);
         reply(ctx, new JobDocument.Page(jobs.stream().map(JobDocument::of).toList()));
     }
 
     private void csv(Context ctx) throws IOException {
-        var jobs = grid.jobs(Query.limit(ctx, 10_000, 100_000));
+        var limit = Query.limit(ctx, 10_000, 100_000);
+        var jobs = new ArrayList<>(grid.jobs(Math.min(limit, PAGE)));
+        while (!jobs.isEmpty() && jobs.size() < limit) {
+            var page = grid.jobsBefore(jobs.getLast().id(), Math.min(limit - jobs.size(), PAGE));
+            if (page.isEmpty()) {
+                break;
+            }
+            jobs.addAll(page);
+        }
         ctx.contentType("text/csv; charset=utf-8")
                 .header("Content-Disposition", "attachment; filename=\"jobs.csv\"")
                 .result(JobsCsv.of(jobs));
@@ -80,17 +92,10 @@ final class JobApi {
     }
 
     private JobView existing(Context ctx) {
-        var id = ctx.pathParam("id");
-        try {
-            return grid.job(new JobId(id))
-                    .orElseThrow(() ->
-                            new Problem(404, "There is no job " + id + ": GET /api/v1/jobs lists those there are."));
-        } catch (IllegalArgumentException e) {
-            throw new BadInput(
-                    "'" + (id.length() <= 80 ? id : id.substring(0, 80) + "…")
-                            + "' is not a job id: it is a lower-case UUID.",
-                    e);
-        }
+        var id = Query.jobId(ctx.pathParam("id"));
+        return grid.job(id)
+                .orElseThrow(
+                        () -> new Problem(404, "There is no job " + id + ": GET /api/v1/jobs lists those there are."));
     }
 
     private static void reply(Context ctx, Object document) {

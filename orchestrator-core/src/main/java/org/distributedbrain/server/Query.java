@@ -4,6 +4,7 @@ import io.javalin.http.Context;
 import java.time.Duration;
 import java.util.regex.Pattern;
 import org.distributedbrain.job.BadInput;
+import org.distributedbrain.job.JobId;
 
 /** Query parameters, each with its bounds. */
 final class Query {
@@ -24,6 +25,18 @@ final class Query {
             throw new BadInput("limit=" + text + " is not possible: use a whole number from 1 to " + most + ".");
         }
         return limit;
+    }
+
+    /** @throws BadInput when the text is no job id */
+    static JobId jobId(String text) {
+        try {
+            return new JobId(text);
+        } catch (IllegalArgumentException e) {
+            throw new BadInput(
+                    "'" + (text.length() <= 80 ? text : text.substring(0, 80) + "…")
+                            + "' is not a job id: it is a lower-case UUID.",
+                    e);
+        }
     }
 
     /** How long to wait for the end of a job: {@code 20s} or {@code 500ms}, not at all without it; longer waits are cut to 25 s. */

@@ -32,6 +32,20 @@ class RecoverTest {
     }
 
     @Test
+    void a_chunk_that_every_worker_vanishes_with_is_given_up() {
+        JobId job = core.submit(10, 10, 10);
+        for (int i = 0; i < Recover.LOSSES; i++) {
+            assertThat(core.facts(Fact.JobFailed.class)).isEmpty();
+            core.happens(new Event.WorkerLeft(core.join("w" + i), false, "connection closed"));
+        }
+        assertThat(core.facts(Fact.JobFailed.class)).singleElement().satisfies(failed -> {
+            assertThat(failed.job()).isEqualTo(job);
+            assertThat(failed.reason()).contains("lost with 30 workers");
+        });
+        assertThat(core.orchestration().violations()).isEmpty();
+    }
+
+    @Test
     void a_goodbye_is_no_fault_and_a_lost_idle_worker_is_one() {
         core.happens(new Event.WorkerLeft(core.join("polite"), true, "left"));
         assertThat(core.facts(Fact.FaultRecorded.class)).isEmpty();
@@ -143,7 +157,7 @@ class RecoverTest {
         assertThat(core.job(job).state()).isEqualTo(JobState.FAILED);
         assertThat(core.job(job).failure())
                 .startsWith(
-                        "Chunk 0 failed 6 times, the limit; the last time a worker could not do it (out_of_memory).")
+                        "Chunk 0 failed 6 times (6 is the limit) and no other worker is connected to try it; the last time a worker could not do it (out_of_memory).")
                 .contains("handed out as a task");
         assertThat(core.cancelled()).containsExactly(other.task());
         assertThat(core.commands(Command.ReleaseJob.class)).containsExactly(new Command.ReleaseJob(job, false));

@@ -163,6 +163,22 @@ abstract class JobStoreContract {
     }
 
     @Test
+    void pages_follow_each_other_without_gap_or_overlap_even_within_one_moment() {
+        for (int i = 0; i < 7; i++) {
+            commit(accepted(newJob(), NOON.plusSeconds(i / 3)));
+        }
+        List<JobId> all = store.newest(100).stream().map(JobView::id).toList();
+        List<JobId> paged = new ArrayList<>();
+        List<JobView> page = store.newest(2);
+        while (!page.isEmpty()) {
+            page.forEach(job -> paged.add(job.id()));
+            page = store.before(paged.getLast(), 2);
+        }
+        assertThat(paged).isEqualTo(all).hasSize(7);
+        assertThat(store.before(newJob(), 2)).isEmpty();
+    }
+
+    @Test
     void unfinished_jobs_come_in_the_order_of_submission() {
         JobId later = newJob();
         JobId earlier = newJob();

@@ -140,6 +140,15 @@ public final class MemoryJobStore implements JobStore {
     }
 
     @Override
+    public synchronized List<JobView> before(JobId job, int limit) {
+        return newest(LONGEST_PAGE).stream()
+                .dropWhile(view -> !view.id().equals(job))
+                .skip(1)
+                .limit(Math.clamp(limit, 0, LONGEST_PAGE))
+                .toList();
+    }
+
+    @Override
     public synchronized Optional<JobView> job(JobId job) {
         return Optional.ofNullable(jobs.get(job));
     }

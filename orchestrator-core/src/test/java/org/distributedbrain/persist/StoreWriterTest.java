@@ -169,6 +169,11 @@ class StoreWriterTest {
         }
 
         @Override
+        public List<JobView> before(JobId job, int limit) {
+            return memory.before(job, limit);
+        }
+
+        @Override
         public Optional<JobView> job(JobId job) {
             return memory.job(job);
         }
