@@ -1,6 +1,7 @@
 package org.distributedbrain.cli;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -9,13 +10,22 @@ import org.distributedbrain.job.BadInput;
 import org.distributedbrain.job.Operand;
 import org.distributedbrain.matrix.ResultFile;
 import org.distributedbrain.matrix.SyntheticMatrix;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** The folder of one demo: the matrices and the product, which stay, and the orchestrator's data, which goes. */
+/**
+ * The folder of one demo: the matrices and the product, which stay, and the orchestrator's data, which goes. A demo that is interrupted
+ * leaves nothing.
+ */
 final class DemoFiles implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(DemoFiles.class);
     private final Path folder;
+    private final Thread interrupted;
 
     private DemoFiles(Path folder) {
         this.folder = folder;
+        this.interrupted = new Thread(() -> delete(folder), "demo-interrupted");
+        Runtime.getRuntime().addShutdownHook(interrupted);
     }
 
     /** A new folder beside other temporary ones. */
@@ -55,11 +65,23 @@ final class DemoFiles implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
-        try (var files = Files.walk(data())) {
+    public void close() {
+        try {
+            Runtime.getRuntime().removeShutdownHook(interrupted);
+        } catch (IllegalStateException e) {
+            return; // the hook is at work
+        }
+        delete(data());
+    }
+
+    /** Best effort: while an interrupted demo ends, its other threads may still write. */
+    private static void delete(Path folder) {
+        try (var files = Files.walk(folder)) {
             for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(file);
             }
+        } catch (IOException | UncheckedIOException e) {
+            LOG.debug("{} could not be removed", folder, e);
         }
     }
 }

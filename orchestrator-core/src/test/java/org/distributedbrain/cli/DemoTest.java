@@ -37,14 +37,7 @@ class DemoTest {
 
     @Test
     void a_real_browser_takes_part() {
-        var environment = Map.of(
-                "PATH",
-                System.getenv().getOrDefault("PATH", ""),
-                "CHROMIUM",
-                System.getenv().getOrDefault("CHROMIUM", ""));
-        assumeTrue(
-                Chromium.find(environment).isPresent(),
-                "no Chromium is installed: install chromium, or set CHROMIUM to one");
+        var environment = withChromium();
         var outcome = demo(environment, "--size", "512");
         assertThat(outcome.path("workers")).hasSize(3);
         assertThat(outcome.path("workers")).anySatisfy(worker -> {
@@ -56,14 +49,7 @@ class DemoTest {
 
     @Test
     void browser_alone_computes_with_the_engine_that_was_asked_for() {
-        var environment = Map.of(
-                "PATH",
-                System.getenv().getOrDefault("PATH", ""),
-                "CHROMIUM",
-                System.getenv().getOrDefault("CHROMIUM", ""));
-        assumeTrue(
-                Chromium.find(environment).isPresent(),
-                "no Chromium is installed: install chromium, or set CHROMIUM to one");
+        var environment = withChromium();
         var outcome =
                 demo(environment, "--size", "130", "--native-workers", "0", "--engine", "webgpu", "--repeat", "2");
         assertThat(outcome.path("workers"))
@@ -94,6 +80,18 @@ class DemoTest {
                 false);
         assertThat(Brain.run(terminal, line.toArray(String[]::new))).isEqualTo(ExitStatus.BAD_INPUT);
         assertThat(stderr.toString(StandardCharsets.UTF_8)).isEqualToIgnoringNewLines(sentence);
+    }
+
+    private static Map<String, String> withChromium() {
+        var environment = Map.of(
+                "PATH",
+                System.getenv().getOrDefault("PATH", ""),
+                "CHROMIUM",
+                System.getenv().getOrDefault("CHROMIUM", ""));
+        assumeTrue(
+                Chromium.find(environment).isPresent(),
+                "no Chromium is installed: install chromium, or set CHROMIUM to one");
+        return environment;
     }
 
     private JsonNode demo(Map<String, String> environment, String... arguments) {
