@@ -75,28 +75,49 @@ record Engines(double vectorGigaflops, @Nullable Blas blas, double blasGigaflops
         }
     }
 
+    /** Rows, inner dimension and columns: with and without an edge in each, one and several blocks deep. */
+    private static final int[][] REHEARSED = {{50, 300, 100}, {43, 512, 64}, {12, 64, 96}, {5, 30, 31}, {128, 256, 33}};
+
     /**
-     * Repeats a small product, with every kind of edge, until its speed shows that it is compiled, and steady. The shapes matter: code that was
-     * compiled before it saw an edge is thrown away when it meets one. Depth 300 is two blocks.
+     * Repeats small products, with every kind of edge, until their speed shows that they are compiled, and steady. The shapes matter, and that
+     * the memory ends where the matrix ends: code that was compiled before it met an edge is thrown away when it meets one, and until it is
+     * compiled again vector code runs a thousand times slower.
      */
     private static void rehearse(Gemm gemm, MemorySegment a, MemorySegment b, MemorySegment c, Arena arena) {
-        int rows = 50;
-        int inner = 300;
-        int cols = 100;
-        MemorySegment memory = arena.allocate(4L * inner * cols);
-        double operations = 2.0 * rows * inner * cols;
+        MemorySegment memory = arena.allocate(4L * SIZE * SIZE);
         double best = 0;
         int steady = 0;
         long start = System.nanoTime();
         while (steady < STEADY_RUNS && System.nanoTime() - start < REHEARSAL_LIMIT.toNanos()) {
             long before = System.nanoTime();
-            PackedB packed = new PackedB(memory, inner, cols);
-            packed.pack(b, 0, packed.panels());
-            gemm.multiply(a, packed, c, GemmRange.all(rows, packed), () -> false);
+            double operations = 0;
+            for (int[] shape : REHEARSED) {
+                operations += rehearse(gemm, a, b, c, memory, shape[0], shape[1], shape[2]);
+            }
             double speed = operations / Math.max(1, System.nanoTime() - before);
             best = Math.max(best, speed);
             steady = speed > COMPILED && speed > 0.7 * best ? steady + 1 : 0;
         }
+    }
+
+    /** One product in memory that ends with its matrices; returns its operations. */
+    private static double rehearse(
+            Gemm gemm,
+            MemorySegment a,
+            MemorySegment b,
+            MemorySegment c,
+            MemorySegment memory,
+            int rows,
+            int inner,
+            int cols) {
+        PackedB packed = new PackedB(memory, inner, cols);
+        packed.pack(b.asSlice(0, 4L * inner * cols), 0, packed.panels());
+        MemorySegment left = a.asSlice(0, 4L * rows * inner);
+        MemorySegment product = c.asSlice(0, 4L * rows * cols);
+        for (GemmRange range : GemmRange.split(rows, packed, 2)) {
+            gemm.multiply(left, packed, product, range, () -> false);
+        }
+        return 2.0 * rows * inner * cols;
     }
 
     /** The best speed of a few runs, in 10⁹ operations a second. */
