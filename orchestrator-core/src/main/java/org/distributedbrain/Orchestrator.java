@@ -2,43 +2,27 @@ package org.distributedbrain;
 
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.distributedbrain.flow.Event;
 import org.distributedbrain.flow.FlowLimits;
 import org.distributedbrain.flow.Orchestration;
-import org.distributedbrain.flow.Receive;
 import org.distributedbrain.flow.Step;
 import org.distributedbrain.job.BadInput;
-import org.distributedbrain.job.Job;
 import org.distributedbrain.job.JobId;
 import org.distributedbrain.job.JobSpec;
-import org.distributedbrain.job.JobState;
-import org.distributedbrain.job.MatmulSize;
-import org.distributedbrain.job.MatmulSource;
-import org.distributedbrain.kernel.matmul.MatmulOperands;
 import org.distributedbrain.loop.CommandRunner;
 import org.distributedbrain.loop.Mailbox;
-import org.distributedbrain.loop.OpenJob;
 import org.distributedbrain.loop.OpenJobs;
 import org.distributedbrain.loop.OrchestratorLoop;
 import org.distributedbrain.loop.Requestors;
 import org.distributedbrain.loop.ReturnedValuesPool;
 import org.distributedbrain.loop.SteadyClock;
-import org.distributedbrain.matrix.ResultFile;
 import org.distributedbrain.persist.DataFolder;
 import org.distributedbrain.persist.JobStore;
 import org.distributedbrain.persist.SqlJobStore;
@@ -59,13 +43,10 @@ public final class Orchestrator implements Grid, AutoCloseable {
 
     private final Closing parts;
     private final OrchestratorOptions options;
-    private final InstantSource clock;
     private final DataFolder folder;
     private final JobStore store;
-    private final Mailbox mailbox;
-    private final OpenJobs openJobs;
-    private final Requestors requestors;
     private final Publisher publisher;
+    private final JobDesk desk;
     private final LocalWorkers localWorkers;
     private final InetSocketAddress address;
 
@@ -88,17 +69,17 @@ public final class Orchestrator implements Grid, AutoCloseable {
         this.parts = parts;
         this.options = options;
         SocketLimits limits = SocketLimits.STANDARD;
-        clock = new SteadyClock(options.clock(), System::nanoTime);
+        InstantSource clock = new SteadyClock(options.clock(), System::nanoTime);
         Instant now = clock.instant();
 
         folder = parts.add(DataFolder.open(options.data()));
         store = parts.add(SqlJobStore.open(folder.database(), now));
-        openJobs = new OpenJobs(folder::result);
+        OpenJobs openJobs = new OpenJobs(folder::result);
         parts.add(openJobs::close);
-        requestors = new Requestors();
+        Requestors requestors = new Requestors();
         StoreWriter writer = parts.add(StoreWriter.start(store));
 
-        mailbox = new Mailbox();
+        Mailbox mailbox = new Mailbox();
         ReturnedValuesPool returned = new ReturnedValuesPool();
         WorkerSocket socket = new WorkerSocket(
                 new WorkerSocketDeps(
@@ -112,6 +93,7 @@ public final class Orchestrator implements Grid, AutoCloseable {
         Orchestration core = new Orchestration(flow, now.toEpochMilli() * 1_000);
         endUnfinished(core, runner, now);
         publisher = parts.add(new Publisher(store.newest(EARLIER_JOBS), now));
+        desk = new JobDesk(folder, store, mailbox, openJobs, requestors, publisher, clock);
         OrchestratorLoop loop =
                 parts.add(new OrchestratorLoop(core, mailbox, runner::run, writer::write, publisher, clock));
         loop.start();
@@ -156,108 +138,37 @@ public final class Orchestrator implements Grid, AutoCloseable {
 
     @Override
     public JobView submit(JobSpec spec) {
-        if (spec.source() instanceof MatmulSource.Synthetic synthetic) {
-            admit(synthetic.size());
-        }
-        JobId id = new JobId(UUID.randomUUID().toString());
-        MatmulOperands operands = MatmulOperands.open(spec.source(), folder.scratch());
-        try {
-            MatmulSize size = operands.size();
-            admit(size);
-            ResultFile result = ResultFile.create(folder.result(id), size.rowsA(), size.colsB());
-            openJobs.add(id, new OpenJob(operands, result));
-        } catch (RuntimeException | Error e) {
-            operands.close();
-            throw e;
-        }
-        CompletableFuture<Void> admission = requestors.admission(id);
-        mailbox.post(
-                new Event.JobSubmitted(new Job(id, operands.size(), spec.label(), operands.notes(), clock.instant())));
-        try {
-            admission.join();
-        } catch (CompletionException e) {
-            throw e.getCause() instanceof BadInput refusal ? refusal : e;
-        }
-        return job(id).orElseThrow();
-    }
-
-    private static void admit(MatmulSize size) {
-        Receive.refusal(size).ifPresent(sentence -> {
-            throw new BadInput(sentence);
-        });
+        return desk.submit(spec);
     }
 
     @Override
     public boolean cancel(JobId id) {
-        if (required(id).state().isFinal()) {
-            return false;
-        }
-        CompletableFuture<Void> end = requestors.end(id);
-        mailbox.post(new Event.CancelRequested(id));
-        end.join();
-        return required(id).state() == JobState.CANCELLED;
+        return desk.cancel(id);
     }
 
     @Override
     public JobView await(JobId id, Duration limit) throws InterruptedException {
-        required(id);
-        try {
-            requestors.end(id).get(limit.toNanos(), TimeUnit.NANOSECONDS);
-        } catch (TimeoutException e) {
-            return required(id);
-        } catch (ExecutionException e) {
-            throw new IllegalStateException(e);
-        }
-        return required(id);
+        return desk.await(id, limit);
     }
 
-    /** The store knows how a job ended, the snapshot how far an unfinished one has come. */
     @Override
     public Optional<JobView> job(JobId id) {
-        Optional<JobView> stored = store.job(id);
-        if (stored.isPresent() && stored.get().state().isFinal()) {
-            return stored;
-        }
-        Optional<JobView> live = publisher.latest().jobs().stream()
-                .filter(job -> job.id().equals(id))
-                .findFirst();
-        return live.isPresent() ? live : stored;
-    }
-
-    private JobView required(JobId id) {
-        return job(id).orElseThrow(
-                        () -> new BadInput("There is no job " + id + ": ./brain jobs lists those there are."));
+        return desk.job(id);
     }
 
     @Override
     public List<JobView> jobs(int limit) {
-        return live(store.newest(limit));
+        return desk.jobs(limit);
     }
 
     @Override
     public List<JobView> jobsBefore(JobId id, int limit) {
-        return live(store.before(id, limit));
-    }
-
-    private List<JobView> live(List<JobView> stored) {
-        return stored.stream()
-                .map(job -> job.state().isFinal() ? job : job(job.id()).orElse(job))
-                .toList();
+        return desk.jobsBefore(id, limit);
     }
 
     @Override
     public Path result(JobId id) {
-        JobView job = required(id);
-        if (job.state() != JobState.DONE) {
-            throw new BadInput(
-                    "Job " + id + " has no result: it is " + job.state().name().toLowerCase(Locale.ROOT)
-                            + (job.state().isFinal() ? "." : "; wait until it is done."));
-        }
-        Path result = folder.result(id);
-        if (!Files.isRegularFile(result)) {
-            throw new BadInput("The result of job " + id + " is not at " + result + " any more: run the job again.");
-        }
-        return result;
+        return desk.result(id);
     }
 
     @Override

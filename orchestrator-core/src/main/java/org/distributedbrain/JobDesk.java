@@ -1,0 +1,161 @@
+package org.distributedbrain;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.distributedbrain.flow.Event;
+import org.distributedbrain.flow.Receive;
+import org.distributedbrain.job.BadInput;
+import org.distributedbrain.job.Job;
+import org.distributedbrain.job.JobId;
+import org.distributedbrain.job.JobSpec;
+import org.distributedbrain.job.JobState;
+import org.distributedbrain.job.MatmulSize;
+import org.distributedbrain.job.MatmulSource;
+import org.distributedbrain.kernel.matmul.MatmulOperands;
+import org.distributedbrain.loop.Mailbox;
+import org.distributedbrain.loop.OpenJob;
+import org.distributedbrain.loop.OpenJobs;
+import org.distributedbrain.loop.Requestors;
+import org.distributedbrain.matrix.ResultFile;
+import org.distributedbrain.persist.DataFolder;
+import org.distributedbrain.persist.JobStore;
+import org.distributedbrain.publish.JobView;
+import org.distributedbrain.publish.Publisher;
+
+/** Where requestors are served: takes jobs in, tells of them, ends them, and hands results out. Every call may wait. */
+final class JobDesk {
+    private final DataFolder folder;
+    private final JobStore store;
+    private final Mailbox mailbox;
+    private final OpenJobs openJobs;
+    private final Requestors requestors;
+    private final Publisher publisher;
+    private final InstantSource clock;
+
+    JobDesk(
+            DataFolder folder,
+            JobStore store,
+            Mailbox mailbox,
+            OpenJobs openJobs,
+            Requestors requestors,
+            Publisher publisher,
+            InstantSource clock) {
+        this.folder = folder;
+        this.store = store;
+        this.mailbox = mailbox;
+        this.openJobs = openJobs;
+        this.requestors = requestors;
+        this.publisher = publisher;
+        this.clock = clock;
+    }
+
+    JobView submit(JobSpec spec) {
+        if (spec.source() instanceof MatmulSource.Synthetic synthetic) {
+            admit(synthetic.size());
+        }
+        JobId id = new JobId(UUID.randomUUID().toString());
+        MatmulOperands operands = MatmulOperands.open(spec.source(), folder.scratch());
+        try {
+            MatmulSize size = operands.size();
+            admit(size);
+            ResultFile result = ResultFile.create(folder.result(id), size.rowsA(), size.colsB());
+            openJobs.add(id, new OpenJob(operands, result));
+        } catch (RuntimeException | Error e) {
+            operands.close();
+            throw e;
+        }
+        CompletableFuture<Void> admission = requestors.admission(id);
+        mailbox.post(
+                new Event.JobSubmitted(new Job(id, operands.size(), spec.label(), operands.notes(), clock.instant())));
+        try {
+            admission.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof BadInput refusal ? refusal : e;
+        }
+        return job(id).orElseThrow();
+    }
+
+    private static void admit(MatmulSize size) {
+        Receive.refusal(size).ifPresent(sentence -> {
+            throw new BadInput(sentence);
+        });
+    }
+
+    boolean cancel(JobId id) {
+        if (required(id).state().isFinal()) {
+            return false;
+        }
+        CompletableFuture<Void> end = requestors.end(id);
+        mailbox.post(new Event.CancelRequested(id));
+        end.join();
+        return required(id).state() == JobState.CANCELLED;
+    }
+
+    JobView await(JobId id, Duration limit) throws InterruptedException {
+        required(id);
+        try {
+            requestors.end(id).get(limit.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            return required(id);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
+        return required(id);
+    }
+
+    /** A job of any age: the store knows how it ended, the snapshot how far an unfinished one has come. */
+    Optional<JobView> job(JobId id) {
+        Optional<JobView> stored = store.job(id);
+        if (stored.isPresent() && stored.get().state().isFinal()) {
+            return stored;
+        }
+        Optional<JobView> live = publisher.latest().jobs().stream()
+                .filter(job -> job.id().equals(id))
+                .findFirst();
+        return live.isPresent() ? live : stored;
+    }
+
+    private JobView required(JobId id) {
+        return job(id).orElseThrow(
+                        () -> new BadInput("There is no job " + id + ": ./brain jobs lists those there are."));
+    }
+
+    List<JobView> jobs(int limit) {
+        return live(store.newest(limit));
+    }
+
+    List<JobView> jobsBefore(JobId id, int limit) {
+        return live(store.before(id, limit));
+    }
+
+    private List<JobView> live(List<JobView> stored) {
+        return stored.stream()
+                .map(job -> job.state().isFinal() ? job : job(job.id()).orElse(job))
+                .toList();
+    }
+
+    Path result(JobId id) {
+        JobView job = required(id);
+        if (job.state() != JobState.DONE) {
+            throw new BadInput(
+                    "Job " + id + " has no result: it is " + job.state().name().toLowerCase(Locale.ROOT)
+                            + (job.state().isFinal() ? "." : "; wait until it is done."));
+        }
+        Path result = folder.result(id);
+        if (!Files.isRegularFile(result)) {
+            throw new BadInput("The result of job " + id + " is not at " + result + " any more: run the job again.");
+        }
+        return result;
+    }
+}
