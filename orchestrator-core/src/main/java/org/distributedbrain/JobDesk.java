@@ -22,6 +22,7 @@ import org.distributedbrain.job.JobSpec;
 import org.distributedbrain.job.JobState;
 import org.distributedbrain.job.MatmulSize;
 import org.distributedbrain.job.MatmulSource;
+import org.distributedbrain.job.Operand;
 import org.distributedbrain.kernel.matmul.MatmulOperands;
 import org.distributedbrain.loop.Mailbox;
 import org.distributedbrain.loop.OpenJob;
@@ -76,8 +77,16 @@ final class JobDesk {
             throw e;
         }
         CompletableFuture<Void> admission = requestors.admission(id);
-        mailbox.post(
-                new Event.JobSubmitted(new Job(id, operands.size(), spec.label(), operands.notes(), clock.instant())));
+        mailbox.post(new Event.JobSubmitted(new Job(
+                id,
+                operands.size(),
+                spec.source(),
+                spec.source().ref(id, Operand.A),
+                spec.source().ref(id, Operand.B),
+                spec.options(),
+                spec.label(),
+                operands.notes(),
+                clock.instant())));
         try {
             admission.join();
         } catch (CompletionException e) {

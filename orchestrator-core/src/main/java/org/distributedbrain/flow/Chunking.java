@@ -10,6 +10,7 @@ import org.distributedbrain.job.Job;
 import org.distributedbrain.job.MatmulSize;
 import org.distributedbrain.job.Operand;
 import org.distributedbrain.job.OperandBlock;
+import org.distributedbrain.job.TileGrid;
 import org.distributedbrain.job.WorkerProfile;
 
 /** Stage 2: cuts a job into chunks: bands of rows of A, each multiplied with the whole of B. */
@@ -31,7 +32,7 @@ final class Chunking {
     static void plan(CoreState state, Job job, Decisions out) {
         List<WorkerProfile> fleet =
                 state.fleet.workers().stream().map(worker -> worker.profile).toList();
-        out.fact(new Fact.JobAccepted(job, count(job.size(), fleet)));
+        out.fact(new Fact.JobAccepted(job, TileGrid.rows(count(job.size(), fleet)), null));
     }
 
     /** How many chunks a product is cut into for the workers that are connected. */
@@ -66,20 +67,34 @@ final class Chunking {
         return 4L * Math.max(size.colsA(), size.colsB());
     }
 
+    /** How many operand blocks there are of A and B together. */
+    static long blocks(TileGrid grid) {
+        return (long) grid.innerParts() * (grid.rowParts() + grid.colParts());
+    }
+
     /**
-     * The plan itself, which depends on nothing but its arguments. Bands differ by one row at most. Blocks are numbered from
-     * {@code firstBlock}: B first, then the bands of A.
+     * The plan itself, which depends on nothing but its arguments. Blocks are numbered from {@code firstBlock}: first those of A, row by row,
+     * then those of B.
      */
-    static List<Chunk> cut(Job job, int chunks, long firstBlock) {
+    static List<Chunk> cut(Job job, TileGrid grid, long firstBlock) {
         MatmulSize size = job.size();
-        OperandBlock b = new OperandBlock(new BlockId(firstBlock), Operand.B, 0, size.colsA(), 0, size.colsB());
-        List<Chunk> plan = new ArrayList<>(chunks);
-        for (int i = 0; i < chunks; i++) {
-            int from = (int) ((long) size.rowsA() * i / chunks);
-            int to = (int) ((long) size.rowsA() * (i + 1) / chunks);
-            BlockId id = new BlockId(firstBlock + 1 + i);
-            OperandBlock a = new OperandBlock(id, Operand.A, from, to - from, 0, size.colsA());
-            plan.add(new Chunk(new ChunkId(job.id(), i), a, b));
+        List<Chunk> plan = new ArrayList<>(grid.chunks());
+        long firstOfB = firstBlock + (long) grid.rowParts() * grid.innerParts();
+        for (int index = 0; index < grid.chunks(); index++) {
+            int row = grid.row(index);
+            int col = grid.col(index);
+            int part = grid.part(index);
+            int firstRow = TileGrid.start(size.rowsA(), grid.rowParts(), row);
+            int rows = TileGrid.start(size.rowsA(), grid.rowParts(), row + 1) - firstRow;
+            int firstCol = TileGrid.start(size.colsB(), grid.colParts(), col);
+            int cols = TileGrid.start(size.colsB(), grid.colParts(), col + 1) - firstCol;
+            int firstInner = TileGrid.start(size.colsA(), grid.innerParts(), part);
+            int inner = TileGrid.start(size.colsA(), grid.innerParts(), part + 1) - firstInner;
+            BlockId idOfA = new BlockId(firstBlock + (long) row * grid.innerParts() + part);
+            BlockId idOfB = new BlockId(firstOfB + (long) part * grid.colParts() + col);
+            OperandBlock a = new OperandBlock(idOfA, Operand.A, firstRow, rows, firstInner, inner);
+            OperandBlock b = new OperandBlock(idOfB, Operand.B, firstInner, inner, firstCol, cols);
+            plan.add(new Chunk(new ChunkId(job.id(), index), a, b, part));
         }
         return plan;
     }

@@ -3,6 +3,7 @@ package org.distributedbrain.flow;
 import java.util.List;
 import org.distributedbrain.job.BlockId;
 import org.distributedbrain.job.Chunk;
+import org.distributedbrain.job.GeneratedBlock;
 import org.distributedbrain.job.Job;
 import org.distributedbrain.job.JobId;
 import org.distributedbrain.job.OperandBlock;
@@ -24,8 +25,10 @@ public sealed interface Command {
     /** The job is not admitted and nothing of it is kept; {@code sentence} tells its requestor why. */
     record RefuseJob(JobId job, String sentence) implements Command {}
 
-    /** Hand a chunk to a worker, with those of its blocks that the worker does not hold. */
-    record SendChunk(WorkerId worker, TaskId task, Chunk chunk, List<OperandBlock> missing) implements Command {}
+    /** Hand a chunk to a worker, with those of its blocks that the worker does not hold: {@code missing} are sent, it makes the others itself. */
+    record SendChunk(
+            WorkerId worker, TaskId task, Chunk chunk, List<OperandBlock> missing, List<GeneratedBlock> generated)
+            implements Command {}
 
     record CancelTask(WorkerId worker, TaskId task) implements Command {}
 

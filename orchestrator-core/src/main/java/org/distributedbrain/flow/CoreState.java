@@ -76,9 +76,12 @@ final class CoreState {
     void apply(Fact fact) {
         switch (fact) {
             case Fact.JobAccepted accepted -> {
-                JobRecord job =
-                        new JobRecord(accepted.job(), Chunking.cut(accepted.job(), accepted.chunks(), lastBlock + 1));
-                lastBlock += 2L * accepted.chunks();
+                JobRecord job = new JobRecord(
+                        accepted.job(),
+                        accepted.grid(),
+                        accepted.estimate(),
+                        Chunking.cut(accepted.job(), accepted.grid(), lastBlock + 1));
+                lastBlock += Chunking.blocks(accepted.grid());
                 jobs.put(accepted.job().id(), job);
             }
             case Fact.ChunkVerified verified -> {
@@ -110,6 +113,8 @@ final class CoreState {
             }
             case Fact.WorkerEnlisted enlisted -> {}
             case Fact.FaultRecorded fault -> {}
+            case Fact.AttemptEnded attempt -> {}
+            case Fact.WorkerMeasured measured -> {}
         }
     }
 

@@ -145,7 +145,7 @@ final class Dispatch {
             job.changed();
         }
         state.story.add(out.now(), chunk.chunk.id(), lease.worker, "handed out as a task");
-        out.command(new Command.SendChunk(lease.worker, lease.task, chunk.chunk, missing));
+        out.command(new Command.SendChunk(lease.worker, lease.task, chunk.chunk, missing, List.of()));
     }
 
     private static List<OperandBlock> missing(CoreState state, WorkerRecord worker, Chunk chunk) {

@@ -1,12 +1,16 @@
 package org.distributedbrain.flow;
 
 import java.time.Instant;
+import org.distributedbrain.job.Attempt;
 import org.distributedbrain.job.Chunk;
 import org.distributedbrain.job.ChunkId;
+import org.distributedbrain.job.Estimate;
 import org.distributedbrain.job.Evidence;
 import org.distributedbrain.job.Job;
 import org.distributedbrain.job.JobId;
 import org.distributedbrain.job.JobMetrics;
+import org.distributedbrain.job.Pace;
+import org.distributedbrain.job.TileGrid;
 import org.distributedbrain.job.WorkerId;
 import org.distributedbrain.job.WorkerProfile;
 import org.jspecify.annotations.Nullable;
@@ -14,19 +18,25 @@ import org.jspecify.annotations.Nullable;
 /** What must survive a crash. Applied to the core and stored, in the same order. */
 public sealed interface Fact {
 
-    /** A job was admitted and cut into {@code chunks} chunks. */
-    record JobAccepted(Job job, int chunks) implements Fact {}
+    /** A job was admitted and cut like this; the estimate is what it was expected to take, or null when nothing was measured yet. */
+    record JobAccepted(Job job, TileGrid grid, @Nullable Estimate estimate) implements Fact {}
 
     /** A chunk's values are verified, in the result file, and durable. Times in milliseconds. */
     record ChunkVerified(
             Chunk chunk, WorkerId worker, double computeMs, double transferMs, Evidence evidence, Instant at)
             implements Fact {}
 
+    /** An attempt at a chunk ended, in whichever way. */
+    record AttemptEnded(Attempt attempt) implements Fact {}
+
     record JobFinished(JobId job, JobMetrics metrics, Instant at) implements Fact {}
 
     record JobFailed(JobId job, String reason, Instant at) implements Fact {}
 
     record JobCancelled(JobId job, Instant at) implements Fact {}
+
+    /** How fast a worker was, for the next time it comes. */
+    record WorkerMeasured(WorkerId worker, Pace pace, Instant at) implements Fact {}
 
     /** A worker took up work in a new session. */
     record WorkerEnlisted(WorkerProfile profile, Instant at) implements Fact {}

@@ -9,15 +9,19 @@ import java.util.List;
 import java.util.Map;
 import org.distributedbrain.job.BlockId;
 import org.distributedbrain.job.Chunk;
+import org.distributedbrain.job.Estimate;
 import org.distributedbrain.job.Job;
 import org.distributedbrain.job.JobMetrics;
 import org.distributedbrain.job.JobState;
+import org.distributedbrain.job.TileGrid;
 import org.distributedbrain.publish.JobView;
 import org.jspecify.annotations.Nullable;
 
 /** A job, its chunks, and its figures so far. */
 final class JobRecord {
     final Job job;
+    final TileGrid grid;
+    final @Nullable Estimate estimate;
     final List<ChunkRecord> chunks;
     final Tally tally = new Tally();
     JobState state = JobState.QUEUED;
@@ -43,8 +47,10 @@ final class JobRecord {
 
     private @Nullable JobView view;
 
-    JobRecord(Job job, List<Chunk> plan) {
+    JobRecord(Job job, TileGrid grid, @Nullable Estimate estimate, List<Chunk> plan) {
         this.job = job;
+        this.grid = grid;
+        this.estimate = estimate;
         this.chunks = new ArrayList<>(plan.size());
         for (Chunk chunk : plan) {
             ChunkRecord record = new ChunkRecord(this, chunk);
@@ -75,7 +81,10 @@ final class JobRecord {
                     job.notes(),
                     waitingFor,
                     failure,
-                    metrics);
+                    metrics,
+                    job.options(),
+                    grid,
+                    estimate);
             view = current;
         }
         return current;

@@ -6,35 +6,50 @@ import org.jspecify.annotations.Nullable;
 /** Where a product's operands come from. */
 public sealed interface MatmulSource {
 
-    /**
-     * Two matrices in files: {@code .npy}, or CSV for any other ending.
-     *
-     * @param nameOfA what its owner calls A's file, or null when that is its path
-     * @param nameOfB the same for B's file
-     */
-    record Files(
-            Path a,
-            @Nullable String nameOfA,
-            Path b,
-            @Nullable String nameOfB) implements MatmulSource {
+    /** Two matrices in files. */
+    record Files(FileOperand a, FileOperand b) implements MatmulSource {
 
         /** Files that people know by their paths. */
         public Files(Path a, Path b) {
             this(a, null, b, null);
         }
 
-        /** The text with the owner's names instead of the files'. */
-        public String named(String text) {
-            return named(named(text, a, nameOfA), b, nameOfB);
+        /** Files that only this job reads, with what their owner calls them, or null when that is their path. */
+        public Files(Path a, @Nullable String nameOfA, Path b, @Nullable String nameOfB) {
+            this(new FileOperand(a, nameOfA, null), new FileOperand(b, nameOfB, null));
         }
 
-        private static String named(String text, Path file, @Nullable String name) {
+        /** The text with the owner's names instead of the files'. */
+        public String named(String text) {
+            return b.named(a.named(text));
+        }
+    }
+
+    /**
+     * A matrix in a file: {@code .npy}, or CSV for any other ending.
+     *
+     * @param name what its owner calls the file, or null when that is its path
+     * @param ref which content it is, or null when only this job reads it
+     */
+    record FileOperand(
+            Path path, @Nullable String name, @Nullable OperandRef ref) {
+
+        private String named(String text) {
             return name == null
                     ? text
-                    : text.replace(file.toString(), name).replace(String.valueOf(file.getFileName()), name);
+                    : text.replace(path.toString(), name).replace(String.valueOf(path.getFileName()), name);
         }
     }
 
     /** Random matrices in [-1, 1) made from a seed, bit for bit the same on every machine. */
     record Synthetic(MatmulSize size, long seed) implements MatmulSource {}
+
+    /** How the job with this source refers to one of its factors. */
+    default OperandRef ref(JobId job, Operand operand) {
+        OperandRef ref = switch (this) {
+            case Files(FileOperand a, FileOperand b) -> operand == Operand.A ? a.ref() : b.ref();
+            case Synthetic synthetic -> null;
+        };
+        return ref == null ? OperandRef.own(job, operand) : ref;
+    }
 }

@@ -1,6 +1,7 @@
 package org.distributedbrain.job;
 
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a worker says of itself when it registers, with the identity it was given.
@@ -12,6 +13,9 @@ import java.util.Set;
  * @param kernels the kernels it has
  * @param maxBlockBytes the largest operand block or result it can hold in one piece
  * @param memoryBytes what it can hold in all
+ * @param cacheBytes how many bytes of operand blocks it keeps while no unfinished task needs them
+ * @param generators the generators of synthetic operands it has
+ * @param pace how fast it was when it was here before, or null
  * @param address where it connects from
  */
 public record WorkerProfile(
@@ -23,8 +27,38 @@ public record WorkerProfile(
         Set<String> kernels,
         long maxBlockBytes,
         long memoryBytes,
-        String address) {
+        long cacheBytes,
+        Set<String> generators,
+        String address,
+        @Nullable Pace pace) {
     public WorkerProfile {
         kernels = Set.copyOf(kernels);
+        generators = Set.copyOf(generators);
+    }
+
+    /** One that keeps what it can hold, makes no operands itself and was never here before. */
+    public WorkerProfile(
+            WorkerId id,
+            String name,
+            String deviceKind,
+            String engine,
+            String device,
+            Set<String> kernels,
+            long maxBlockBytes,
+            long memoryBytes,
+            String address) {
+        this(
+                id,
+                name,
+                deviceKind,
+                engine,
+                device,
+                kernels,
+                maxBlockBytes,
+                memoryBytes,
+                memoryBytes,
+                Set.of(),
+                address,
+                null);
     }
 }

@@ -67,7 +67,8 @@ public final class CommandRunner implements AutoCloseable {
     private void send(Command.SendChunk command) {
         OpenJob job = jobs.get(command.chunk().id().job());
         if (job != null) {
-            links.link(command.worker()).sendChunk(command.task(), command.chunk(), job.contents(command.missing()));
+            links.link(command.worker())
+                    .sendChunk(command.task(), command.chunk(), job.contents(command.missing()), command.generated());
         }
     }
 

@@ -3,6 +3,7 @@ package org.distributedbrain.loop;
 import java.util.List;
 import org.distributedbrain.job.BlockId;
 import org.distributedbrain.job.Chunk;
+import org.distributedbrain.job.GeneratedBlock;
 import org.distributedbrain.job.TaskId;
 import org.distributedbrain.matrix.BlockContent;
 
@@ -12,7 +13,13 @@ import org.distributedbrain.matrix.BlockContent;
  */
 public interface WorkerLink {
 
-    void sendChunk(TaskId task, Chunk chunk, List<BlockContent> missing);
+    /** {@code missing} is sent after the task; the worker makes {@code generated} itself; what else the chunk needs it holds. */
+    void sendChunk(TaskId task, Chunk chunk, List<BlockContent> missing, List<GeneratedBlock> generated);
+
+    /** The same with nothing for the worker to make. */
+    default void sendChunk(TaskId task, Chunk chunk, List<BlockContent> missing) {
+        sendChunk(task, chunk, missing, List.of());
+    }
 
     void cancelTask(TaskId task);
 

@@ -1,16 +1,20 @@
 package org.distributedbrain.persist;
 
+import static org.distributedbrain.db.schema.Tables.ATTEMPTS;
 import static org.distributedbrain.db.schema.Tables.CHUNKS;
 import static org.distributedbrain.db.schema.Tables.FAULTS;
 import static org.distributedbrain.db.schema.Tables.JOBS;
 import static org.distributedbrain.db.schema.Tables.LEADERBOARD;
 import static org.distributedbrain.db.schema.Tables.WORKERS;
+import static org.jooq.impl.DSL.lower;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import org.distributedbrain.flow.Fact;
+import org.distributedbrain.flow.Fact.AttemptEnded;
 import org.distributedbrain.flow.Fact.ChunkVerified;
 import org.distributedbrain.flow.Fact.FaultRecorded;
 import org.distributedbrain.flow.Fact.JobAccepted;
@@ -19,10 +23,14 @@ import org.distributedbrain.flow.Fact.JobFailed;
 import org.distributedbrain.flow.Fact.JobFinished;
 import org.distributedbrain.flow.Fact.WorkerCredited;
 import org.distributedbrain.flow.Fact.WorkerEnlisted;
+import org.distributedbrain.flow.Fact.WorkerMeasured;
+import org.distributedbrain.job.Attempt;
 import org.distributedbrain.job.ChunkId;
+import org.distributedbrain.job.Estimate;
 import org.distributedbrain.job.Evidence;
 import org.distributedbrain.job.JobId;
 import org.distributedbrain.job.JobMetrics;
+import org.distributedbrain.job.JobOptions;
 import org.distributedbrain.job.JobState;
 import org.distributedbrain.job.MatmulSize;
 import org.distributedbrain.job.WorkerProfile;
@@ -32,8 +40,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Facts as rows: what each fact does to the tables, inside a transaction that the caller owns. */
 final class FactWriter {
-    static final String VERIFY_METHOD = "freivalds";
-
     private final DSLContext dsl;
 
     private FactWriter(DSLContext dsl) {
@@ -61,7 +67,7 @@ final class FactWriter {
             case ChunkVerified _ -> 2;
             case WorkerCredited _ -> 3;
             case JobFinished _, JobFailed _, JobCancelled _ -> 4;
-            case FaultRecorded _ -> 5;
+            case FaultRecorded _, AttemptEnded _, WorkerMeasured _ -> 5;
         };
     }
 
@@ -75,6 +81,8 @@ final class FactWriter {
             case JobFailed failed -> end(failed.job(), JobState.FAILED, failed.reason(), failed.at());
             case JobCancelled cancelled -> end(cancelled.job(), JobState.CANCELLED, null, cancelled.at());
             case FaultRecorded fault -> record(fault);
+            case AttemptEnded ended -> attempt(ended.attempt());
+            case WorkerMeasured measured -> measure(measured);
         }
     }
 
@@ -124,12 +132,28 @@ final class FactWriter {
 
     private void accept(JobAccepted accepted) {
         MatmulSize size = accepted.job().size();
+        JobOptions options = accepted.job().options();
+        Estimate estimate = accepted.estimate();
         dsl.insertInto(JOBS)
                 .set(JOBS.ID, accepted.job().id().value())
                 .set(JOBS.ROWS_A, size.rowsA())
                 .set(JOBS.COLS_A, size.colsA())
                 .set(JOBS.COLS_B, size.colsB())
-                .set(JOBS.CHUNKS_COUNT, accepted.chunks())
+                .set(JOBS.CHUNKS_COUNT, accepted.grid().chunks())
+                .set(JOBS.ROW_PARTS, accepted.grid().rowParts())
+                .set(JOBS.COL_PARTS, accepted.grid().colParts())
+                .set(JOBS.INNER_PARTS, accepted.grid().innerParts())
+                .set(JOBS.PARTITION_MODE, options.partition().name())
+                .set(JOBS.PRIORITY, options.priority().name())
+                .set(JOBS.VERIFICATION, options.verification().name())
+                .set(JOBS.PREDICTED_MS, estimate == null ? null : estimate.totalMs())
+                .set(JOBS.PREDICTED_BYTES_OUT, estimate == null ? null : estimate.bytesOut())
+                .set(JOBS.PREDICTED_BYTES_IN, estimate == null ? null : estimate.bytesIn())
+                .set(
+                        JOBS.PREDICTED_BOUND,
+                        estimate == null ? null : estimate.boundBy().name())
+                .set(JOBS.PREDICTED_WORKERS, estimate == null ? null : estimate.workers())
+                .set(JOBS.LOCAL_MS, estimate == null ? null : estimate.localMs())
                 .set(JOBS.LABEL, accepted.job().label())
                 .set(JOBS.NOTES, Notes.toJson(accepted.job().notes()))
                 .set(JOBS.STATE, JobState.QUEUED.name())
@@ -148,6 +172,7 @@ final class FactWriter {
         row.setRows(verified.chunk().rows());
         row.setFirstCol(verified.chunk().firstCol());
         row.setCols(verified.chunk().cols());
+        row.setPart(verified.chunk().part());
         row.setComputeMs(verified.computeMs());
         row.setTransferMs(verified.transferMs());
         row.setVectors(evidence.vectors());
@@ -178,7 +203,7 @@ final class FactWriter {
                 .set(JOBS.TRANSFER_MS, metrics.transferMs())
                 .set(JOBS.BYTES_OUT, metrics.bytesOut())
                 .set(JOBS.BYTES_IN, metrics.bytesIn())
-                .set(JOBS.VERIFY_METHOD, VERIFY_METHOD)
+                .set(JOBS.VERIFY_METHOD, lower(JOBS.VERIFICATION))
                 .set(JOBS.VERIFY_VECTORS, metrics.vectors())
                 .set(JOBS.WORST_RESIDUAL, metrics.worstResidual())
                 .set(JOBS.ROWS_RECOMPUTED, metrics.rowsRecomputed())
@@ -193,6 +218,41 @@ final class FactWriter {
                 .set(JOBS.FINISHED_AT, at)
                 .set(JOBS.FAILURE, failure)
                 .where(JOBS.ID.eq(job.value()))
+                .execute();
+    }
+
+    private void attempt(Attempt attempt) {
+        dsl.insertInto(ATTEMPTS)
+                .set(ATTEMPTS.JOB_ID, attempt.chunk().job().value())
+                .set(ATTEMPTS.TASK, attempt.task().value())
+                .set(ATTEMPTS.CHUNK, attempt.chunk().index())
+                .set(ATTEMPTS.WORKER_ID, attempt.worker().value())
+                .set(ATTEMPTS.READY_US, micros(attempt.readyAt()))
+                .set(ATTEMPTS.SENT_US, micros(attempt.sentAt()))
+                .set(ATTEMPTS.STARTED_US, micros(attempt.startedAt()))
+                .set(ATTEMPTS.COMPUTED_US, micros(attempt.computedAt()))
+                .set(ATTEMPTS.RETURNED_US, micros(attempt.returnedAt()))
+                .set(ATTEMPTS.CHECKED_US, micros(attempt.checkedAt()))
+                .set(ATTEMPTS.ENDED_US, micros(attempt.endedAt()))
+                .set(ATTEMPTS.OUTCOME, attempt.outcome().name())
+                .set(ATTEMPTS.BYTES_OUT, attempt.bytesOut())
+                .set(ATTEMPTS.BYTES_IN, attempt.bytesIn())
+                .set(ATTEMPTS.COMPUTE_MS, attempt.computeMs())
+                .execute();
+    }
+
+    private static @Nullable Long micros(@Nullable Instant instant) {
+        return instant == null ? null : ChronoUnit.MICROS.between(Instant.EPOCH, instant);
+    }
+
+    private void measure(WorkerMeasured measured) {
+        dsl.update(WORKERS)
+                .set(WORKERS.OPERATIONS_PER_SECOND, measured.pace().operationsPerSecond())
+                .set(WORKERS.OUT_BYTES_PER_SECOND, measured.pace().outBytesPerSecond())
+                .set(WORKERS.IN_BYTES_PER_SECOND, measured.pace().inBytesPerSecond())
+                .set(WORKERS.OVERHEAD_MS, measured.pace().overheadMs())
+                .set(WORKERS.MEASURED_AT, measured.at())
+                .where(WORKERS.ID.eq(measured.worker().value()))
                 .execute();
     }
 

@@ -13,10 +13,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.distributedbrain.db.schema.tables.records.JobsRecord;
+import org.distributedbrain.job.Estimate;
 import org.distributedbrain.job.JobId;
 import org.distributedbrain.job.JobMetrics;
+import org.distributedbrain.job.JobOptions;
 import org.distributedbrain.job.JobState;
 import org.distributedbrain.job.MatmulSize;
+import org.distributedbrain.job.Partition;
+import org.distributedbrain.job.Priority;
+import org.distributedbrain.job.TileGrid;
+import org.distributedbrain.job.Verification;
 import org.distributedbrain.job.WorkerId;
 import org.distributedbrain.publish.JobView;
 import org.distributedbrain.publish.LeaderboardRow;
@@ -115,7 +121,31 @@ final class History {
                 Notes.fromJson(job.getNotes()),
                 null,
                 job.getFailure(),
-                stored == JobState.DONE ? metrics(job) : null);
+                stored == JobState.DONE ? metrics(job) : null,
+                new JobOptions(
+                        Partition.valueOf(job.getPartitionMode()),
+                        Priority.valueOf(job.getPriority()),
+                        Verification.valueOf(job.getVerification())),
+                grid(job),
+                estimate(job));
+    }
+
+    private static @Nullable TileGrid grid(JobsRecord job) {
+        return job.getRowParts() == null
+                ? null
+                : new TileGrid(job.getRowParts(), job.getColParts(), job.getInnerParts());
+    }
+
+    private static @Nullable Estimate estimate(JobsRecord job) {
+        return job.getPredictedMs() == null
+                ? null
+                : new Estimate(
+                        job.getPredictedMs(),
+                        job.getPredictedBytesOut(),
+                        job.getPredictedBytesIn(),
+                        Estimate.Bound.valueOf(job.getPredictedBound()),
+                        job.getLocalMs(),
+                        job.getPredictedWorkers());
     }
 
     private static JobMetrics metrics(JobsRecord job) {

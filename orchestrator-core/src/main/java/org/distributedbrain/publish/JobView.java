@@ -2,10 +2,13 @@ package org.distributedbrain.publish;
 
 import java.time.Instant;
 import java.util.List;
+import org.distributedbrain.job.Estimate;
 import org.distributedbrain.job.JobId;
 import org.distributedbrain.job.JobMetrics;
+import org.distributedbrain.job.JobOptions;
 import org.distributedbrain.job.JobState;
 import org.distributedbrain.job.MatmulSize;
+import org.distributedbrain.job.TileGrid;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param waitingFor why nothing moves, in a sentence, while that is so
  * @param failure why it failed, in a sentence, when it did
  * @param metrics its figures once it is {@code DONE}
+ * @param grid how it was cut, or null for a job of an earlier version
+ * @param estimate what it was expected to take, or null when that was not known
  */
 public record JobView(
         JobId id,
@@ -27,4 +32,40 @@ public record JobView(
         List<String> notes,
         @Nullable String waitingFor,
         @Nullable String failure,
-        @Nullable JobMetrics metrics) {}
+        @Nullable JobMetrics metrics,
+        JobOptions options,
+        @Nullable TileGrid grid,
+        @Nullable Estimate estimate) {
+
+    /** One as most people want it, of which no more is known. */
+    public JobView(
+            JobId id,
+            MatmulSize size,
+            String label,
+            JobState state,
+            int chunksDone,
+            int chunks,
+            Instant submittedAt,
+            @Nullable Instant finishedAt,
+            List<String> notes,
+            @Nullable String waitingFor,
+            @Nullable String failure,
+            @Nullable JobMetrics metrics) {
+        this(
+                id,
+                size,
+                label,
+                state,
+                chunksDone,
+                chunks,
+                submittedAt,
+                finishedAt,
+                notes,
+                waitingFor,
+                failure,
+                metrics,
+                JobOptions.DEFAULT,
+                null,
+                null);
+    }
+}

@@ -7,6 +7,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.distributedbrain.flow.Event;
 import org.distributedbrain.job.BlockId;
 import org.distributedbrain.job.Chunk;
+import org.distributedbrain.job.GeneratedBlock;
 import org.distributedbrain.job.TaskId;
 import org.distributedbrain.job.WorkerId;
 import org.distributedbrain.job.WorkerProfile;
@@ -88,7 +89,7 @@ final class ConnectedWorkers implements WorkerLinks {
         LINK;
 
         @Override
-        public void sendChunk(TaskId task, Chunk chunk, List<BlockContent> missing) {}
+        public void sendChunk(TaskId task, Chunk chunk, List<BlockContent> missing, List<GeneratedBlock> generated) {}
 
         @Override
         public void cancelTask(TaskId task) {}

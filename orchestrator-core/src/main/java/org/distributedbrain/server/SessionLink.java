@@ -3,6 +3,7 @@ package org.distributedbrain.server;
 import java.util.List;
 import org.distributedbrain.job.BlockId;
 import org.distributedbrain.job.Chunk;
+import org.distributedbrain.job.GeneratedBlock;
 import org.distributedbrain.job.OperandBlock;
 import org.distributedbrain.job.TaskId;
 import org.distributedbrain.loop.WorkerLink;
@@ -24,7 +25,7 @@ final class SessionLink implements WorkerLink {
     }
 
     @Override
-    public void sendChunk(TaskId task, Chunk chunk, List<BlockContent> missing) {
+    public void sendChunk(TaskId task, Chunk chunk, List<BlockContent> missing, List<GeneratedBlock> generated) {
         List<BlockId> sent =
                 missing.stream().map(content -> content.block().id()).toList();
         if (!tasks.hand(task, chunk, sent)) {

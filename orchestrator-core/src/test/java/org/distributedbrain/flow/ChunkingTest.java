@@ -14,6 +14,8 @@ import org.distributedbrain.job.Chunk;
 import org.distributedbrain.job.Job;
 import org.distributedbrain.job.JobId;
 import org.distributedbrain.job.MatmulSize;
+import org.distributedbrain.job.TestJobs;
+import org.distributedbrain.job.TileGrid;
 import org.distributedbrain.job.WorkerProfile;
 import org.junit.jupiter.api.Test;
 
@@ -28,7 +30,7 @@ class ChunkingTest {
             int count = Chunking.count(size, fleet(random.nextInt(50), Long.MAX_VALUE, Long.MAX_VALUE));
             assertThat(count).as(size.toString()).isBetween(1, size.rowsA());
             if (count < 20_000) {
-                covers(size, Chunking.cut(job(size), count, 7));
+                covers(size, Chunking.cut(job(size), TileGrid.rows(count), 7));
             }
         }
     }
@@ -90,7 +92,7 @@ class ChunkingTest {
     }
 
     private static long longestBand(MatmulSize size, List<WorkerProfile> fleet) {
-        return Chunking.cut(job(size), Chunking.count(size, fleet), 1).stream()
+        return Chunking.cut(job(size), TileGrid.rows(Chunking.count(size, fleet)), 1).stream()
                 .mapToLong(chunk -> Math.max(chunk.a().bytes(), chunk.resultBytes()))
                 .max()
                 .orElseThrow();
@@ -117,6 +119,6 @@ class ChunkingTest {
     }
 
     private static Job job(MatmulSize size) {
-        return new Job(new JobId(new UUID(0, 1).toString()), size, "test", List.of(), Instant.EPOCH);
+        return TestJobs.job(new JobId(new UUID(0, 1).toString()), size, "test", List.of(), Instant.EPOCH);
     }
 }

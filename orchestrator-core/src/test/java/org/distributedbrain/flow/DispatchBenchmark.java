@@ -8,9 +8,9 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.distributedbrain.job.Evidence;
-import org.distributedbrain.job.Job;
 import org.distributedbrain.job.JobId;
 import org.distributedbrain.job.MatmulSize;
+import org.distributedbrain.job.TestJobs;
 import org.distributedbrain.job.Verdict;
 import org.distributedbrain.job.WorkerId;
 import org.distributedbrain.job.WorkerProfile;
@@ -58,7 +58,8 @@ public class DispatchBenchmark {
 
     private void submit() {
         JobId id = new JobId(new UUID(1, ++jobs).toString());
-        step(new Event.JobSubmitted(new Job(id, new MatmulSize(100_000, 1_000, 1_000), "benchmark", List.of(), now)));
+        step(new Event.JobSubmitted(
+                TestJobs.job(id, new MatmulSize(100_000, 1_000, 1_000), "benchmark", List.of(), now)));
     }
 
     @Benchmark

@@ -12,9 +12,9 @@ import java.util.Map;
 import java.util.Set;
 import org.distributedbrain.job.ChunkId;
 import org.distributedbrain.job.Evidence;
-import org.distributedbrain.job.Job;
 import org.distributedbrain.job.JobId;
 import org.distributedbrain.job.MatmulSize;
+import org.distributedbrain.job.TestJobs;
 import org.distributedbrain.job.Verdict;
 import org.distributedbrain.job.WorkerId;
 import org.distributedbrain.job.WorkerProfile;
@@ -81,7 +81,7 @@ class LiarsTest {
     }
 
     private void submit() {
-        happens(new Event.JobSubmitted(new Job(JOB, new MatmulSize(4_000, 400, 300), "a job", List.of(), now)));
+        happens(new Event.JobSubmitted(TestJobs.job(JOB, new MatmulSize(4_000, 400, 300), "a job", List.of(), now)));
     }
 
     private void honestReturns() {

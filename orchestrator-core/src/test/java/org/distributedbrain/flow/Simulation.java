@@ -17,10 +17,10 @@ import java.util.UUID;
 import org.distributedbrain.job.Chunk;
 import org.distributedbrain.job.ChunkId;
 import org.distributedbrain.job.Evidence;
-import org.distributedbrain.job.Job;
 import org.distributedbrain.job.JobId;
 import org.distributedbrain.job.MatmulSize;
 import org.distributedbrain.job.TaskId;
+import org.distributedbrain.job.TestJobs;
 import org.distributedbrain.job.Verdict;
 import org.distributedbrain.job.WorkerId;
 
@@ -174,7 +174,7 @@ final class Simulation {
         tell("fact     " + fact);
         switch (fact) {
             case Fact.JobAccepted f -> {
-                accepted.put(f.job().id(), f.chunks());
+                accepted.put(f.job().id(), f.grid().chunks());
                 verified.put(f.job().id(), new HashSet<>());
             }
             case Fact.ChunkVerified f -> {
@@ -202,6 +202,8 @@ final class Simulation {
             case Fact.JobCancelled f -> end(f.job(), "cancelled");
             case Fact.FaultRecorded f -> must(!f.story().isBlank(), "a fault without a story: " + f);
             case Fact.WorkerEnlisted f -> {}
+            case Fact.AttemptEnded f -> {}
+            case Fact.WorkerMeasured f -> {}
             case Fact.WorkerCredited f -> must(f.computeMs() >= 0, "negative credit: " + f);
         }
     }
@@ -217,6 +219,8 @@ final class Simulation {
             case Fact.FaultRecorded f -> {}
             case Fact.WorkerEnlisted f -> {}
             case Fact.WorkerCredited f -> {}
+            case Fact.AttemptEnded f -> {}
+            case Fact.WorkerMeasured f -> {}
         }
     }
 
@@ -327,7 +331,7 @@ final class Simulation {
             size = new MatmulSize(200 + random.nextInt(2_000), 400, 300); // several chunks a worker
         }
         submitted.add(id);
-        happens(new Event.JobSubmitted(new Job(id, size, "simulated", List.of(), now)));
+        happens(new Event.JobSubmitted(TestJobs.job(id, size, "simulated", List.of(), now)));
         if (random.nextInt(6) == 0) {
             in(Duration.ofMillis(random.nextInt(30_000)), () -> happens(new Event.CancelRequested(id)));
         }

@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.distributedbrain.job.Evidence;
-import org.distributedbrain.job.Job;
 import org.distributedbrain.job.JobId;
 import org.distributedbrain.job.MatmulSize;
 import org.distributedbrain.job.TaskId;
+import org.distributedbrain.job.TestJobs;
 import org.distributedbrain.job.Verdict;
 import org.distributedbrain.job.WorkerId;
 import org.distributedbrain.job.WorkerProfile;
@@ -75,7 +75,7 @@ final class TestCore {
 
     JobId submit(int rowsA, int colsA, int colsB) {
         JobId id = new JobId(new UUID(0, ++jobs).toString());
-        happens(new Event.JobSubmitted(new Job(id, new MatmulSize(rowsA, colsA, colsB), "test", List.of(), now)));
+        happens(new Event.JobSubmitted(TestJobs.job(id, new MatmulSize(rowsA, colsA, colsB), "test", List.of(), now)));
         return id;
     }
 

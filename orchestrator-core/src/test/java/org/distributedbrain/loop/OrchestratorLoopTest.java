@@ -15,9 +15,9 @@ import org.distributedbrain.flow.Event;
 import org.distributedbrain.flow.Fact;
 import org.distributedbrain.flow.FlowLimits;
 import org.distributedbrain.flow.Orchestration;
-import org.distributedbrain.job.Job;
 import org.distributedbrain.job.JobId;
 import org.distributedbrain.job.MatmulSize;
+import org.distributedbrain.job.TestJobs;
 import org.distributedbrain.publish.Publisher;
 import org.junit.jupiter.api.Test;
 
@@ -109,6 +109,6 @@ class OrchestratorLoopTest {
     }
 
     private static Event submission() {
-        return new Event.JobSubmitted(new Job(JOB, new MatmulSize(1, 1, 1), "test", List.of(), Instant.now()));
+        return new Event.JobSubmitted(TestJobs.job(JOB, new MatmulSize(1, 1, 1), "test", List.of(), Instant.now()));
     }
 }

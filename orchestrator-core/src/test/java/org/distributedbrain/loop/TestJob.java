@@ -16,6 +16,7 @@ import org.distributedbrain.job.MatmulSize;
 import org.distributedbrain.job.MatmulSource;
 import org.distributedbrain.job.Operand;
 import org.distributedbrain.job.OperandBlock;
+import org.distributedbrain.job.TestJobs;
 import org.distributedbrain.kernel.matmul.MatmulOperands;
 import org.distributedbrain.matrix.ResultFile;
 
@@ -38,7 +39,7 @@ final class TestJob {
     }
 
     Job job() {
-        return new Job(id, SIZE, "test", List.of(), Instant.EPOCH);
+        return TestJobs.job(id, SIZE, "test", List.of(), Instant.EPOCH);
     }
 
     Chunk chunk(int row) {

@@ -9,13 +9,15 @@ import org.distributedbrain.flow.FaultKind;
 import org.distributedbrain.job.BlockId;
 import org.distributedbrain.job.Chunk;
 import org.distributedbrain.job.ChunkId;
+import org.distributedbrain.job.Estimate;
 import org.distributedbrain.job.Evidence;
-import org.distributedbrain.job.Job;
 import org.distributedbrain.job.JobId;
 import org.distributedbrain.job.JobMetrics;
 import org.distributedbrain.job.MatmulSize;
 import org.distributedbrain.job.Operand;
 import org.distributedbrain.job.OperandBlock;
+import org.distributedbrain.job.TestJobs;
+import org.distributedbrain.job.TileGrid;
 import org.distributedbrain.job.WorkerId;
 import org.distributedbrain.job.WorkerProfile;
 
@@ -33,13 +35,14 @@ final class Facts {
 
     static Fact.JobAccepted accepted(JobId job, Instant at) {
         return new Fact.JobAccepted(
-                new Job(
+                TestJobs.job(
                         job,
                         new MatmulSize(256, 128, 64),
                         "A.npy × B.npy",
                         List.of("A was float64.", "B has 1 \"NaN\"."),
                         at),
-                4);
+                new TileGrid(4, 1, 1),
+                new Estimate(12.5, 1_000, 2_000, Estimate.Bound.UPLINK, 3.5, 2));
     }
 
     static Fact.WorkerEnlisted enlisted(WorkerId worker, String name, Instant at) {

@@ -53,13 +53,16 @@ public final class MemoryJobStore implements JobStore {
                                 job.label(),
                                 JobState.QUEUED,
                                 0,
-                                accepted.chunks(),
+                                accepted.grid().chunks(),
                                 job.submittedAt(),
                                 null,
                                 job.notes(),
                                 null,
                                 null,
-                                null));
+                                null,
+                                job.options(),
+                                accepted.grid(),
+                                accepted.estimate()));
             }
             case Fact.ChunkVerified verified -> {
                 Set<Integer> done = chunks.getOrDefault(verified.chunk().id().job(), new HashSet<>());
@@ -81,7 +84,9 @@ public final class MemoryJobStore implements JobStore {
                 credit(enlisted.profile().id(), enlisted.profile().name(), 0, 0, 1, 0, enlisted.at());
             case Fact.WorkerCredited credited ->
                 credit(credited.worker(), null, credited.computeMs(), 1, 0, credited.operations(), credited.at());
-            case Fact.FaultRecorded _ -> {} // nothing that this port reads back
+            case Fact.FaultRecorded _,
+                    Fact.AttemptEnded _,
+                    Fact.WorkerMeasured _ -> {} // nothing that this port reads back
         }
     }
 

@@ -62,8 +62,8 @@ class JobApiTest extends HttpTestBase {
         assertThat(created.statusCode()).isEqualTo(201);
         assertThat(json(created).path("label").asString()).isEqualTo("A.csv × A.csv");
         var source = (MatmulSource.Files) grid.submitted.getFirst().source();
-        assertThat(source.a()).hasFileName(sha256(A) + ".csv").hasBinaryContent(A);
-        assertThat(source.named("%s and %s.csv".formatted(source.a(), sha256(A))))
+        assertThat(source.a().path()).hasFileName(sha256(A) + ".csv").hasBinaryContent(A);
+        assertThat(source.named("%s and %s.csv".formatted(source.a().path(), sha256(A))))
                 .isEqualTo("A.csv and A.csv");
     }
 

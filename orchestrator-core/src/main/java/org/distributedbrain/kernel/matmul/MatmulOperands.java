@@ -53,8 +53,8 @@ public final class MatmulOperands implements AutoCloseable {
         return switch (source) {
             case MatmulSource.Files files ->
                 open(
-                        () -> MatrixFile.read(files.a(), scratchFolder),
-                        () -> MatrixFile.read(files.b(), scratchFolder),
+                        () -> MatrixFile.read(files.a().path(), scratchFolder),
+                        () -> MatrixFile.read(files.b().path(), scratchFolder),
                         files::named);
             case MatmulSource.Synthetic(MatmulSize size, long seed) ->
                 open(

@@ -1,0 +1,24 @@
+package org.distributedbrain.job;
+
+import java.time.Instant;
+import java.util.List;
+
+/** Jobs for tests. */
+public final class TestJobs {
+    private TestJobs() {}
+
+    /** As most people want it, with operands that only it reads. */
+    public static Job job(JobId id, MatmulSize size, String label, List<String> notes, Instant submittedAt) {
+        MatmulSource source = new MatmulSource.Synthetic(size, 7);
+        return new Job(
+                id,
+                size,
+                source,
+                source.ref(id, Operand.A),
+                source.ref(id, Operand.B),
+                JobOptions.DEFAULT,
+                label,
+                notes,
+                submittedAt);
+    }
+}
