@@ -55,7 +55,8 @@ public final class FakeGrid implements Grid {
         if (refusal != null) {
             throw new BadInput(
                     spec.source() instanceof MatmulSource.Files files
-                            ? files.named(refusal.replace("%A%", files.a().toString()))
+                            ? files.named(
+                                    refusal.replace("%A%", files.a().path().toString()))
                             : refusal);
         }
         submitted.add(spec);

@@ -16,10 +16,13 @@ import java.util.ArrayList;
 import java.util.List;
 import org.distributedbrain.flow.Fact;
 import org.distributedbrain.flow.FaultKind;
+import org.distributedbrain.job.Estimate;
 import org.distributedbrain.job.JobId;
 import org.distributedbrain.job.JobMetrics;
+import org.distributedbrain.job.JobOptions;
 import org.distributedbrain.job.JobState;
 import org.distributedbrain.job.MatmulSize;
+import org.distributedbrain.job.TileGrid;
 import org.distributedbrain.job.WorkerId;
 import org.distributedbrain.publish.JobView;
 import org.distributedbrain.publish.LeaderboardRow;
@@ -77,7 +80,10 @@ abstract class JobStoreContract {
                         List.of("A was float64.", "B has 1 \"NaN\"."),
                         null,
                         null,
-                        null));
+                        null,
+                        JobOptions.DEFAULT,
+                        new TileGrid(4, 1, 1),
+                        new Estimate(12.5, 1_000, 2_000, Estimate.Bound.UPLINK, 3.5, 2)));
         assertThat(store.unfinished()).containsExactly(job);
     }
 

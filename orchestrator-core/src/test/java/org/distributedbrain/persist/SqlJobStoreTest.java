@@ -132,7 +132,8 @@ class SqlJobStoreTest extends JobStoreContract {
                         "0.031",
                         "1",
                         "2.5e-05",
-                        "2026-01-31T12:00:00.123456Z");
+                        "2026-01-31T12:00:00.123456Z",
+                        "0");
         assertThat(select("SELECT kind, worker_id, job_id, chunk, action, story, at FROM faults"))
                 .containsExactly(
                         "DISCONNECTED",
@@ -219,7 +220,7 @@ class SqlJobStoreTest extends JobStoreContract {
                 .hasMessage(
                         "The database " + folder.resolve("brain.db")
                                 + " has version 99, and this program knows versions up"
-                                + " to 1: start the newer version of The Distributed Brain, or choose another folder with --data.");
+                                + " to 2: start the newer version of The Distributed Brain, or choose another folder with --data.");
     }
 
     @Test
