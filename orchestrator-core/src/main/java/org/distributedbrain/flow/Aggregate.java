@@ -1,6 +1,7 @@
 package org.distributedbrain.flow;
 
 import java.time.Instant;
+import org.distributedbrain.job.Attempt.Outcome;
 import org.distributedbrain.job.BlockId;
 import org.distributedbrain.job.Chunk;
 import org.distributedbrain.job.Evidence;
@@ -21,13 +22,14 @@ final class Aggregate {
 
     /** The chunk's values are in the result file and on disk: now, and not before, its fact may say so. */
     static void stored(CoreState state, TaskId task, Decisions out) {
-        Lease lease = state.leases.remove(task);
+        Lease lease = state.leases.get(task);
         if (lease == null || lease.evidence == null) {
             return; // the job ended meanwhile
         }
         JobRecord job = lease.chunk.job;
         Chunk chunk = lease.chunk.chunk;
         Instant now = out.now();
+        lease.end(state, Outcome.VERIFIED, out);
         out.fact(new Fact.ChunkVerified(chunk, lease.worker, lease.computeMs, lease.transferMs(), lease.evidence, now));
         out.fact(new Fact.WorkerCredited(lease.worker, lease.computeMs, chunk.operations(), now));
         out.command(new Command.DropReturn(task));

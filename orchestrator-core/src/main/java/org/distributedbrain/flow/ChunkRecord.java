@@ -1,5 +1,6 @@
 package org.distributedbrain.flow;
 
+import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import org.distributedbrain.job.Chunk;
@@ -10,6 +11,9 @@ final class ChunkRecord {
     final JobRecord job;
     final Chunk chunk;
     ChunkState state = ChunkState.READY;
+
+    /** Since when it could be handed out: the job was accepted, or it was put back. Soft. */
+    Instant readyAt;
 
     /** Attempts that ended in a failure, a wrong result or past their deadline; a vanished worker does not count. Soft. */
     int failures;
@@ -23,6 +27,7 @@ final class ChunkRecord {
     ChunkRecord(JobRecord job, Chunk chunk) {
         this.job = job;
         this.chunk = chunk;
+        this.readyAt = job.job.submittedAt();
     }
 
     @Override

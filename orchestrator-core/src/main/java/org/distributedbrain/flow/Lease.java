@@ -2,6 +2,7 @@ package org.distributedbrain.flow;
 
 import java.time.Duration;
 import java.time.Instant;
+import org.distributedbrain.job.Attempt;
 import org.distributedbrain.job.Evidence;
 import org.distributedbrain.job.TaskId;
 import org.distributedbrain.job.WorkerId;
@@ -12,6 +13,10 @@ final class Lease {
     final TaskId task;
     final ChunkRecord chunk;
     final WorkerId worker;
+
+    /** When the chunk could have been handed out. */
+    final Instant readyAt;
+
     final Instant sentAt;
     /** When the worker counts as overdue with it. */
     final Instant deadline;
@@ -25,6 +30,9 @@ final class Lease {
 
     @Nullable Instant returnedAt;
 
+    /** When verification had decided; null as long as it has not, and when nothing is verified. */
+    @Nullable Instant checkedAt;
+
     /** What verification found, once the values passed it. */
     @Nullable Evidence evidence;
 
@@ -35,9 +43,36 @@ final class Lease {
         this.task = task;
         this.chunk = chunk;
         this.worker = worker;
+        // The clock of an earlier run may have been ahead of this one's.
+        this.readyAt = chunk.readyAt.isAfter(sentAt) ? sentAt : chunk.readyAt;
         this.sentAt = sentAt;
         this.deadline = deadline;
         this.bytesOut = bytesOut;
+    }
+
+    /** The attempt is over: the only way a lease leaves the core, so that each leaves exactly one {@link Attempt} behind. */
+    void end(CoreState state, Attempt.Outcome outcome, Decisions out) {
+        if (state.leases.remove(task) != null) {
+            out.fact(new Fact.AttemptEnded(attempt(outcome, out.now())));
+        }
+    }
+
+    private Attempt attempt(Attempt.Outcome outcome, Instant now) {
+        return new Attempt(
+                task,
+                chunk.chunk.id(),
+                worker,
+                readyAt,
+                sentAt,
+                startedAt,
+                computedAt,
+                returnedAt,
+                checkedAt,
+                now,
+                outcome,
+                bytesOut,
+                returnedAt == null ? 0 : chunk.chunk.resultBytes(),
+                computeMs);
     }
 
     /** Milliseconds from sending until computing began, and from its end until the last byte was back. */

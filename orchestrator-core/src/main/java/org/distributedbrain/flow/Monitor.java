@@ -32,7 +32,7 @@ final class Monitor {
         heard(state, id, out);
         WorkerRecord worker = state.fleet.worker(id);
         Lease lease = worker == null ? null : worker.leases.get(task);
-        if (worker != null && lease != null && lease.startedAt == null) {
+        if (worker != null && lease != null && lease.startedAt == null && lease.computedAt == null) {
             lease.startedAt = out.now();
             worker.changed();
         }

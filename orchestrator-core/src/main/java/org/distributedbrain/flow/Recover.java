@@ -2,6 +2,7 @@ package org.distributedbrain.flow;
 
 import java.time.Duration;
 import java.util.List;
+import org.distributedbrain.job.Attempt.Outcome;
 import org.distributedbrain.job.BlockId;
 import org.distributedbrain.job.JobId;
 import org.distributedbrain.job.TaskId;
@@ -53,7 +54,7 @@ final class Recover {
             if (fault != null) {
                 record(state, lease, fault, "its chunk goes to another worker", out);
             }
-            putBack(state, lease);
+            putBack(state, lease, Outcome.LOST, out);
         }
         if (fault != null) {
             unfinished.forEach(lease -> countLoss(state, lease.chunk, out));
@@ -82,7 +83,7 @@ final class Recover {
             state.story.add(out.now(), lease.chunk.chunk.id(), id, "could not do it: " + reason);
             record(state, lease, FaultKind.TASK_FAILED, "its chunk goes to another worker", out);
             endAtWorker(state, lease);
-            putBack(state, lease);
+            putBack(state, lease, Outcome.FAILED, out);
             countFailure(state, lease, "a worker could not do it (" + reason + ")", out);
         }
     }
@@ -96,7 +97,7 @@ final class Recover {
         worker.overdueInARow++;
         record(state, lease, FaultKind.OVERDUE, "its chunk goes to another worker, and it rests", out);
         endAtWorker(state, lease);
-        putBack(state, lease);
+        putBack(state, lease, Outcome.OVERDUE, out);
         out.command(new Command.CancelTask(lease.worker, lease.task));
         countFailure(state, lease, "it was not back in time", out);
     }
@@ -110,7 +111,7 @@ final class Recover {
                 FaultKind.WRONG_RESULT,
                 "the values were dropped and the chunk goes to another worker",
                 out);
-        putBack(state, lease);
+        putBack(state, lease, Outcome.WRONG, out);
         out.command(new Command.DropReturn(lease.task));
         out.command(new Command.RejectResult(lease.worker, lease.task, "wrong", message));
         countFailure(state, lease, "the result was wrong (" + message + ")", out);
@@ -128,7 +129,7 @@ final class Recover {
     static void abandon(CoreState state, JobRecord job, Decisions out) {
         for (Lease lease : List.copyOf(state.leases.values())) {
             if (lease.chunk.job == job) {
-                state.leases.remove(lease.task);
+                lease.end(state, Outcome.CANCELLED, out);
                 if (lease.returnedAt == null) {
                     endAtWorker(state, lease);
                     out.command(new Command.CancelTask(lease.worker, lease.task));
@@ -164,9 +165,10 @@ final class Recover {
         }
     }
 
-    private static void putBack(CoreState state, Lease lease) {
-        state.leases.remove(lease.task);
+    private static void putBack(CoreState state, Lease lease, Outcome outcome, Decisions out) {
+        lease.end(state, outcome, out);
         ChunkRecord chunk = lease.chunk;
+        chunk.readyAt = out.now();
         chunk.state = state.chunkTransitions.take(chunk.state, ChunkState.READY, chunk);
         chunk.job.ready.addFirst(chunk);
     }

@@ -46,6 +46,7 @@ final class Verify {
         if (lease == null) {
             return; // the job ended meanwhile
         }
+        lease.checkedAt = out.now();
         switch (verdict) {
             case Verdict.Passed passed -> Aggregate.passed(state, lease, passed.evidence(), out);
             case Verdict.Wrong wrong -> Recover.wrongResult(state, lease, wrong.message(), out);

@@ -57,6 +57,7 @@ final class Simulation {
     private final Map<TaskId, ChunkId> tasks = new HashMap<>();
     private final Set<JobId> released = new HashSet<>();
     private final Set<String> durable = new HashSet<>();
+    private final AttemptLedger attempts = new AttemptLedger();
     private final List<JobId> submitted = new ArrayList<>();
 
     private Instant now = START;
@@ -111,6 +112,7 @@ final class Simulation {
             now = next.at;
             next.action.run();
         }
+        attempts.settle();
         must(wrongReturns.isEmpty(), "values are kept that nobody needs, of tasks " + wrongReturns.keySet());
         must(released.equals(ended.keySet()), "jobs ended and were not released: " + ended + ", released " + released);
         for (SimulatedWorker worker : fleet.values()) {
@@ -202,7 +204,7 @@ final class Simulation {
             case Fact.JobCancelled f -> end(f.job(), "cancelled");
             case Fact.FaultRecorded f -> must(!f.story().isBlank(), "a fault without a story: " + f);
             case Fact.WorkerEnlisted f -> {}
-            case Fact.AttemptEnded f -> {}
+            case Fact.AttemptEnded f -> attempts.ended(f.attempt(), now);
             case Fact.WorkerMeasured f -> {}
             case Fact.WorkerCredited f -> must(f.computeMs() >= 0, "negative credit: " + f);
         }
@@ -245,6 +247,7 @@ final class Simulation {
             case Command.SendChunk c -> {
                 must(tasks.put(c.task(), c.chunk().id()) == null, "task number " + c.task() + " was used twice");
                 must(!storeFailing, "task " + c.task() + " was handed out while nothing can be stored");
+                attempts.handedOut(c);
                 toWorker(c.worker(), worker -> worker.receive(c.task(), c.chunk(), c.missing()));
             }
             case Command.CancelTask c -> toWorker(c.worker(), worker -> worker.cancel(c.task()));
