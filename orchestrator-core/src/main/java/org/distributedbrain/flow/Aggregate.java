@@ -51,6 +51,7 @@ final class Aggregate {
         Instant startedAt = job.startedAt == null ? job.job.submittedAt() : job.startedAt;
         out.fact(new Fact.JobFinished(
                 id, job.tally.metrics(job.job, job.chunks.size(), startedAt, out.now()), out.now()));
+        Measure.ended(state, job, out);
         out.command(new Command.ReleaseJob(id, true));
     }
 

@@ -26,6 +26,7 @@ final class FleetState {
     private record Departed(WorkerRecord worker, Instant at) {}
 
     final Residency residency = new Residency();
+    final Links links = new Links();
     private final Map<WorkerId, WorkerRecord> workers = new LinkedHashMap<>();
 
     /** Workers with room, by how many tasks they have: those without any come first. */

@@ -21,6 +21,11 @@ final class Tally {
     private long bytesOut;
     private long bytesIn;
 
+    /** Those with at least one verified chunk. */
+    Set<WorkerId> workers() {
+        return workers;
+    }
+
     void sent(long bytes) {
         bytesOut += bytes;
     }

@@ -32,6 +32,7 @@ final class Verify {
         WorkerRecord worker = state.fleet.worker(id);
         if (worker != null) {
             worker.overdueInARow = 0;
+            worker.meter.returned(lease, state.fleet.links);
         }
         Recover.endAtWorker(state, lease);
         state.story.add(out.now(), chunk.id(), id, "returned a result");

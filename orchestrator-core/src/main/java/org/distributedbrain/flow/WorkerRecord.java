@@ -3,6 +3,7 @@ package org.distributedbrain.flow;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.distributedbrain.job.Pace;
 import org.distributedbrain.job.TaskId;
 import org.distributedbrain.job.WorkerProfile;
 import org.distributedbrain.publish.WorkerState;
@@ -16,6 +17,9 @@ final class WorkerRecord {
 
     /** Its unfinished tasks, oldest first. */
     final Map<TaskId, Lease> leases = new LinkedHashMap<>();
+
+    /** How fast it is, from the tasks it returned. */
+    final PaceMeter meter;
 
     Instant lastHeard;
 
@@ -34,6 +38,12 @@ final class WorkerRecord {
         this.profile = profile;
         this.joinedAt = now;
         this.lastHeard = now;
+        this.meter = new PaceMeter(profile.pace());
+    }
+
+    /** Its measured speed, or null while nothing was measured, now or when it was here before. */
+    @Nullable Pace pace() {
+        return meter.pace();
     }
 
     /** To be called after every change that people can see. */

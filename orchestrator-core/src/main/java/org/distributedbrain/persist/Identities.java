@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.distributedbrain.db.Database;
 import org.distributedbrain.job.BadInput;
+import org.distributedbrain.job.Pace;
 import org.distributedbrain.job.WorkerId;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +35,7 @@ final class Identities {
 
     WorkerIdentity identify(@Nullable String id, @Nullable String secret, String name, Instant now) {
         if (id != null && secret != null && isKnown(id, secret)) {
-            return new WorkerIdentity(new WorkerId(id), name, null);
+            return new WorkerIdentity(new WorkerId(id), name, null, pace(id));
         }
         String newId = UUID.randomUUID().toString();
         String newSecret = Secrets.random(SECRET_BITS);
@@ -52,6 +53,19 @@ final class Identities {
                         .fetchOptional(WORKERS.SECRET_HASH))
                 .map(stored -> Secrets.matches(secret, stored))
                 .orElse(false);
+    }
+
+    private @Nullable Pace pace(String id) {
+        return database.read(dsl -> dsl.selectFrom(WORKERS)
+                        .where(WORKERS.ID.eq(id))
+                        .and(WORKERS.MEASURED_AT.isNotNull())
+                        .fetchOptional())
+                .map(row -> new Pace(
+                        row.getOperationsPerSecond(),
+                        row.getOutBytesPerSecond(),
+                        row.getInBytesPerSecond(),
+                        row.getOverheadMs()))
+                .orElse(null);
     }
 
     private static int insert(DSLContext dsl, String id, String secretHash, String name, Instant now) {

@@ -1,8 +1,22 @@
 package org.distributedbrain.persist;
 
+import org.distributedbrain.job.Pace;
 import org.distributedbrain.job.WorkerId;
 import org.jspecify.annotations.Nullable;
 
-/** A worker's identity; {@code newSecret} is present only when it was just made, and is kept nowhere else in clear. */
+/**
+ * A worker's identity.
+ *
+ * @param newSecret present only when it was just made, and kept nowhere else in clear
+ * @param pace how fast it was when it was here before, or null when that was not measured
+ */
 public record WorkerIdentity(
-        WorkerId id, String name, @Nullable String newSecret) {}
+        WorkerId id,
+        String name,
+        @Nullable String newSecret,
+        @Nullable Pace pace) {
+    /** One whose speed was not measured. */
+    public WorkerIdentity(WorkerId id, String name, @Nullable String newSecret) {
+        this(id, name, newSecret, null);
+    }
+}

@@ -52,7 +52,10 @@ final class Registration {
                         Set.copyOf(message.kernels()),
                         message.maxBlockBytes(),
                         message.memoryBytes(),
-                        address),
+                        message.memoryBytes(),
+                        Set.of(),
+                        address,
+                        identity.pace()),
                 identity);
     }
 
