@@ -29,10 +29,10 @@ final class Chunking {
 
     private Chunking() {}
 
-    static void plan(CoreState state, Job job, Decisions out) {
+    static Fact.JobAccepted plan(CoreState state, Job job) {
         List<WorkerProfile> fleet =
                 state.fleet.workers().stream().map(worker -> worker.profile).toList();
-        out.fact(new Fact.JobAccepted(job, TileGrid.rows(count(job.size(), fleet)), null));
+        return new Fact.JobAccepted(job, TileGrid.rows(count(job.size(), fleet)), null);
     }
 
     /** How many chunks a product is cut into for the workers that are connected. */

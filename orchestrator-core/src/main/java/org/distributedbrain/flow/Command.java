@@ -19,6 +19,12 @@ public sealed interface Command {
     /** A command that tells somebody outside that something is so for good. */
     sealed interface Promise extends Command {}
 
+    /**
+     * Find room on the disk for so many parts of a result before the job is admitted; answer with {@link Event.PartsReserved} or
+     * {@link Event.PartsRefused}.
+     */
+    record ReserveParts(JobId job, int parts) implements Command {}
+
     /** The job is admitted: answer its requestor. */
     record ConfirmJob(JobId job) implements Promise {}
 

@@ -27,6 +27,9 @@ final class CoreState {
     /** Unfinished jobs in the order they were admitted. */
     private final Map<JobId, JobRecord> jobs = new LinkedHashMap<>();
 
+    /** Planned jobs whose results come in parts, until there is room for those. Soft: nobody was told yet. */
+    final Map<JobId, Fact.JobAccepted> planned = new LinkedHashMap<>();
+
     /** What is left of jobs that ended: their views, without their chunks. */
     private final Map<JobId, JobView> finished = new LinkedHashMap<>();
 

@@ -14,6 +14,12 @@ public sealed interface Event {
     /** A requestor's job, its operands opened and measured. */
     record JobSubmitted(Job job) implements Event {}
 
+    /** There is room on the disk for the parts of the job's result. */
+    record PartsReserved(JobId job) implements Event {}
+
+    /** There is none; {@code sentence} says what to do. */
+    record PartsRefused(JobId job, String sentence) implements Event {}
+
     record CancelRequested(JobId job) implements Event {}
 
     /** A worker registered. An older connection of the same identity is thereby gone. */

@@ -24,6 +24,8 @@ public final class Orchestration implements SnapshotSource {
         Decisions out = new Decisions(state, now);
         switch (event) {
             case Event.JobSubmitted e -> Receive.submitted(state, e.job(), out); // and Chunking
+            case Event.PartsReserved e -> Receive.reserved(state, e.job(), out);
+            case Event.PartsRefused e -> Receive.notReserved(state, e.job(), e.sentence(), out);
             case Event.CancelRequested e -> Receive.cancelled(state, e.job(), out);
             case Event.Restarted e -> Receive.restarted(e.unfinished(), out);
             case Event.WorkerJoined e -> Monitor.joined(state, e.profile(), out);

@@ -39,16 +39,43 @@ public final class Receive {
         if (refusal.isEmpty() && state.storeFailing != null) {
             refusal = Optional.of("No job is taken while what is decided cannot be stored: " + state.storeFailing);
         }
-        if (refusal.isEmpty() && state.jobs().size() >= state.limits.unfinishedJobs()) {
-            refusal = Optional.of(state.jobs().size() + " jobs are unfinished already, and at most "
+        if (refusal.isEmpty() && unfinished(state) >= state.limits.unfinishedJobs()) {
+            refusal = Optional.of(unfinished(state) + " jobs are unfinished already, and at most "
                     + state.limits.unfinishedJobs() + " are taken at once: wait for one to end, or cancel one.");
         }
         if (refusal.isPresent()) {
             out.command(new Command.RefuseJob(job.id(), refusal.get()));
             return;
         }
-        Chunking.plan(state, job, out);
-        out.command(new Command.ConfirmJob(job.id()));
+        Fact.JobAccepted plan = Chunking.plan(state, job);
+        if (plan.grid().innerParts() == 1) {
+            admit(plan, out);
+        } else {
+            state.planned.put(job.id(), plan);
+            out.command(new Command.ReserveParts(job.id(), plan.grid().innerParts()));
+        }
+    }
+
+    private static int unfinished(CoreState state) {
+        return state.jobs().size() + state.planned.size();
+    }
+
+    static void reserved(CoreState state, JobId id, Decisions out) {
+        Fact.JobAccepted plan = state.planned.remove(id);
+        if (plan != null) {
+            admit(plan, out);
+        }
+    }
+
+    static void notReserved(CoreState state, JobId id, String sentence, Decisions out) {
+        if (state.planned.remove(id) != null) {
+            out.command(new Command.RefuseJob(id, sentence));
+        }
+    }
+
+    private static void admit(Fact.JobAccepted plan, Decisions out) {
+        out.fact(plan);
+        out.command(new Command.ConfirmJob(plan.job().id()));
     }
 
     static void cancelled(CoreState state, JobId id, Decisions out) {

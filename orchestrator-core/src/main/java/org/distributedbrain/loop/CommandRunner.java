@@ -5,6 +5,8 @@ import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import org.distributedbrain.flow.Command;
 import org.distributedbrain.flow.Event;
+import org.distributedbrain.job.BadInput;
+import org.distributedbrain.job.JobId;
 import org.distributedbrain.job.Verdict;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,6 +44,7 @@ public final class CommandRunner implements AutoCloseable {
 
     public void run(Command command) {
         switch (command) {
+            case Command.ReserveParts c -> reserve(c);
             case Command.ConfirmJob c -> requestors.admitted(c.job());
             case Command.RefuseJob c -> {
                 jobs.release(c.job(), false, links);
@@ -62,6 +65,25 @@ public final class CommandRunner implements AutoCloseable {
             }
             case Command.CloseWorker c -> links.link(c.worker()).close(c.code(), c.message());
         }
+    }
+
+    /** Elsewhere, for it writes the parts full of zeros. */
+    private void reserve(Command.ReserveParts command) {
+        JobId id = command.job();
+        Thread.ofVirtual().name("reserve-" + id).start(() -> {
+            OpenJob job = jobs.get(id);
+            try {
+                if (job != null) {
+                    job.result().split(command.parts());
+                }
+                replies.accept(new Event.PartsReserved(id));
+            } catch (BadInput e) {
+                replies.accept(new Event.PartsRefused(id, String.valueOf(e.getMessage())));
+            } catch (RuntimeException | Error e) {
+                LOG.warn("No room could be made for the parts of job {}", id, e);
+                replies.accept(new Event.PartsRefused(id, "The parts of the result cannot be stored: " + e + "."));
+            }
+        });
     }
 
     private void send(Command.SendChunk command) {

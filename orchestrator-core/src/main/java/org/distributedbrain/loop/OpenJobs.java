@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.distributedbrain.job.JobId;
+import org.distributedbrain.matrix.ResultFile;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -73,7 +74,7 @@ public final class OpenJobs {
             if (!keepResult) {
                 Path path = resultPath.apply(id);
                 Files.deleteIfExists(path);
-                Files.deleteIfExists(path.resolveSibling(path.getFileName() + ".part"));
+                ResultFile.deleteUnfinished(path);
             }
         } catch (IOException | UncheckedIOException | IllegalStateException e) {
             LOG.warn("What job {} left behind could not be removed", id, e);

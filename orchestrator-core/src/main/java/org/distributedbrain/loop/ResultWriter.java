@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -44,6 +46,10 @@ final class ResultWriter implements AutoCloseable {
     /** Written, and not durable yet. */
     private final List<Store> written = new ArrayList<>();
 
+    /** Beside the thread, for the sum of a large result takes seconds. */
+    private final ExecutorService sealer = Executors.newSingleThreadExecutor(
+            Thread.ofPlatform().name("result-sealer").factory());
+
     private long forceAt;
     private final Thread thread;
 
@@ -69,7 +75,7 @@ final class ResultWriter implements AutoCloseable {
             switch (work) {
                 case null -> {}
                 case Store store -> write(store);
-                case Seal seal -> seal(seal);
+                case Seal seal -> sealer.execute(() -> seal(seal));
                 case Last last -> more = false;
             }
             boolean due = !written.isEmpty() && System.nanoTime() - forceAt >= 0;
@@ -98,7 +104,13 @@ final class ResultWriter implements AutoCloseable {
         attempt(store.id(), () -> {
             store.job
                     .result()
-                    .write(chunk.firstRow(), chunk.rows(), chunk.firstCol(), chunk.cols(), store.values.values());
+                    .write(
+                            chunk.part(),
+                            chunk.firstRow(),
+                            chunk.rows(),
+                            chunk.firstCol(),
+                            chunk.cols(),
+                            store.values.values());
             done[0] = true;
         });
         store.values.close();
@@ -150,6 +162,7 @@ final class ResultWriter implements AutoCloseable {
         queue.add(new Last());
         try {
             thread.join();
+            sealer.close();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -3,41 +3,46 @@ package org.distributedbrain.matrix;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.foreign.MemorySegment;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.distributedbrain.job.BadInput;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A result on its way to disk: a {@code .npy} file of float32 that is filled tile by tile under the name {@code NAME.part} and gets its
- * final name when it is complete and durable. Tiles that do not overlap may be written by several threads at once.
- *
- * <p>It writes by ordinary writes and never through a mapping, so that a disk that fills is an exception with a sentence and not a fault
- * in memory. An interrupt of a writing thread closes the file.
+ * final name when it is complete and durable. Where the inner side of the product is split, every part has a plane of its own in
+ * {@code NAME.planes} until then. Tiles that do not overlap may be written by several threads at once.
  */
 public final class ResultFile implements AutoCloseable {
-    private static final long MAX_WRITE = 1 << 20;
+    private static final String WHAT = "The result";
 
     private final Path finalPath;
-    private final Path partPath;
-    private final FileChannel channel;
     private final int rows;
     private final int cols;
-    private final long dataOffset;
-    private final AtomicLong valuesWritten = new AtomicLong();
-    private boolean sealed;
+    private final TileFile whole;
 
-    private ResultFile(Path finalPath, Path partPath, FileChannel channel, int rows, int cols, long dataOffset) {
+    /** The planes below each other, or null where the inner side is not split. */
+    private volatile @Nullable TileFile planes;
+
+    private volatile int parts = 1;
+
+    /** Where tiles begin that were written, by the number of their first value: what is written again counts once. */
+    private final Set<Long> written = ConcurrentHashMap.newKeySet();
+
+    private final AtomicLong valuesWritten = new AtomicLong();
+    private volatile boolean sealed;
+
+    private ResultFile(Path finalPath, int rows, int cols, TileFile whole) {
         this.finalPath = finalPath;
-        this.partPath = partPath;
-        this.channel = channel;
         this.rows = rows;
         this.cols = cols;
-        this.dataOffset = dataOffset;
+        this.whole = whole;
     }
 
     /**
@@ -50,81 +55,80 @@ public final class ResultFile implements AutoCloseable {
         if (Files.isDirectory(finalPath)) {
             throw new BadInput(finalPath + " is a folder; name a file for the result.");
         }
-        Path part = finalPath.resolveSibling(finalPath.getFileName() + ".part");
-        byte[] head = NpyHeader.float32(rows, cols);
-        try {
-            Path folder = folder(finalPath);
-            if (!Files.isDirectory(folder)) {
-                throw new BadInput(
-                        "The result cannot be written to %s: the folder %s does not exist; create it or name another."
-                                .formatted(finalPath, folder));
-            }
-            DiskTrouble.requireSpace("The result", folder, head.length + 4L * rows * cols);
-            FileChannel channel = FileChannel.open(
-                    part, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE);
-            ResultFile result = new ResultFile(finalPath, part, channel, rows, cols, head.length);
-            try {
-                result.writeAll(0, ByteBuffer.wrap(head));
-                result.reserve();
-            } catch (IOException e) {
-                result.discard();
-                throw e;
-            }
-            return result;
-        } catch (IOException e) {
-            throw new BadInput(DiskTrouble.sentence("The result", finalPath, e), e);
+        Path folder = folder(finalPath);
+        if (!Files.isDirectory(folder)) {
+            throw new BadInput(
+                    "The result cannot be written to %s: the folder %s does not exist; create it or name another."
+                            .formatted(finalPath, folder));
         }
+        return new ResultFile(finalPath, rows, cols, reserve(partPath(finalPath), rows, cols));
     }
 
     /**
-     * Writes a rectangle of the result; it is not durable before {@link #force()}.
+     * Reserves room for {@code parts} planes, before anything is written.
+     *
+     * @throws BadInput when the disk has not enough
+     */
+    public void split(int parts) {
+        if (parts > 1) {
+            planes = reserve(planesPath(finalPath), Math.multiplyExact(parts, rows), cols);
+            this.parts = parts;
+        }
+    }
+
+    private static TileFile reserve(Path path, int rows, int cols) {
+        try {
+            DiskTrouble.requireSpace(WHAT, folder(path), NpyHeader.float32(rows, cols).length + 4L * rows * cols);
+            return TileFile.create(path, rows, cols);
+        } catch (IOException e) {
+            throw new BadInput(DiskTrouble.sentence(WHAT, path, e), e);
+        }
+    }
+
+    /** With the whole sum. See {@link #write(int, int, int, int, int, MemorySegment)}. */
+    public void write(int firstRow, int rows, int firstCol, int cols, MemorySegment tile) {
+        write(0, firstRow, rows, firstCol, cols, tile);
+    }
+
+    /**
+     * Writes a rectangle of the result, or of the plane of one part; it is not durable before {@link #force()}.
      *
      * @param tile {@code rows·cols} float32, row-major without gaps, little-endian
      * @throws UncheckedIOException with a sentence for people, when the disk is full or fails
      */
-    public void write(int firstRow, int rows, int firstCol, int cols, MemorySegment tile) {
-        if (firstRow < 0
-                || rows < 1
-                || rows > this.rows - firstRow
-                || firstCol < 0
-                || cols < 1
-                || cols > this.cols - firstCol) {
-            throw new IllegalArgumentException("rows %d+%d, columns %d+%d are not within %d×%d"
-                    .formatted(firstRow, rows, firstCol, cols, this.rows, this.cols));
+    public void write(int part, int firstRow, int rows, int firstCol, int cols, MemorySegment tile) {
+        if (part < 0 || part >= parts || rows > this.rows - firstRow) {
+            throw new IllegalArgumentException("rows %d+%d of part %d are not within %d rows and %d parts"
+                    .formatted(firstRow, rows, part, this.rows, parts));
         }
-        if (tile.byteSize() != 4L * rows * cols) {
-            throw new IllegalArgumentException("%d bytes are not %d×%d float32".formatted(tile.byteSize(), rows, cols));
-        }
+        int row = part * this.rows + firstRow;
         try {
-            if (cols == this.cols) {
-                writeAll(position(firstRow, 0), tile);
-            } else {
-                for (int row = 0; row < rows; row++) {
-                    writeAll(position(firstRow + row, firstCol), tile.asSlice(4L * row * cols, 4L * cols));
-                }
-            }
+            filled().write(row, rows, firstCol, cols, tile);
         } catch (IOException e) {
             throw failed(e);
         }
-        valuesWritten.addAndGet((long) rows * cols);
+        if (written.add((long) row * this.cols + firstCol)) {
+            valuesWritten.addAndGet((long) rows * cols);
+        }
     }
 
-    /** Whether as many values were written as it has. */
+    /** Whether every value it has was written, of every part. */
     public boolean isComplete() {
-        return valuesWritten.get() >= (long) rows * cols;
+        return valuesWritten.get() >= values();
     }
 
     /** Returns when everything written before this call is on disk. @throws UncheckedIOException as {@link #write} does */
     public void force() {
         try {
-            channel.force(false);
+            filled().force(false);
         } catch (IOException e) {
             throw failed(e);
         }
     }
 
     /**
-     * Completes the result: everything is on disk, then it has its final name, replacing an older file, and that is on disk, too.
+     * Completes the result: parts are summed, everything is on disk, then it has its final name, replacing an older file, and that is on
+     * disk, too. May be tried again when it failed.
      *
      * @return the final path
      * @throws IllegalStateException when fewer values were written than it has
@@ -133,30 +137,45 @@ public final class ResultFile implements AutoCloseable {
     public Path seal() {
         if (!isComplete()) {
             throw new IllegalStateException(
-                    valuesWritten + " of " + (long) rows * cols + " values of " + finalPath + " were written");
+                    valuesWritten + " of " + values() + " values of " + finalPath + " were written");
         }
+        TileFile summands = planes;
         try {
-            channel.force(true);
-            channel.close();
-            Files.move(partPath, finalPath, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            if (summands != null) {
+                new PlaneSum().add(summands, parts, (long) rows * cols, whole);
+            }
+            whole.force(true);
+            Files.move(whole.path(), finalPath, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             forceFolder(folder(finalPath));
+            sealed = true;
+            whole.close();
+            if (summands != null) {
+                summands.delete();
+            }
         } catch (IOException e) {
             throw failed(e);
         }
-        sealed = true;
         return finalPath;
+    }
+
+    /** Deletes what an unfinished result of that name left, if it did. */
+    public static void deleteUnfinished(Path finalPath) throws IOException {
+        Files.deleteIfExists(partPath(finalPath));
+        Files.deleteIfExists(planesPath(finalPath));
     }
 
     /** Deletes an unfinished result; a sealed one stays. */
     public void discard() {
-        if (sealed) {
-            return;
-        }
+        TileFile summands = planes;
         try {
-            channel.close();
-            Files.deleteIfExists(partPath);
+            if (!sealed) {
+                whole.delete();
+            }
+            if (summands != null) {
+                summands.delete();
+            }
         } catch (IOException e) {
-            throw new UncheckedIOException("The unfinished result " + partPath + " cannot be deleted", e);
+            throw new UncheckedIOException("The unfinished result " + whole.path() + " cannot be deleted", e);
         }
     }
 
@@ -166,39 +185,25 @@ public final class ResultFile implements AutoCloseable {
         discard();
     }
 
-    /**
-     * Writes zeros over the whole file: a disk that is too small is found before a job runs instead of in its middle, and the pages are there
-     * when results arrive (overwriting costs a twentieth of growing the file).
-     */
-    private void reserve() throws IOException {
-        long bytes = 4L * rows * cols;
-        ByteBuffer zeros = ByteBuffer.allocateDirect((int) Math.min(MAX_WRITE, bytes));
-        for (long at = 0; at < bytes; at += zeros.capacity()) {
-            zeros.clear().limit((int) Math.min(zeros.capacity(), bytes - at));
-            writeAll(dataOffset + at, zeros);
-        }
+    private TileFile filled() {
+        TileFile summands = planes;
+        return summands == null ? whole : summands;
     }
 
-    private long position(int row, int col) {
-        return dataOffset + 4 * ((long) row * cols + col);
-    }
-
-    private void writeAll(long position, MemorySegment bytes) throws IOException {
-        for (long at = 0; at < bytes.byteSize(); at += MAX_WRITE) {
-            long length = Math.min(MAX_WRITE, bytes.byteSize() - at);
-            writeAll(position + at, bytes.asSlice(at, length).asByteBuffer());
-        }
-    }
-
-    private void writeAll(long position, ByteBuffer bytes) throws IOException {
-        long at = position;
-        while (bytes.hasRemaining()) {
-            at += channel.write(bytes, at);
-        }
+    private long values() {
+        return (long) parts * rows * cols;
     }
 
     private UncheckedIOException failed(IOException cause) {
-        return new UncheckedIOException(DiskTrouble.sentence("The result", partPath, cause), cause);
+        return new UncheckedIOException(DiskTrouble.sentence(WHAT, filled().path(), cause), cause);
+    }
+
+    static Path partPath(Path finalPath) {
+        return finalPath.resolveSibling(finalPath.getFileName() + ".part");
+    }
+
+    static Path planesPath(Path finalPath) {
+        return finalPath.resolveSibling(finalPath.getFileName() + ".planes");
     }
 
     private static Path folder(Path file) {

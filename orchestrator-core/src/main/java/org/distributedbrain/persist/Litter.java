@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
 final class Litter {
     private Litter() {}
 
-    /** Deletes results that were not completed: files of the folder whose names end in {@code .part}. */
+    /** Deletes results that were not completed: files of the folder whose names end in {@code .part} or {@code .planes}. */
     static void clearUnfinished(Path folder) throws IOException {
-        try (DirectoryStream<Path> unfinished = Files.newDirectoryStream(folder, "*.part")) {
+        try (DirectoryStream<Path> unfinished = Files.newDirectoryStream(folder, "*.{part,planes}")) {
             for (Path file : unfinished) {
                 Files.delete(file);
             }

@@ -240,8 +240,17 @@ final class Simulation {
                 mustBeDurable("accepted " + c.job());
                 must(confirmed.add(c.job()), "job " + c.job() + " was confirmed twice");
             }
+            case Command.ReserveParts c ->
+                in(
+                        millis(30),
+                        () -> happens(
+                                random.nextInt(50) == 0 && chaos()
+                                        ? new Event.PartsRefused(c.job(), "the disk is full")
+                                        : new Event.PartsReserved(c.job())));
             case Command.RefuseJob c -> {
-                must(storeFailing, "job " + c.job() + " was refused: " + c.sentence());
+                must(
+                        storeFailing || c.sentence().equals("the disk is full"),
+                        "job " + c.job() + " was refused: " + c.sentence());
                 must(submitted.remove(c.job()), "job " + c.job() + " was refused without having been submitted");
             }
             case Command.SendChunk c -> {

@@ -21,9 +21,9 @@ final class ChunkCheck {
     private double worstResidual;
     private double worstError;
 
-    ChunkCheck(MatmulOperands operands, ExactProduct exact, Projection projection, Chunk chunk, MemorySegment values) {
+    ChunkCheck(MatmulOperands operands, Projection projection, Chunk chunk, MemorySegment values) {
         this.operands = operands;
-        this.exact = exact;
+        this.exact = new ExactProduct(operands, chunk);
         this.projection = projection;
         this.chunk = chunk;
         this.values = values;
@@ -55,12 +55,19 @@ final class ChunkCheck {
         RowSums rows = new RowSums();
         for (int i = 0; i < chunk.rows(); i++) {
             rows.project(values, 4L * i * chunk.cols(), chunk.cols(), r, projection.leftOut(), ofC);
-            rows.project(a.values(), 4L * (chunk.firstRow() + i) * a.cols(), a.cols(), br, ofA);
+            rows.project(a.values(), rowOfA(i), chunk.inner(), br, ofA);
             if (!isCleared(ofA, ofC)) {
                 suspects.set(i);
             }
         }
         return suspects;
+    }
+
+    /** Where the chunk's part of row {@code i} begins in A, in bytes. */
+    private long rowOfA(int i) {
+        return 4
+                * ((long) (chunk.firstRow() + i) * operands.a().cols()
+                        + chunk.a().firstCol());
     }
 
     private boolean isCleared(double[] ofA, double[] ofC) {
@@ -96,7 +103,7 @@ final class ChunkCheck {
             for (int i = 0; i < some.length; i++) {
                 some[i] = chunk.firstRow() + all[from + i];
             }
-            double[][] products = exact.rows(some, chunk.firstCol(), chunk.cols());
+            double[][] products = exact.rows(some);
             for (int i = 0; i < some.length; i++) {
                 Optional<String> wrong = judge(all[from + i], products[i], replace);
                 if (wrong.isPresent()) {
@@ -132,19 +139,18 @@ final class ChunkCheck {
     private void computeLeftOutColumns(BitSet rows) {
         int[] cols = projection.leftOut().stream().toArray();
         Matrix a = operands.a();
-        double[][] columns = new double[Projection.VECTORS][cols.length == 0 ? 0 : a.cols()];
+        double[][] columns = new double[Projection.VECTORS][cols.length == 0 ? 0 : chunk.inner()];
         double[] sums = new double[Projection.VECTORS + 1];
         RowSums passes = new RowSums();
         for (int from = 0; from < cols.length; from += Projection.VECTORS) {
             int count = Math.min(Projection.VECTORS, cols.length - from);
             for (int c = 0; c < count; c++) {
-                for (int p = 0; p < a.cols(); p++) {
-                    columns[c][p] = operands.b().at(p, chunk.firstCol() + cols[from + c]);
+                for (int p = 0; p < chunk.inner(); p++) {
+                    columns[c][p] = operands.b().at(chunk.b().firstRow() + p, chunk.firstCol() + cols[from + c]);
                 }
             }
             for (int i = rows.nextSetBit(0); i >= 0; i = rows.nextSetBit(i + 1)) {
-                long rowOfA = 4L * (chunk.firstRow() + i) * a.cols();
-                passes.project(a.values(), rowOfA, a.cols(), columns, sums);
+                passes.project(a.values(), rowOfA(i), chunk.inner(), columns, sums);
                 for (int c = 0; c < count; c++) {
                     long offset = 4 * ((long) i * chunk.cols() + cols[from + c]);
                     values.set(Float32.LAYOUT, offset, (float) sums[c]);

@@ -1,10 +1,11 @@
 package org.distributedbrain.kernel.matmul;
 
 import java.util.Arrays;
+import org.distributedbrain.job.Chunk;
 import org.distributedbrain.matrix.Matrix;
 
 /**
- * Parts of A·B computed in float64 on this CPU: the judge of what a worker returned. Products of two float32 are exact in float64 and its
+ * A chunk's part of A·B computed in float64 on this CPU: the judge of what a worker returned. Products of two float32 are exact in float64 and its
  * sums are 2^29 times finer than float32's, so next to a float32 result it counts as exact. Pure; safe from any thread.
  */
 final class ExactProduct {
@@ -13,19 +14,22 @@ final class ExactProduct {
 
     private final Matrix a;
     private final Matrix b;
+    private final Chunk chunk;
 
-    ExactProduct(MatmulOperands operands) {
+    ExactProduct(MatmulOperands operands, Chunk chunk) {
         this.a = operands.a();
         this.b = operands.b();
+        this.chunk = chunk;
     }
 
     /**
      * Several rows at once, so that B is read once for all of them.
      *
      * @param rows which rows of the whole product
-     * @return for each of them {@code cols} values from column {@code firstCol} on
+     * @return for each of them the values in the chunk's columns
      */
-    double[][] rows(int[] rows, int firstCol, int cols) {
+    double[][] rows(int[] rows) {
+        int cols = chunk.cols();
         double[][] product = new double[rows.length][cols];
         double[][] strip = new double[rows.length][STRIP];
         double[] factors = new double[rows.length];
@@ -35,11 +39,11 @@ final class ExactProduct {
             for (double[] values : strip) {
                 Arrays.fill(values, 0);
             }
-            for (int p = 0; p < b.rows(); p++) {
+            for (int p = firstInner(); p < endOfInner(); p++) {
                 for (int i = 0; i < rows.length; i++) {
                     factors[i] = a.at(rows[i], p);
                 }
-                sums.addScaled(b.values(), 4 * ((long) p * b.cols() + firstCol + start), width, factors, strip);
+                sums.addScaled(b.values(), 4 * ((long) p * b.cols() + chunk.firstCol() + start), width, factors, strip);
             }
             for (int i = 0; i < rows.length; i++) {
                 System.arraycopy(strip[i], 0, product[i], start, width);
@@ -48,30 +52,38 @@ final class ExactProduct {
         return product;
     }
 
+    private int firstInner() {
+        return chunk.a().firstCol();
+    }
+
+    private int endOfInner() {
+        return chunk.a().firstCol() + chunk.inner();
+    }
+
     /** Whether a returned value is certainly not this element of the product, given the element in float64. */
     boolean provablyWrong(int row, int col, float got, double exact) {
         if (!Double.isFinite(exact)) {
             return false; // Its row or column holds NaN or infinities, which WGSL lets an engine treat as it likes.
         }
         double difference = Math.abs(got - exact);
-        double gamma = RoundingBound.gamma(a.cols());
+        double gamma = RoundingBound.gamma(chunk.inner());
         if (difference <= gamma * Math.abs(exact)) {
             return false; // The bound itself is at least as large, and costs a column of B to find.
         }
         double magnitude = 0;
         double sumA = 0;
         double sumB = 0;
-        for (int p = 0; p < a.cols(); p++) {
+        for (int p = firstInner(); p < endOfInner(); p++) {
             double x = Math.abs(a.at(row, p));
             double y = Math.abs(b.at(p, col));
             magnitude += x * y;
             sumA += x;
             sumB += y;
         }
-        if (RoundingBound.mayOverflow(a.cols(), magnitude)) {
+        if (RoundingBound.mayOverflow(chunk.inner(), magnitude)) {
             return false;
         }
         // NaN and infinities fail this comparison, too.
-        return !(difference <= gamma * magnitude + RoundingBound.underflow(a.cols(), sumA, sumB));
+        return !(difference <= gamma * magnitude + RoundingBound.underflow(chunk.inner(), sumA, sumB));
     }
 }

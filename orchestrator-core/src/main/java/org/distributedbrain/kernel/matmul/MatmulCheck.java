@@ -15,7 +15,7 @@ import org.distributedbrain.job.Verdict;
  * float64 and judged element by element with a bound that no order of float32 operations exceeds; so an honest result never fails, and
  * what passes was either tested or computed here. The bounds and what they let through are in docs/decisions/0002-verification-bound.md.
  *
- * <p>It owns the secret vectors and B·r, made once per column block when first needed. All calls are safe from any thread.
+ * <p>It owns the secret vectors and B·r, made once per block of B when first needed. All calls are safe from any thread.
  */
 public final class MatmulCheck {
     /** Up to this many multiplications of the whole job every value is also compared with a float64 product. */
@@ -23,12 +23,10 @@ public final class MatmulCheck {
 
     private final MatmulOperands operands;
     private final Projections projections;
-    private final ExactProduct exact;
 
     private MatmulCheck(MatmulOperands operands, RandomGenerator random) {
         this.operands = operands;
         this.projections = new Projections(operands, random);
-        this.exact = new ExactProduct(operands);
     }
 
     /** For one job, with vectors that no worker can know. The operands must stay open as long as chunks are checked. */
@@ -45,25 +43,26 @@ public final class MatmulCheck {
      * Judges one returned chunk. Rows and columns that were computed again here replace those in {@code values}, which therefore may enter
      * the result as they are after {@link Verdict.Passed}; after {@link Verdict.Wrong} they may not.
      *
-     * @param chunk of this job, with the whole inner dimension
+     * @param chunk of this job; of one part of the sum, where that is split, its values are that part
      * @param values {@code 4·rows·cols} bytes outside the heap, row-major, little-endian; no other thread may use them meanwhile
      * @throws IllegalArgumentException when the chunk is not of this job's sizes or the length is another
      */
     public Verdict check(Chunk chunk, MemorySegment values) {
         require(chunk, values);
-        Projection projection = projections.of(chunk.firstCol(), chunk.cols());
+        Projection projection = projections.of(chunk.b());
         boolean small = (double) size().rowsA() * size().colsA() * size().colsB() <= FULL_COMPARISON;
-        return new ChunkCheck(operands, exact, projection, chunk, values).run(small);
+        return new ChunkCheck(operands, projection, chunk, values).run(small);
     }
 
     private void require(Chunk chunk, MemorySegment values) {
         MatmulSize size = size();
         boolean fits = chunk.a().operand() == Operand.A
                 && chunk.b().operand() == Operand.B
-                && chunk.a().firstCol() == 0
-                && chunk.b().firstRow() == 0
-                && chunk.a().cols() == size.colsA()
-                && chunk.b().rows() == size.colsA()
+                && chunk.a().firstCol() == chunk.b().firstRow()
+                && chunk.a().cols() == chunk.b().rows()
+                && chunk.a().firstCol() >= 0
+                && chunk.inner() >= 1
+                && chunk.inner() <= size.colsA() - chunk.a().firstCol()
                 && chunk.firstRow() >= 0
                 && chunk.rows() >= 1
                 && chunk.rows() <= size.rowsA() - chunk.firstRow()

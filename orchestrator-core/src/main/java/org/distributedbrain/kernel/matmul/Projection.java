@@ -2,49 +2,56 @@ package org.distributedbrain.kernel.matmul;
 
 import java.util.BitSet;
 import java.util.random.RandomGenerator;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import org.distributedbrain.job.OperandBlock;
 import org.distributedbrain.matrix.Matrix;
 
 /**
- * A block of B's columns seen through three secret random vectors r, one of ±1 and two Gaussian: the vectors, B·r, and the block's norm.
- * Columns that hold NaN or infinities are left out: their entries of r are 0 and B is read as if they were 0.
+ * A block of B seen through three secret random vectors r, one of ±1 and two Gaussian: the vectors, the block times r, and its norm.
+ * Columns that hold NaN or infinities, in this block or elsewhere, are left out: their entries of r are 0 and B is read as if they were 0.
  *
- * @param r three vectors of {@code cols} entries
- * @param br three vectors {@code B·r} of B's rows
+ * @param r three vectors with an entry for each of its columns
+ * @param br three vectors with an entry for each of its rows
  * @param norm Frobenius norm of the columns that are not left out
- * @param leftOut which are, counted from {@code firstCol}
+ * @param leftOut which are, counted from the block's first
  */
-record Projection(int firstCol, int cols, double[][] r, double[][] br, double norm, BitSet leftOut) {
+record Projection(double[][] r, double[][] br, double norm, BitSet leftOut) {
     static final int VECTORS = 3;
     private static final int ROWS_AT_ONCE = 64;
 
-    static Projection of(MatmulOperands operands, int firstCol, int cols, RandomGenerator random) {
-        BitSet leftOut = operands.columnsOfB().nonFinite().get(firstCol, firstCol + cols);
-        double[][] r = new double[VECTORS][cols];
-        double squares = 0;
-        for (int j = 0; j < cols; j++) {
-            if (!leftOut.get(j)) {
-                synchronized (random) {
-                    r[0][j] = random.nextBoolean() ? 1 : -1;
-                    r[1][j] = random.nextGaussian();
-                    r[2][j] = random.nextGaussian();
-                }
-                squares += operands.columnsOfB().squares()[firstCol + j];
+    static Projection of(MatmulOperands operands, OperandBlock block, RandomGenerator random) {
+        int firstCol = block.firstCol();
+        BitSet leftOut = operands.columnsOfB().nonFinite().get(firstCol, firstCol + block.cols());
+        double[][] r = new double[VECTORS][block.cols()];
+        synchronized (random) {
+            for (int j = leftOut.nextClearBit(0); j < block.cols(); j = leftOut.nextClearBit(j + 1)) {
+                r[0][j] = random.nextBoolean() ? 1 : -1;
+                r[1][j] = random.nextGaussian();
+                r[2][j] = random.nextGaussian();
             }
         }
         Matrix b = operands.b();
-        double[][] br = new double[VECTORS][b.rows()];
-        IntStream.range(0, Math.ceilDiv(b.rows(), ROWS_AT_ONCE)).parallel().forEach(part -> {
+        double[][] br = new double[VECTORS][block.rows()];
+        double[] squares = new double[Math.ceilDiv(block.rows(), ROWS_AT_ONCE)];
+        IntStream.range(0, squares.length).parallel().forEach(part -> {
             RowSums rows = new RowSums();
             double[] sums = new double[VECTORS + 1];
-            int end = Math.min(b.rows(), (part + 1) * ROWS_AT_ONCE);
+            int end = Math.min(block.rows(), (part + 1) * ROWS_AT_ONCE);
             for (int p = part * ROWS_AT_ONCE; p < end; p++) {
-                rows.project(b.values(), 4 * ((long) p * b.cols() + firstCol), cols, r, leftOut, sums);
+                long offset = 4 * ((long) (block.firstRow() + p) * b.cols() + firstCol);
+                rows.project(b.values(), offset, block.cols(), r, leftOut, sums);
                 for (int v = 0; v < VECTORS; v++) {
                     br[v][p] = sums[v];
                 }
+                squares[part] += sums[VECTORS];
             }
         });
-        return new Projection(firstCol, cols, r, br, Math.sqrt(squares), leftOut);
+        return new Projection(r, br, Math.sqrt(DoubleStream.of(squares).sum()), leftOut);
+    }
+
+    /** What it takes of the heap, about. */
+    static long bytes(OperandBlock block) {
+        return 8L * VECTORS * (block.rows() + (long) block.cols());
     }
 }

@@ -29,17 +29,26 @@ enum Honest {
                 new OperandBlock(new BlockId(2), Operand.B, 0, inner, firstCol, cols));
     }
 
+    /** The same of a part of the sum, over {@code [firstInner, firstInner + inner)}. */
+    static Chunk part(int part, int firstInner, int inner, int firstRow, int rows, int firstCol, int cols) {
+        return new Chunk(
+                new ChunkId(JOB, part),
+                new OperandBlock(new BlockId(1), Operand.A, firstRow, rows, firstInner, inner),
+                new OperandBlock(new BlockId(2), Operand.B, firstInner, inner, firstCol, cols),
+                part);
+    }
+
     MemorySegment compute(MatmulOperands operands, Chunk chunk, Arena arena) {
         MemorySegment values = arena.allocate(chunk.resultBytes(), 64);
         float[] x = new float[chunk.inner()];
         float[] y = new float[chunk.inner()];
         for (int i = 0; i < chunk.rows(); i++) {
             for (int p = 0; p < x.length; p++) {
-                x[p] = operands.a().at(chunk.firstRow() + i, p);
+                x[p] = operands.a().at(chunk.firstRow() + i, chunk.a().firstCol() + p);
             }
             for (int j = 0; j < chunk.cols(); j++) {
                 for (int p = 0; p < y.length; p++) {
-                    y[p] = operands.b().at(p, chunk.firstCol() + j);
+                    y[p] = operands.b().at(chunk.b().firstRow() + p, chunk.firstCol() + j);
                 }
                 values.set(Float32.LAYOUT, 4 * ((long) i * chunk.cols() + j), dot(x, y, 0, x.length));
             }

@@ -82,7 +82,9 @@ class MatmulCheckDetectionTest {
         Verdict verdict = verdict(values -> values.set(Float32.LAYOUT, 4L * at, 1000f));
         assertThat(verdict)
                 .isEqualTo(new Verdict.Wrong("C[303, 17] came back as 1000.0; the product there is "
-                        + (float) new ExactProduct(operands).rows(new int[] {303}, 17, 1)[0][0] + "."));
+                        + (float) new ExactProduct(operands, Honest.chunk(INNER, 303, 1, 17, 1))
+                                .rows(new int[] {303})[0][0]
+                        + "."));
     }
 
     @Test

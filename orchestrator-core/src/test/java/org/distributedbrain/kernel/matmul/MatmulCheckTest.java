@@ -111,7 +111,7 @@ class MatmulCheckTest {
                 Arena arena = Arena.ofConfined()) {
             MatmulCheck check = MatmulCheck.create(operands);
             MemorySegment values = arena.allocate(4 * 4 * 6);
-            assertThatThrownBy(() -> check.check(Honest.chunk(4, 0, 4, 0, 6), values))
+            assertThatThrownBy(() -> check.check(Honest.chunk(6, 0, 4, 0, 6), values))
                     .isInstanceOf(IllegalArgumentException.class);
             assertThatThrownBy(() -> check.check(Honest.chunk(5, 1, 4, 0, 6), values))
                     .isInstanceOf(IllegalArgumentException.class);
