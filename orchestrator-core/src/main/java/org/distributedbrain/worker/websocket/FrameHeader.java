@@ -3,16 +3,16 @@ package org.distributedbrain.worker.websocket;
 import java.nio.ByteBuffer;
 
 /** The first bytes of a frame from a server (RFC 6455 §5.2); a server never masks. */
-record FrameHeader(boolean last, int opcode, long length) {
-    static final int CONTINUATION = 0;
-    static final int TEXT = 1;
-    static final int BINARY = 2;
-    static final int CLOSE = 8;
-    static final int PING = 9;
-    static final int PONG = 10;
+public record FrameHeader(boolean last, int opcode, long length) {
+    public static final int CONTINUATION = 0;
+    public static final int TEXT = 1;
+    public static final int BINARY = 2;
+    public static final int CLOSE = 8;
+    public static final int PING = 9;
+    public static final int PONG = 10;
 
     /** How many bytes the header has whose first two bytes are at the buffer's position. */
-    static int bytes(ByteBuffer source) {
+    public static int bytes(ByteBuffer source) {
         return switch (source.get(source.position() + 1) & 0x7F) {
             case 126 -> 4;
             case 127 -> 10;
@@ -21,7 +21,7 @@ record FrameHeader(boolean last, int opcode, long length) {
     }
 
     /** Takes a whole header from the buffer. */
-    static FrameHeader read(ByteBuffer source) throws WebSocketException {
+    public static FrameHeader read(ByteBuffer source) throws WebSocketException {
         int first = source.get();
         int second = source.get();
         long length = second & 0x7F;
@@ -35,7 +35,7 @@ record FrameHeader(boolean last, int opcode, long length) {
         return header;
     }
 
-    boolean isControl() {
+    public boolean isControl() {
         return opcode >= CLOSE;
     }
 

@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 
 /** TCP as it is: direct buffers go to and from the kernel without a copy in between. */
-record PlainTransport(SocketChannel channel) implements Transport {
+public record PlainTransport(SocketChannel channel) implements Transport {
 
     @Override
     public int read(ByteBuffer target) throws IOException {

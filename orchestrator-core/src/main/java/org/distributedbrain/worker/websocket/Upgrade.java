@@ -11,14 +11,15 @@ import java.util.List;
 import java.util.Locale;
 
 /** The opening handshake of RFC 6455 §4.1. Offers no extension, so data is never compressed. */
-final class Upgrade {
+public final class Upgrade {
     private static final String MAGIC = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
     private static final int MAX_ANSWER = 16 * 1024;
 
     private Upgrade() {}
 
     /** @throws WebSocketException when the other side does not agree, naming its answer */
-    static void perform(Transport transport, String host, int port, boolean tls, String path) throws IOException {
+    public static void perform(Transport transport, String host, int port, boolean tls, String path)
+            throws IOException {
         byte[] nonce = new byte[16];
         new SecureRandom().nextBytes(nonce);
         String key = Base64.getEncoder().encodeToString(nonce);
