@@ -77,7 +77,8 @@ final class Child implements AutoCloseable {
     /** All that it prints until it ends. */
     String output(Duration patience) throws InterruptedException, TimeoutException {
         if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
-            throw new TimeoutException("A process of the measurement did not end within " + patience.toSeconds() + " s.");
+            throw new TimeoutException(
+                    "A process of the measurement did not end within " + patience.toSeconds() + " s.");
         }
         StringBuilder all = new StringBuilder();
         for (String line = lines.take(); !line.equals(END); line = lines.take()) {
@@ -88,7 +89,11 @@ final class Child implements AutoCloseable {
 
     /** Processor time so far, in milliseconds; NaN where the system does not tell. */
     double cpuMillis() {
-        return process.info().totalCpuDuration().map(Duration::toNanos).map(n -> n / 1e6).orElse(Double.NaN);
+        return process.info()
+                .totalCpuDuration()
+                .map(Duration::toNanos)
+                .map(n -> n / 1e6)
+                .orElse(Double.NaN);
     }
 
     /** The most memory it has had, in MiB; NaN where there is no {@code /proc}. */

@@ -78,7 +78,8 @@ final class EndToEndBench implements Bench {
                         double late = (System.nanoTime() - last.nanos.get()) / 1e6;
                         var metrics = job.metrics();
                         if (i >= 0 && metrics != null) {
-                            times.computeIfAbsent(kind.getKey(), key -> new Samples()).add(metrics.totalMs());
+                            times.computeIfAbsent(kind.getKey(), key -> new Samples())
+                                    .add(metrics.totalMs());
                             aggregation.add(late);
                             bytes = metrics.bytesOut() + metrics.bytesIn();
                         }
@@ -98,8 +99,7 @@ final class EndToEndBench implements Bench {
         return kinds;
     }
 
-    private List<Figure> figures(
-            Case it, Map<String, Samples> times, Samples peer, Samples aggregation, double bytes) {
+    private List<Figure> figures(Case it, Map<String, Samples> times, Samples peer, Samples aggregation, double bytes) {
         List<Figure> figures = new ArrayList<>();
         if (peer.size() > 0) {
             figures.add(Figure.of(name(), it.words() + ", peer", peer.median(), "ms")
@@ -109,8 +109,7 @@ final class EndToEndBench implements Bench {
             figures.add(Figure.of(name(), it.words() + ", " + kind, samples.median(), "ms")
                     .noted("median of " + samples.size()));
             if (peer.size() > 0) {
-                figures.add(Figure.of(
-                                name(), it.words() + ", peer / " + kind, peer.median() / samples.median(), "×")
+                figures.add(Figure.of(name(), it.words() + ", peer / " + kind, peer.median() / samples.median(), "×")
                         .atLeast(2.5));
             }
         });
@@ -132,8 +131,10 @@ final class EndToEndBench implements Bench {
         try (GridProcess grid = GridProcess.start(data, 0, List.of("-Xmx256m"), List.of());
                 ZeroFleet fleet = new ZeroFleet(grid.join(), ZeroEvents.NONE)) {
             fleet.add(8, Conduct.PROMPT, PATIENCE);
-            Map<String, Object> job =
-                    kinds(grid.client(), setup.scratch(), size).values().iterator().next();
+            Map<String, Object> job = kinds(grid.client(), setup.scratch(), size)
+                    .values()
+                    .iterator()
+                    .next();
             var metrics = grid.client().runToEnd(job).metrics();
             String words = size + "×" + size + " operands with -Xmx256m, 8 workers";
             return List.of(

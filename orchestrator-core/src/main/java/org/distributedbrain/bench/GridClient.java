@@ -59,8 +59,8 @@ final class GridClient implements AutoCloseable {
             job = job(id, Duration.ofSeconds(20));
         }
         if (!job.succeeded()) {
-            throw new BadInput("A job of the measurement is " + job.state() + ": " + job.failure() + " "
-                    + job.waitingFor());
+            throw new BadInput(
+                    "A job of the measurement is " + job.state() + ": " + job.failure() + " " + job.waitingFor());
         }
         return job;
     }
@@ -80,8 +80,8 @@ final class GridClient implements AutoCloseable {
     private String send(HttpRequest.Builder request) throws IOException, InterruptedException {
         HttpResponse<String> response = http.send(request.build(), BodyHandlers.ofString());
         if (response.statusCode() / 100 != 2) {
-            throw new BadInput("The orchestrator of the measurement answered " + response.statusCode() + ": "
-                    + response.body());
+            throw new BadInput(
+                    "The orchestrator of the measurement answered " + response.statusCode() + ": " + response.body());
         }
         return response.body();
     }

@@ -37,7 +37,8 @@ final class GridProcess implements AutoCloseable {
         try {
             URI join = URI.create(child.await("Join URL", PATIENCE));
             RunningServer server = RunningServer.find(data)
-                    .orElseThrow(() -> new BadInput("The orchestrator of the measurement left no sign in " + data + "."));
+                    .orElseThrow(
+                            () -> new BadInput("The orchestrator of the measurement left no sign in " + data + "."));
             return new GridProcess(child, join, new GridClient(server.url(), server.token()));
         } catch (RuntimeException | InterruptedException e) {
             child.close();

@@ -26,11 +26,7 @@ final class Operands {
         return write(file, rows, cols, new SplittableRandom(seed));
     }
 
-    private static Path write(
-            Path file,
-            int rows,
-            int cols,
-            @Nullable SplittableRandom random) {
+    private static Path write(Path file, int rows, int cols, @Nullable SplittableRandom random) {
         try (Arena arena = Arena.ofConfined();
                 ResultFile out = ResultFile.create(file, rows, cols)) {
             MemorySegment row = arena.allocate(4L * cols, 4);

@@ -48,9 +48,15 @@ final class ScaleBench implements Bench {
                     Figure.of(name(), with + "all connected and registered", joined, "ms"),
                     Figure.of(name(), with + "job of " + (long) planned + " chunks", took, "ms"),
                     Figure.of(name(), with + "chunks a second", planned / took * 1e3, "/s"),
-                    Figure.of(name(), with + "connections lost", fleet.counts().lost(), "").atMost(0),
-                    Figure.of(name(), with + "results refused", fleet.counts().rejected(), "").atMost(0),
-                    Figure.of(name(), with + "the orchestrator's peak memory", grid.child().peakMiB(), "MiB")
+                    Figure.of(name(), with + "connections lost", fleet.counts().lost(), "")
+                            .atMost(0),
+                    Figure.of(name(), with + "results refused", fleet.counts().rejected(), "")
+                            .atMost(0),
+                    Figure.of(
+                                    name(),
+                                    with + "the orchestrator's peak memory",
+                                    grid.child().peakMiB(),
+                                    "MiB")
                             .atMost(1_024)
                             .noted("resident set, whole process"));
         }
@@ -58,8 +64,8 @@ final class ScaleBench implements Bench {
 
     private List<Figure> smallJobs(Setup setup) throws Exception {
         int jobs = setup.count(400, 20);
-        try (GridProcess grid = GridProcess.start(
-                setup.scratch().resolve("small"), 0, List.of(), List.of("--local-workers", "2"))) {
+        try (GridProcess grid =
+                GridProcess.start(setup.scratch().resolve("small"), 0, List.of(), List.of("--local-workers", "2"))) {
             setup.progress().accept("scale: small jobs, warming up");
             rate(grid.client(), jobs);
             setup.progress().accept("scale: " + jobs + " jobs of 64³ through HTTP");
@@ -70,10 +76,10 @@ final class ScaleBench implements Bench {
         }
     }
 
-    private static double rate(GridClient client, int jobs)
-            throws InterruptedException, ExecutionException {
+    private static double rate(GridClient client, int jobs) throws InterruptedException, ExecutionException {
         long began = System.nanoTime();
-        try (ExecutorService requestors = Executors.newFixedThreadPool(CLIENTS, Thread.ofVirtual().factory())) {
+        try (ExecutorService requestors =
+                Executors.newFixedThreadPool(CLIENTS, Thread.ofVirtual().factory())) {
             List<Future<?>> ends = new ArrayList<>();
             for (int i = 0; i < jobs; i++) {
                 long seed = i;

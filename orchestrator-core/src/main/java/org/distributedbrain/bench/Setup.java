@@ -2,6 +2,7 @@ package org.distributedbrain.bench;
 
 import java.nio.file.Path;
 import java.util.function.Consumer;
+import org.distributedbrain.job.BadInput;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,11 @@ import org.jspecify.annotations.Nullable;
  * @param progress told in a sentence what is measured now
  */
 public record Setup(double effort, int repeat, @Nullable Path peer, Path scratch, Consumer<String> progress) {
+
+    /** @throws BadInput when the peer cannot be run from {@code folder} */
+    public static void checkPeer(Path folder) {
+        Peer.check(folder);
+    }
 
     /** {@code usual} made smaller or larger, but not below {@code least}. */
     int count(int usual, int least) {

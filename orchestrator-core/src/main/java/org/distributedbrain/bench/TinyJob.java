@@ -18,7 +18,9 @@ final class TinyJob {
 
     /** Workers that pretend to compute for {@code millis} a chunk; 0 to answer at once. */
     static Conduct conduct(double millis) {
-        return Conduct.PROMPT.withRoom(BLOCK_BYTES, 16 * BLOCK_BYTES).computing(millis == 0 ? 0 : OPERATIONS / millis * 1e3);
+        return Conduct.PROMPT
+                .withRoom(BLOCK_BYTES, 16 * BLOCK_BYTES)
+                .computing(millis == 0 ? 0 : OPERATIONS / millis * 1e3);
     }
 
     /** Uploads the operands of a job of {@code chunks} chunks and returns its description. */

@@ -46,7 +46,8 @@ final class WireBench implements Bench {
                 Figure.of(name(), "raw loopback TCP", raw.median() / 1e6, "MB/s"),
                 Figure.of(name(), "operands to one worker", down.median() / 1e6, "MB/s"),
                 Figure.of(name(), "results from one worker", up.median() / 1e6, "MB/s"),
-                Figure.of(name(), "operands / raw TCP", down.median() / raw.median(), "×").atLeast(0.5),
+                Figure.of(name(), "operands / raw TCP", down.median() / raw.median(), "×")
+                        .atLeast(0.5),
                 Figure.of(name(), "results / raw TCP", up.median() / raw.median(), "×")
                         .atLeast(0.5)
                         .noted("every byte is unmasked (RFC 6455 §5.3)"));
@@ -61,7 +62,8 @@ final class WireBench implements Bench {
             var job = TinyJob.upload(grid.client(), setup.scratch(), chunks);
             Samples rates = new Samples();
             for (int i = -1; i < 3; i++) {
-                setup.progress().accept("wire: round trips of tiny chunks, " + (i < 0 ? "warming up" : "job " + (i + 1)));
+                setup.progress()
+                        .accept("wire: round trips of tiny chunks, " + (i < 0 ? "warming up" : "job " + (i + 1)));
                 var metrics = grid.client().runToEnd(job).metrics();
                 if (i >= 0 && metrics != null) {
                     rates.add(metrics.chunks() / metrics.totalMs() * 1e3);
@@ -88,7 +90,11 @@ final class WireBench implements Bench {
         Samples samples = waits.samples();
         return List.of(
                 Figure.of(name(), "result sent → next chunk's first byte, median, 20 workers", samples.median(), "ms"),
-                Figure.of(name(), "result sent → next chunk's first byte, p99, 20 workers", samples.percentile(99), "ms")
+                Figure.of(
+                                name(),
+                                "result sent → next chunk's first byte, p99, 20 workers",
+                                samples.percentile(99),
+                                "ms")
                         .atMost(20)
                         .noted(samples.size() + " chunks of 20 ms each; the result's own way included"));
     }

@@ -32,7 +32,7 @@ public final class ZeroWorker {
     private volatile ServerMessage.@Nullable RegistrationAck registration;
     private int answered;
     private boolean computing;
-    private boolean closed;
+    private volatile boolean closed;
 
     ZeroWorker(ZeroFleet fleet, SocketChannel channel, SelectionKey key, Conduct conduct) {
         this.fleet = fleet;
@@ -46,6 +46,10 @@ public final class ZeroWorker {
     /** What the orchestrator said when it took this worker in; null before. */
     public ServerMessage.@Nullable RegistrationAck registration() {
         return registration;
+    }
+
+    public boolean isOpen() {
+        return !closed;
     }
 
     /** Breaks the connection off without a word, as a killed process does. */

@@ -20,6 +20,7 @@ final class Commands {
                 new WorkersCommand(terminal),
                 new LeaderboardCommand(terminal),
                 new StatsCommand(terminal),
-                new HistoryCommand(terminal));
+                new HistoryCommand(terminal),
+                new BenchCommand(terminal));
     }
 }
