@@ -30,6 +30,8 @@ final class EndToEndBench implements Bench {
 
     private static final List<Case> CASES = List.of(new Case(1024, 8), new Case(2048, 8), new Case(1024, 20));
 
+    private static final Case SMALL = new Case(256, 4);
+
     /** When the last result left a worker. */
     private static final class LastResult implements ZeroEvents {
         private final AtomicLong nanos = new AtomicLong();
@@ -48,7 +50,7 @@ final class EndToEndBench implements Bench {
     @Override
     public List<Figure> run(Setup setup) throws Exception {
         List<Figure> figures = new ArrayList<>();
-        for (Case it : CASES) {
+        for (Case it : setup.effort() < 1 ? List.of(SMALL) : CASES) {
             figures.addAll(run(setup, it));
         }
         figures.addAll(large(setup));
@@ -125,7 +127,7 @@ final class EndToEndBench implements Bench {
     }
 
     private List<Figure> large(Setup setup) throws Exception {
-        int size = setup.effort() < 1 ? 1024 : 8192;
+        int size = setup.effort() < 1 ? 512 : 8192;
         setup.progress().accept("e2e: " + size + "×" + size + " with -Xmx256m");
         Path data = setup.scratch().resolve("e2e-large");
         try (GridProcess grid = GridProcess.start(data, 0, List.of("-Xmx256m"), List.of());
