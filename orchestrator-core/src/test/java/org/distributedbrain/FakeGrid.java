@@ -22,6 +22,7 @@ import org.distributedbrain.job.JobSpec;
 import org.distributedbrain.job.JobState;
 import org.distributedbrain.job.MatmulSize;
 import org.distributedbrain.job.MatmulSource;
+import org.distributedbrain.job.TileGrid;
 import org.distributedbrain.job.WorkerId;
 import org.distributedbrain.publish.JobView;
 import org.distributedbrain.publish.LeaderboardRow;
@@ -74,6 +75,9 @@ public final class FakeGrid implements Grid {
                 List.of(),
                 "No worker is connected.",
                 null,
+                null,
+                spec.options(),
+                new TileGrid(8, 2, 1),
                 null));
         if (endAtOnce) {
             end(id);
@@ -102,7 +106,10 @@ public final class FakeGrid implements Grid {
                         List.of("A holds NaN."),
                         null,
                         failure,
-                        state == JobState.DONE ? METRICS : null));
+                        state == JobState.DONE ? METRICS : null,
+                        j.options(),
+                        j.grid(),
+                        null));
     }
 
     @Override

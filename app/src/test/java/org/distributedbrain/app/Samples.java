@@ -6,8 +6,10 @@ import java.util.List;
 import java.util.UUID;
 import org.distributedbrain.job.JobId;
 import org.distributedbrain.job.JobMetrics;
+import org.distributedbrain.job.JobOptions;
 import org.distributedbrain.job.JobState;
 import org.distributedbrain.job.MatmulSize;
+import org.distributedbrain.job.TileGrid;
 import org.distributedbrain.publish.JobView;
 import org.distributedbrain.publish.WorkerState;
 import org.distributedbrain.publish.WorkerView;
@@ -31,6 +33,12 @@ public final class Samples {
         return job(id(label), label, new MatmulSize(rowsA, colsA, colsB), chunks);
     }
 
+    public static JobView how(JobView j, JobOptions options, @Nullable TileGrid grid) {
+        return new JobView(
+                j.id(), j.size(), j.label(), j.state(), j.chunksDone(), j.chunks(), j.submittedAt(), j.finishedAt(),
+                j.notes(), j.waitingFor(), j.failure(), j.metrics(), options, grid, j.estimate());
+    }
+
     public static JobView running(JobView j, int chunksDone) {
         return new JobView(
                 j.id(),
@@ -44,7 +52,8 @@ public final class Samples {
                 j.notes(),
                 null,
                 null,
-                null);
+                null,
+ j.options(), j.grid(), j.estimate());
     }
 
     public static JobView waiting(JobView j, String waitingFor) {
@@ -60,7 +69,8 @@ public final class Samples {
                 j.notes(),
                 waitingFor,
                 null,
-                null);
+                null,
+ j.options(), j.grid(), j.estimate());
     }
 
     public static JobView noted(JobView j, String... notes) {
@@ -76,7 +86,8 @@ public final class Samples {
                 List.of(notes),
                 j.waitingFor(),
                 j.failure(),
-                j.metrics());
+                j.metrics(),
+ j.options(), j.grid(), j.estimate());
     }
 
     public static JobView done(JobView j, JobMetrics metrics) {
@@ -92,7 +103,8 @@ public final class Samples {
                 j.notes(),
                 null,
                 null,
-                metrics);
+                metrics,
+ j.options(), j.grid(), j.estimate());
     }
 
     public static JobView ended(JobView j, JobState state, @Nullable String failure) {
@@ -109,7 +121,8 @@ public final class Samples {
                 j.notes(),
                 null,
                 failure,
-                null);
+                null,
+ j.options(), j.grid(), j.estimate());
     }
 
     public static JobMetrics metrics(JobView job, double totalMs, int workers, @Nullable Double maxError) {

@@ -3,8 +3,13 @@ package org.distributedbrain.app;
 import java.nio.file.Path;
 import org.distributedbrain.app.shell.ConsoleModel;
 import org.distributedbrain.app.submit.SubmitModel;
+import org.distributedbrain.job.JobOptions;
 import org.distributedbrain.job.JobState;
 import org.distributedbrain.job.Operand;
+import org.distributedbrain.job.Partition;
+import org.distributedbrain.job.Priority;
+import org.distributedbrain.job.TileGrid;
+import org.distributedbrain.job.Verification;
 import org.distributedbrain.publish.JobView;
 import org.distributedbrain.publish.WorkerState;
 
@@ -24,7 +29,8 @@ enum Scenario {
             model.join().refresh();
             fleet(grid);
             finished(grid);
-            grid.job(Samples.running(Samples.job("A.npy × B.npy", 4096, 4096, 4096, 64), 23));
+            JobView half = Samples.running(Samples.job("A.npy × B.npy", 4096, 4096, 4096, 64), 23);
+            grid.job(Samples.how(half, JobOptions.DEFAULT, new TileGrid(8, 8, 1)));
             grid.gigaflops(213.6);
             model.jobs().reveal(Samples.id("A.npy × B.npy"));
         }
@@ -84,8 +90,12 @@ enum Scenario {
     WAITING {
         @Override
         void play(FakeGrid grid, ConsoleModel model) {
+            JobOptions unverified = new JobOptions(Partition.ROWS, Priority.HIGH, Verification.NONE);
+            JobView fast = Samples.job("Random matrices, seed 3", 512, 512, 512, 4);
+            grid.job(Samples.how(Samples.done(fast, Samples.metrics(fast, 71.5, 2, null)), unverified, TileGrid.rows(4)));
             grid.job(Samples.waiting(
-                    Samples.job("Random matrices, seed 7", 1024, 1024, 1024, 16),
+                    Samples.how(
+                            Samples.job("Random matrices, seed 7", 1024, 1024, 1024, 16), unverified, TileGrid.rows(16)),
                     "No worker is connected: scan the code with a phone, or use this computer too."));
             model.submit().mode().set(SubmitModel.Mode.SIZES);
             model.submit().colsB().set("-3");
@@ -112,6 +122,7 @@ enum Scenario {
         JobView large = Samples.job("embeddings.npy × projection.npy", 2048, 768, 1024, 32);
         large = Samples.noted(
                 large, "A was narrowed from float64 to float32; the largest change was 2.9e-8 of a value.");
+        large = Samples.how(large, new JobOptions(Partition.TILES, Priority.LOW, Verification.FREIVALDS), new TileGrid(8, 4, 1));
         grid.job(Samples.done(large, Samples.metrics(large, 1824, 3, 3.1e-6)));
     }
 }

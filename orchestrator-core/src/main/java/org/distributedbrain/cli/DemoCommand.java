@@ -11,6 +11,7 @@ import org.distributedbrain.Orchestrator;
 import org.distributedbrain.OrchestratorOptions;
 import org.distributedbrain.job.BadInput;
 import org.distributedbrain.job.JobId;
+import org.distributedbrain.job.JobOptions;
 import org.distributedbrain.job.JobSpec;
 import org.distributedbrain.job.MatmulSource;
 import org.distributedbrain.job.Operand;
@@ -21,6 +22,7 @@ import org.distributedbrain.server.api.Json;
 import org.distributedbrain.server.api.NodeDocument;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code brain demo}: a whole job in one go with everything it needs, leaving nothing but its three matrices. */
@@ -60,6 +62,9 @@ final class DemoCommand implements Callable<Integer> {
             description = "Run the job so many times, to see it warm. Default: 1.")
     int repeat = 1;
 
+    @Mixin
+    HowOptions how;
+
     @Option(names = "--json", description = "Answer with one JSON document.")
     boolean json;
 
@@ -80,11 +85,12 @@ final class DemoCommand implements Callable<Integer> {
         if (engine != null && !ENGINES.contains(engine)) {
             throw new BadInput("--engine is '" + engine + "': use " + String.join(", ", ENGINES) + ".");
         }
+        var options = how.checked();
         try (var files = DemoFiles.create();
                 var orchestrator = Orchestrator.start(OrchestratorOptions.local(DataPaths.in(files.data()), 0))) {
             say("An orchestrator runs at " + orchestrator.url() + "; its workers join…");
             try (var _ = DemoFleet.join(orchestrator, nativeWorkers, !noBrowser, engine, terminal)) {
-                return run(orchestrator, files);
+                return run(orchestrator, files, options);
             }
         }
     }
@@ -95,11 +101,11 @@ final class DemoCommand implements Callable<Integer> {
         }
     }
 
-    private int run(Grid grid, DemoFiles files) throws IOException, InterruptedException {
+    private int run(Grid grid, DemoFiles files, JobOptions options) throws IOException, InterruptedException {
         say("Writing two random " + size + "×" + size + " matrices to " + files.folder() + "…");
         var a = files.write("A.npy", Operand.A, size, seed);
         var b = files.write("B.npy", Operand.B, size, seed);
-        var spec = new JobSpec(new MatmulSource.Files(a, b), "A.npy × B.npy");
+        var spec = new JobSpec(new MatmulSource.Files(a, b), "A.npy × B.npy", options);
         var ended = watch(grid, grid.submit(spec).id());
         var chunks = ended.chunks();
         for (var again = 1; again < repeat && JobDocument.of(ended).succeeded(); again++) {

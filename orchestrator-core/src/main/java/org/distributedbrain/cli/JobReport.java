@@ -40,11 +40,16 @@ final class JobReport {
         lines.put("label", job.label());
         lines.put("size", job.size());
         lines.put("state", job.state());
+        if (job.unverified()) {
+            lines.put("NOT VERIFIED", "whatever workers returned was taken, as --verify none asks for");
+        }
+        lines.put("partition", partition(job));
+        lines.put("priority", job.priority());
         var waitingFor = job.waitingFor();
         var failure = job.failure();
         var metrics = job.metrics();
         if (metrics != null) {
-            figures(lines, metrics);
+            figures(lines, job, metrics);
         } else {
             lines.put("chunks", job.chunksDone() + " of " + job.chunks());
         }
@@ -57,7 +62,7 @@ final class JobReport {
         return lines;
     }
 
-    private static void figures(Map<String, String> lines, JobMetrics metrics) {
+    private static void figures(Map<String, String> lines, JobDocument job, JobMetrics metrics) {
         lines.put("workers", String.valueOf(metrics.workersUsed()));
         lines.put("chunks", String.valueOf(metrics.chunks()));
         lines.put("total", Figures.duration(metrics.totalMs()));
@@ -68,8 +73,23 @@ final class JobReport {
                         + " out, " + Figures.bytes(metrics.bytesIn()) + " in");
         lines.put("efficiency", Figures.percent(metrics.efficiencyPercent()));
         lines.put("throughput", Figures.whole(metrics.throughputMops()) + " Mops/s");
-        lines.put("verified", verified(metrics));
-        lines.put("max error", maxError(metrics));
+        if (!job.unverified()) {
+            lines.put("verified", verified(metrics));
+            lines.put("max error", maxError(metrics));
+        }
+    }
+
+    /** How it was to be cut and how it was, for example {@code auto: 4×2 tiles}. */
+    private static String partition(JobDocument job) {
+        var grid = job.grid();
+        if (grid == null) {
+            return job.partition();
+        }
+        var cut = grid.colParts() == 1
+                ? Figures.of(grid.rowParts(), "band") + " of rows"
+                : grid.rowParts() + "×" + grid.colParts() + " tiles";
+        return job.partition() + ": " + cut
+                + (grid.innerParts() == 1 ? "" : ", each the sum of " + grid.innerParts() + " parts");
     }
 
     static String verified(JobMetrics metrics) {

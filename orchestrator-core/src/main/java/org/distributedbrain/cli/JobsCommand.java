@@ -52,7 +52,7 @@ final class JobsCommand implements Callable<Integer> {
             table.row(
                     job.id().substring(0, 8),
                     WHEN.format(job.submittedAt()),
-                    job.state(),
+                    job.state() + (job.unverified() && job.succeeded() ? ", NOT VERIFIED" : ""),
                     job.size(),
                     job.chunksDone() + "/" + job.chunks(),
                     metrics == null ? "" : Figures.duration(metrics.totalMs()),

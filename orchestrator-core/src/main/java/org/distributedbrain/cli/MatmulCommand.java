@@ -26,6 +26,9 @@ final class MatmulCommand implements Callable<Integer> {
     MatmulOptions product;
 
     @Mixin
+    HowOptions how;
+
+    @Mixin
     ClientOptions client;
 
     @Option(
@@ -53,6 +56,7 @@ final class MatmulCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         var size = product.checked();
+        how.checked();
         if (output == null) {
             return run(size, null);
         }
@@ -112,6 +116,7 @@ final class MatmulCommand implements Callable<Integer> {
             job.put("colsB", size.colsB());
             job.put("seed", product.seed == null ? 1 : product.seed);
         }
+        job.putAll(how.fields());
         if (label != null) {
             job.put("label", label);
         }

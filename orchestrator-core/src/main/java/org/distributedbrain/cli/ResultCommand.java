@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.distributedbrain.server.api.JobDocument;
 import org.distributedbrain.server.api.Json;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -38,10 +39,15 @@ final class ResultCommand implements Callable<Integer> {
                 var api = client.connect(terminal.environment())) {
             var id = job.resolve(api);
             file.fill(api.result(id));
+            var unverified = api.get("/api/v1/jobs/" + id, JobDocument.class).unverified();
+            if (unverified) {
+                terminal.err().println("This result is NOT VERIFIED: its job asked for no checks.");
+            }
             terminal.out()
                     .println(
                             client.json
-                                    ? Json.pretty(Map.of("job", id, "result", output.toString()))
+                                    ? Json.pretty(
+                                            Map.of("job", id, "result", output.toString(), "verified", !unverified))
                                     : output.toString());
             return ExitStatus.DONE;
         }

@@ -3,8 +3,10 @@ package org.distributedbrain.server;
 import java.util.Set;
 import java.util.TreeSet;
 import org.distributedbrain.job.BadInput;
+import org.distributedbrain.job.JobOptions;
 import org.distributedbrain.job.MatmulSize;
 import org.distributedbrain.server.api.Json;
+import org.distributedbrain.server.api.Words;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -13,16 +15,17 @@ import tools.jackson.databind.JsonNode;
 sealed interface JobRequest {
 
     /** The product of two uploaded files. */
-    record OfFiles(FileRef a, FileRef b, @Nullable String label) implements JobRequest {}
+    record OfFiles(FileRef a, FileRef b, @Nullable String label, JobOptions options) implements JobRequest {}
 
     /** An uploaded file by the SHA-256 of its bytes, and what its owner calls it, if that was said. */
     record FileRef(String sha256, @Nullable String name) {}
 
     /** The product of two random matrices. */
-    record OfSizes(MatmulSize size, long seed, @Nullable String label) implements JobRequest {}
+    record OfSizes(MatmulSize size, long seed, @Nullable String label, JobOptions options) implements JobRequest {}
 
-    Set<String> FILE_FIELDS = Set.of("kernel", "label", "a", "b");
-    Set<String> SIZE_FIELDS = Set.of("kernel", "label", "rowsA", "colsA", "colsB", "seed");
+    Set<String> FILE_FIELDS = Set.of("kernel", "label", "partition", "priority", "verify", "a", "b");
+    Set<String> SIZE_FIELDS =
+            Set.of("kernel", "label", "partition", "priority", "verify", "rowsA", "colsA", "colsB", "seed");
     int LONGEST_LABEL = 200;
 
     /** @throws BadInput naming the field */
@@ -35,11 +38,25 @@ sealed interface JobRequest {
         var label = text(json.get("label"), "label");
         if (json.has("a") || json.has("b")) {
             refuseOthers(json, FILE_FIELDS);
-            return new OfFiles(file(json, "a"), file(json, "b"), label);
+            return new OfFiles(file(json, "a"), file(json, "b"), label, options(json));
         }
         refuseOthers(json, SIZE_FIELDS);
         var size = new MatmulSize(dimension(json, "rowsA"), dimension(json, "colsA"), dimension(json, "colsB"));
-        return new OfSizes(size, seed(json.get("seed")), label);
+        return new OfSizes(size, seed(json.get("seed")), label, options(json));
+    }
+
+    private static JobOptions options(JsonNode json) {
+        return new JobOptions(
+                word(json, "partition", JobOptions.DEFAULT.partition()),
+                word(json, "priority", JobOptions.DEFAULT.priority()),
+                word(json, "verify", JobOptions.DEFAULT.verification()));
+    }
+
+    private static <E extends Enum<E>> E word(JsonNode json, String field, E standard) {
+        var node = json.get(field);
+        return node == null
+                ? standard
+                : Words.parse(field, standard.getDeclaringClass(), node.isString() ? node.asString() : node.toString());
     }
 
     private static JsonNode object(byte[] body) {

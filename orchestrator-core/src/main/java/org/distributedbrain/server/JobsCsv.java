@@ -6,6 +6,7 @@ import java.io.StringWriter;
 import java.util.List;
 import java.util.Locale;
 import org.distributedbrain.publish.JobView;
+import org.distributedbrain.server.api.Words;
 import org.jspecify.annotations.Nullable;
 
 /** The history as a table, with the column names of the database. Times are ISO 8601, durations milliseconds, ratios percent. */
@@ -29,7 +30,13 @@ final class JobsCsv {
         "bytes_in",
         "max_error",
         "submitted_at",
-        "created_at"
+        "created_at",
+        "partition_mode",
+        "row_parts",
+        "col_parts",
+        "inner_parts",
+        "priority",
+        "verification"
     };
 
     private JobsCsv() {}
@@ -47,6 +54,7 @@ final class JobsCsv {
 
     private static List<String> record(JobView job) {
         var m = job.metrics();
+        var grid = job.grid();
         return List.of(
                 job.id().value(),
                 job.label(),
@@ -66,7 +74,13 @@ final class JobsCsv {
                 text(m == null ? null : m.bytesIn()),
                 text(m == null ? null : m.maxError()),
                 text(job.submittedAt()),
-                text(job.finishedAt()));
+                text(job.finishedAt()),
+                Words.of(job.options().partition()),
+                text(grid == null ? null : grid.rowParts()),
+                text(grid == null ? null : grid.colParts()),
+                text(grid == null ? null : grid.innerParts()),
+                Words.of(job.options().priority()),
+                Words.of(job.options().verification()));
     }
 
     private static String text(@Nullable Object value) {

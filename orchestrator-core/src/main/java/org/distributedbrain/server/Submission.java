@@ -23,7 +23,8 @@ final class Submission {
             case JobRequest.OfFiles files -> ofFiles(files);
             case JobRequest.OfSizes sizes -> {
                 var label = sizes.label() != null ? sizes.label() : sizes.size() + ", seed " + sizes.seed();
-                yield grid.submit(new JobSpec(new MatmulSource.Synthetic(sizes.size(), sizes.seed()), label));
+                var source = new MatmulSource.Synthetic(sizes.size(), sizes.seed());
+                yield grid.submit(new JobSpec(source, label, sizes.options()));
             }
         };
     }
@@ -34,7 +35,7 @@ final class Submission {
         var label = files.label() != null ? files.label() : a.name() + " × " + b.name();
         try {
             var source = new MatmulSource.Files(a.file(), a.name(), b.file(), b.name());
-            var job = grid.submit(new JobSpec(source, label));
+            var job = grid.submit(new JobSpec(source, label, files.options()));
             blobs.keep(files.a().sha256());
             blobs.keep(files.b().sha256());
             return job;

@@ -36,6 +36,15 @@ class DemoTest {
     }
 
     @Test
+    void a_demo_can_be_run_without_checks() {
+        var outcome = demo(Map.of(), "--size", "200", "--no-browser", "--verify", "none", "--partition", "rows");
+        assertThat(outcome.path("job").path("verify").asString()).isEqualTo("none");
+        assertThat(outcome.path("job").path("partition").asString()).isEqualTo("rows");
+        assertThat(outcome.path("job").path("metrics").path("vectors").asInt()).isZero();
+        assertThat(outcome.path("comparison").path("maxError").asDouble()).isBetween(0.0, 1e-3);
+    }
+
+    @Test
     void a_real_browser_takes_part() {
         var environment = withChromium();
         var outcome = demo(environment, "--size", "512");
@@ -67,6 +76,7 @@ class DemoTest {
         "--native-workers 65, '--native-workers is 65: use 0 to 64.'",
         "--native-workers 0 --no-browser, '--native-workers is 0 and there is to be no browser: leave one of the two out.'",
         "--engine cuda, '--engine is ''cuda'': use webgpu, wasm, js.'",
+        "--verify never, '--verify is ''never'': use freivalds or none.'",
         "--repeat 0, '--repeat is 0: use 1 to 100.'"
     })
     void options_out_of_range_are_refused_in_a_sentence(String options, String sentence) {

@@ -8,8 +8,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.distributedbrain.FakeGrid;
+import org.distributedbrain.job.JobOptions;
 import org.distributedbrain.job.MatmulSize;
 import org.distributedbrain.job.MatmulSource;
+import org.distributedbrain.job.Partition;
+import org.distributedbrain.job.Priority;
+import org.distributedbrain.job.Verification;
 import org.distributedbrain.server.api.Json;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -51,6 +55,35 @@ class SubmitTest extends CliTestBase {
                 .isZero();
         assertThat(grid.submitted.getFirst().source())
                 .isEqualTo(new MatmulSource.Synthetic(new MatmulSize(5, 6, 7), 9));
+    }
+
+    @Test
+    void how_a_job_is_to_be_done_is_sent_and_shown() {
+        assertThat(matmul("--size", 5, "--partition", "tiles", "--priority", "high"))
+                .isZero();
+        assertThat(grid.submitted.getFirst().options())
+                .isEqualTo(new JobOptions(Partition.TILES, Priority.HIGH, Verification.FREIVALDS));
+        assertThat(out()).contains("partition   tiles: 8×2 tiles\n", "priority    high\n");
+    }
+
+    @Test
+    void a_result_that_nobody_checked_is_called_so_wherever_it_is_shown() {
+        assertThat(matmul("--size", 5, "--verify", "none")).isZero();
+        assertThat(out())
+                .contains("NOT VERIFIED  whatever workers returned was taken")
+                .doesNotContain("Freivalds", "max error");
+        assertThat(brain("jobs")).isZero();
+        assertThat(out()).contains("done, NOT VERIFIED");
+        var id = out().lines().toList().get(1).substring(0, 8);
+        assertThat(brain("result", id, "-o", temp.resolve("C.npy").toString())).isZero();
+        assertThat(err()).isEqualTo("This result is NOT VERIFIED: its job asked for no checks.\n");
+    }
+
+    @Test
+    void a_word_that_is_no_choice_is_told_with_the_choices() {
+        refused("--partition is 'columns': use auto, rows or tiles.\n", "--size", 5, "--partition", "columns");
+        refused("--priority is 'urgent': use low, normal or high.\n", "--size", 5, "--priority", "urgent");
+        refused("--verify is 'maybe': use freivalds or none.\n", "--size", 5, "--verify", "maybe");
     }
 
     @Test

@@ -11,8 +11,12 @@ import java.util.List;
 import java.util.UUID;
 import org.distributedbrain.FakeGrid;
 import org.distributedbrain.job.JobId;
+import org.distributedbrain.job.JobOptions;
 import org.distributedbrain.job.MatmulSize;
 import org.distributedbrain.job.MatmulSource;
+import org.distributedbrain.job.Partition;
+import org.distributedbrain.job.Priority;
+import org.distributedbrain.job.Verification;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -34,9 +38,13 @@ class JobApiTest extends HttpTestBase {
                         "colsA",
                         "colsB",
                         "label",
+                        "partition",
+                        "priority",
+                        "verify",
                         "state",
                         "chunksDone",
                         "chunks",
+                        "grid",
                         "submittedAt",
                         "notes",
                         "waitingFor");
@@ -52,6 +60,26 @@ class JobApiTest extends HttpTestBase {
                         .path("workersUsed")
                         .asInt())
                 .isEqualTo(2);
+    }
+
+    @Test
+    void how_a_job_is_to_be_done_is_taken_told_and_kept_in_the_table() throws Exception {
+        var created = post(SIZES.replace("}", ",\"partition\":\"tiles\",\"priority\":\"high\",\"verify\":\"none\"}"));
+        assertThat(grid.submitted.getFirst().options())
+                .isEqualTo(new JobOptions(Partition.TILES, Priority.HIGH, Verification.NONE));
+        var job = json(get(created.headers().firstValue("Location").orElseThrow()));
+        assertThat(job.path("partition").asString()).isEqualTo("tiles");
+        assertThat(job.path("priority").asString()).isEqualTo("high");
+        assertThat(job.path("verify").asString()).isEqualTo("none");
+        assertThat(job.path("grid").toString()).isEqualTo("{\"rowParts\":8,\"colParts\":2,\"innerParts\":1}");
+        assertThat(get("/api/v1/jobs.csv").body().lines())
+                .anySatisfy(line -> assertThat(line).endsWith(",tiles,8,2,1,high,none"));
+    }
+
+    @Test
+    void without_a_wish_a_job_is_done_as_most_people_want_it() throws Exception {
+        post(SIZES);
+        assertThat(grid.submitted.getFirst().options()).isEqualTo(JobOptions.DEFAULT);
     }
 
     @Test
@@ -125,11 +153,14 @@ class JobApiTest extends HttpTestBase {
                 "[1]|The body must be a JSON object",
                 "{\"kernel\"|The body is not valid JSON at line 1, column 10: send one JSON object",
                 "{\"kernel\":\"fft\"}|kernel must be \"matmul\", the only one there is, not \"fft\".",
-                "{\"kernel\":\"matmul\",\"rowsA\":5,\"colsA\":6,\"colsB\":7,\"sead\":9}|The field 'sead' is unknown here: use colsA, colsB, kernel, label, rowsA, seed.",
+                "{\"kernel\":\"matmul\",\"rowsA\":5,\"colsA\":6,\"colsB\":7,\"sead\":9}|The field 'sead' is unknown here: use colsA, colsB, kernel, label, partition, priority, rowsA, seed, verify.",
                 "{\"kernel\":\"matmul\",\"rowsA\":5,\"colsA\":6}|colsB must be a whole number from 1 to 2147483647, not absent.",
                 "{\"kernel\":\"matmul\",\"rowsA\":5.5,\"colsA\":6,\"colsB\":7}|rowsA must be a whole number from 1 to 2147483647, not 5.5.",
                 "{\"kernel\":\"matmul\",\"a\":{\"blob\":\"x\"},\"b\":{\"blob\":\"x\"}}|'x' is not a SHA-256:",
                 "{\"kernel\":\"matmul\",\"a\":\"x\"}|'a' must be {\"blob\":\"SHA-256 of an uploaded file\"} and may have a \"name\", not \"x\".",
+                "{\"kernel\":\"matmul\",\"rowsA\":5,\"colsA\":6,\"colsB\":7,\"partition\":\"cols\"}|partition is 'cols': use auto, rows or tiles.",
+                "{\"kernel\":\"matmul\",\"rowsA\":5,\"colsA\":6,\"colsB\":7,\"priority\":9}|priority is '9': use low, normal or high.",
+                "{\"kernel\":\"matmul\",\"rowsA\":5,\"colsA\":6,\"colsB\":7,\"verify\":\"NONE\"}|verify is 'NONE': use freivalds or none.",
                 "{\"kernel\":\"matmul\",\"rowsA\":5,\"rowsA\":6}|The body is not valid JSON at line 1, column",
             })
     void a_bad_request_gets_its_sentence(String body, String sentence) throws Exception {

@@ -26,7 +26,7 @@ final class JobCell extends ListCell<Row<JobId, JobView>> {
         outcome.setMinWidth(Region.USE_PREF_SIZE);
         Label size = Parts.label(job.map(j -> JobText.size(j.size())), "muted", "small");
         size.setMinWidth(0);
-        Label state = Parts.label(job.map(j -> JobText.state(j.state())), "job-state");
+        Label state = Parts.label(job.map(JobText::stateOf), "job-state");
         state.setMinWidth(Region.USE_PREF_SIZE);
         ProgressBar bar = new ProgressBar();
         bar.progressProperty().bind(job.map(JobText::progress).orElse(0.0));

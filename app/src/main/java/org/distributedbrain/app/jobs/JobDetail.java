@@ -43,20 +43,18 @@ final class JobDetail extends ScrollPane {
                 Parts.paragraph(job.map(JobView::label), "detail-title"),
                 Parts.paragraph(job.map(j -> JobText.size(j.size())), "muted"),
                 facts,
+                Parts.paragraph(job.map(JobText::how), "muted", "small"),
                 progress(),
                 told(job.map(j -> j.waitingFor() == null || j.state().isFinal() ? "" : j.waitingFor()), "waiting"),
                 told(job.map(j -> j.failure() == null ? "" : j.failure()), "failure"),
                 metrics(),
-                told(metricsOf().map(JobText::verified), "verified"),
+                told(job.map(JobText::verified), "verified"),
+                told(job.map(JobText::unverified), "unverified"),
                 notes(),
                 remark(),
                 actions());
         body.getStyleClass().add("detail-body");
         setContent(body);
-    }
-
-    private ObservableValue<JobMetrics> metricsOf() {
-        return job.map(JobView::metrics);
     }
 
     private VBox progress() {

@@ -9,6 +9,9 @@ import org.distributedbrain.app.theme.Figures;
 import org.distributedbrain.job.JobMetrics;
 import org.distributedbrain.job.JobState;
 import org.distributedbrain.job.MatmulSize;
+import org.distributedbrain.job.Partition;
+import org.distributedbrain.job.TileGrid;
+import org.distributedbrain.job.Verification;
 import org.distributedbrain.publish.JobView;
 import org.jspecify.annotations.Nullable;
 
@@ -106,8 +109,40 @@ final class JobText {
                 new Metric("Received", Figures.bytes(m.bytesIn()), "Result bytes received from workers"));
     }
 
-    /** How the result is known to be right. */
-    static String verified(JobMetrics m) {
+    /** How the job is cut, and its share beside others. */
+    static String how(JobView job) {
+        String priority = job.options().priority().name().toLowerCase(Locale.ROOT) + " priority";
+        TileGrid grid = job.grid();
+        if (grid == null) {
+            return Character.toUpperCase(priority.charAt(0)) + priority.substring(1);
+        }
+        String cut = grid.colParts() == 1
+                ? "Cut into " + Figures.count(grid.rowParts(), "band") + " of rows"
+                : "Cut into " + grid.rowParts() + " × " + grid.colParts() + " tiles";
+        String parts = grid.innerParts() == 1 ? "" : ", each the sum of " + grid.innerParts() + " parts";
+        String chosen = job.options().partition() == Partition.AUTO ? " (chosen automatically)" : "";
+        return cut + parts + chosen + " · " + priority;
+    }
+
+    private static boolean isUnverified(JobView job) {
+        return job.options().verification() == Verification.NONE;
+    }
+
+    /** What is said of a job whose results nobody checks; empty for others. */
+    static String unverified(JobView job) {
+        return isUnverified(job)
+                ? "NOT VERIFIED: whatever workers return is taken, as this job asked for. Submit it with verification to"
+                        + " be sure of its result."
+                : "";
+    }
+
+    /** How the result is known to be right; empty while it is not. */
+    static String verified(JobView job) {
+        JobMetrics metrics = job.metrics();
+        return metrics == null || isUnverified(job) ? "" : verified(metrics);
+    }
+
+    private static String verified(JobMetrics m) {
         String text = "Verified: each chunk passed Freivalds' test with " + Figures.count(m.vectors(), "secret vector")
                 + "; the largest residual was " + residual(m.worstResidual()) + " of its bound.";
         if (m.rowsRecomputed() > 0) {
@@ -127,8 +162,13 @@ final class JobText {
                 : " Compared in full with a float64 product: largest difference " + Figures.error(maxError) + ".";
     }
 
+    /** Its state in its row, where a result that nobody checked is called so. */
+    static String stateOf(JobView job) {
+        return state(job.state()) + (job.state() == JobState.DONE && isUnverified(job) ? ", NOT VERIFIED" : "");
+    }
+
     static String accessible(JobView job) {
-        return job.label() + ", " + size(job.size()) + ", " + state(job.state()) + ", " + outcome(job);
+        return job.label() + ", " + size(job.size()) + ", " + stateOf(job) + ", " + outcome(job);
     }
 
     /** A name for the saved result. */

@@ -3,6 +3,7 @@ package org.distributedbrain.app.submit;
 import java.nio.file.Path;
 import org.distributedbrain.app.theme.Figures;
 import org.distributedbrain.job.BadInput;
+import org.distributedbrain.job.JobOptions;
 import org.distributedbrain.job.JobSpec;
 import org.distributedbrain.job.MatmulSize;
 import org.distributedbrain.job.MatmulSource;
@@ -21,7 +22,7 @@ sealed interface Draft {
     /** It can be run; {@code preview} says what it will be. */
     record Ready(JobSpec spec, String preview) implements Draft {}
 
-    static Draft ofFiles(Slot a, Slot b) {
+    static Draft ofFiles(Slot a, Slot b, JobOptions options) {
         if (a instanceof Slot.Reading || b instanceof Slot.Reading) {
             return new Incomplete("Reading the file…");
         }
@@ -41,11 +42,11 @@ sealed interface Draft {
         return new Ready(
                 new JobSpec(
                         new MatmulSource.Files(left.file(), right.file()),
-                        nameOf(left.file()) + " × " + nameOf(right.file())),
+                        nameOf(left.file()) + " × " + nameOf(right.file()), options),
                 preview(size));
     }
 
-    static Draft ofSizes(Sizes typed) {
+    static Draft ofSizes(Sizes typed, JobOptions options) {
         if (typed.rowsA().isBlank()
                 || typed.colsA().isBlank()
                 || typed.colsB().isBlank()
@@ -59,7 +60,7 @@ sealed interface Draft {
                     size("Columns of B", typed.colsB()));
             long seed = seed(typed.seed());
             return new Ready(
-                    new JobSpec(new MatmulSource.Synthetic(size, seed), "Random matrices, seed " + seed),
+                    new JobSpec(new MatmulSource.Synthetic(size, seed), "Random matrices, seed " + seed, options),
                     preview(size));
         } catch (BadInput bad) {
             return new Wrong(String.valueOf(bad.getMessage()));

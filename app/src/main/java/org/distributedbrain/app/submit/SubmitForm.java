@@ -38,7 +38,7 @@ public final class SubmitForm extends VBox {
         ObservableValue<Boolean> byFiles = model.mode().map(mode -> mode == Mode.FILES);
         Parts.showWhile(files, byFiles);
         Parts.showWhile(sizes, byFiles.map(yes -> !yes));
-        getChildren().setAll(head(), new StackPane(files, sizes), foot());
+        getChildren().setAll(head(), new StackPane(files, sizes), new OptionFields(model), foot());
     }
 
     /** Puts the focus where a new job begins. */

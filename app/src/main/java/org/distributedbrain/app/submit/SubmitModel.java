@@ -15,7 +15,10 @@ import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import org.distributedbrain.Grid;
 import org.distributedbrain.app.live.Tasks;
+import org.distributedbrain.job.JobOptions;
 import org.distributedbrain.job.Operand;
+import org.distributedbrain.job.Partition;
+import org.distributedbrain.job.Priority;
 import org.distributedbrain.publish.JobView;
 
 /** The form for a new job: two files or sizes, what they make, and what is wrong with them. */
@@ -39,6 +42,10 @@ public final class SubmitModel {
     private final StringProperty colsA = new SimpleStringProperty(this, "colsA", "1024");
     private final StringProperty colsB = new SimpleStringProperty(this, "colsB", "1024");
     private final StringProperty seed = new SimpleStringProperty(this, "seed", "7");
+    private final ObjectProperty<Partition> partition =
+            new SimpleObjectProperty<>(this, "partition", JobOptions.DEFAULT.partition());
+    private final ObjectProperty<Priority> priority =
+            new SimpleObjectProperty<>(this, "priority", JobOptions.DEFAULT.priority());
     private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper(this, "busy");
     private final ReadOnlyBooleanWrapper runnable = new ReadOnlyBooleanWrapper(this, "runnable");
     private final ReadOnlyStringWrapper hint = new ReadOnlyStringWrapper(this, "hint", "");
@@ -51,7 +58,7 @@ public final class SubmitModel {
         this.probe = probe;
         this.tasks = tasks;
         this.submitted = submitted;
-        for (Observable field : new Observable[] {mode, a, b, rowsA, colsA, colsB, seed}) {
+        for (Observable field : new Observable[] {mode, a, b, rowsA, colsA, colsB, seed, partition, priority}) {
             field.addListener(o -> evaluate());
         }
         evaluate();
@@ -79,6 +86,14 @@ public final class SubmitModel {
 
     public StringProperty seed() {
         return seed;
+    }
+
+    public ObjectProperty<Partition> partition() {
+        return partition;
+    }
+
+    public ObjectProperty<Priority> priority() {
+        return priority;
     }
 
     /** True while a submission is under way. */
@@ -139,9 +154,10 @@ public final class SubmitModel {
     }
 
     private void evaluate() {
+        JobOptions options = new JobOptions(partition.get(), priority.get(), JobOptions.DEFAULT.verification());
         draft = switch (mode.get()) {
-            case FILES -> Draft.ofFiles(a.get(), b.get());
-            case SIZES -> Draft.ofSizes(new Sizes(rowsA.get(), colsA.get(), colsB.get(), seed.get()));
+            case FILES -> Draft.ofFiles(a.get(), b.get(), options);
+            case SIZES -> Draft.ofSizes(new Sizes(rowsA.get(), colsA.get(), colsB.get(), seed.get()), options);
         };
         runnable.set(draft instanceof Draft.Ready && !busy.get());
         hint.set(

@@ -8,7 +8,12 @@ import java.util.List;
 import org.distributedbrain.app.FakeGrid;
 import org.distributedbrain.app.ImmediateTasks;
 import org.distributedbrain.app.Samples;
+import org.distributedbrain.job.JobOptions;
 import org.distributedbrain.job.JobState;
+import org.distributedbrain.job.Partition;
+import org.distributedbrain.job.Priority;
+import org.distributedbrain.job.TileGrid;
+import org.distributedbrain.job.Verification;
 import org.distributedbrain.publish.JobView;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -79,11 +84,33 @@ class JobsModelTest {
     void a_finished_job_is_told_in_words() {
         JobView done = Samples.done(first, Samples.metrics(first, 1824, 3, 3.1e-6));
         assertThat(JobText.outcome(done)).isEqualTo("1.82 s");
-        assertThat(JobText.verified(Samples.metrics(first, 1824, 3, 3.1e-6)))
+        assertThat(JobText.verified(done))
                 .contains("3 secret vectors")
                 .contains("12.7 % of its bound")
                 .contains("largest difference 3.1e-6");
-        assertThat(JobText.verified(Samples.metrics(first, 1824, 3, null))).doesNotContain("float64");
+        assertThat(JobText.verified(Samples.done(first, Samples.metrics(first, 1824, 3, null)))).doesNotContain("float64");
         assertThat(JobText.outcome(Samples.running(first, 3))).isEqualTo("75 %");
+    }
+
+    @Test
+    void how_a_job_is_cut_and_what_it_gets_is_told() {
+        assertThat(JobText.how(first)).isEqualTo("Normal priority");
+        assertThat(JobText.how(Samples.how(first, JobOptions.DEFAULT, new TileGrid(4, 2, 3))))
+                .isEqualTo("Cut into 4 × 2 tiles, each the sum of 3 parts (chosen automatically) · normal priority");
+        JobOptions rows = new JobOptions(Partition.ROWS, Priority.HIGH, Verification.FREIVALDS);
+        assertThat(JobText.how(Samples.how(first, rows, TileGrid.rows(1))))
+                .isEqualTo("Cut into 1 band of rows · high priority");
+    }
+
+    @Test
+    void a_result_that_nobody_checked_is_called_so() {
+        JobOptions none = new JobOptions(Partition.AUTO, Priority.NORMAL, Verification.NONE);
+        JobView done = Samples.done(first, Samples.metrics(first, 1824, 3, null));
+        JobView unchecked = Samples.how(done, none, TileGrid.rows(4));
+        assertThat(JobText.unverified(unchecked)).startsWith("NOT VERIFIED: ");
+        assertThat(JobText.verified(unchecked)).isEmpty();
+        assertThat(JobText.stateOf(unchecked)).isEqualTo("Done, NOT VERIFIED");
+        assertThat(JobText.accessible(unchecked)).contains("NOT VERIFIED");
+        assertThat(JobText.unverified(done)).isEmpty();
     }
 }

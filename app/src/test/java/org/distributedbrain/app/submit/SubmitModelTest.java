@@ -13,10 +13,14 @@ import org.distributedbrain.app.FakeGrid;
 import org.distributedbrain.app.FakeProbe;
 import org.distributedbrain.app.ImmediateTasks;
 import org.distributedbrain.app.live.Tasks;
+import org.distributedbrain.job.JobOptions;
 import org.distributedbrain.job.JobSpec;
 import org.distributedbrain.job.MatmulSize;
 import org.distributedbrain.job.MatmulSource;
 import org.distributedbrain.job.Operand;
+import org.distributedbrain.job.Partition;
+import org.distributedbrain.job.Priority;
+import org.distributedbrain.job.Verification;
 import org.distributedbrain.publish.JobView;
 import org.junit.jupiter.api.Test;
 
@@ -76,6 +80,17 @@ class SubmitModelTest {
         assertThat(grid.submitted())
                 .extracting(JobSpec::source)
                 .containsExactly(new MatmulSource.Synthetic(new MatmulSize(300, 200, 100), -42));
+    }
+
+    @Test
+    void how_the_job_is_to_be_done_goes_with_it() {
+        form.mode().set(SubmitModel.Mode.SIZES);
+        form.partition().set(Partition.TILES);
+        form.priority().set(Priority.HIGH);
+        form.run();
+        assertThat(grid.submitted())
+                .extracting(JobSpec::options)
+                .containsExactly(new JobOptions(Partition.TILES, Priority.HIGH, Verification.FREIVALDS));
     }
 
     @Test

@@ -4,12 +4,17 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import org.distributedbrain.job.JobMetrics;
+import org.distributedbrain.job.TileGrid;
+import org.distributedbrain.job.Verification;
 import org.distributedbrain.publish.JobView;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One job in JSON.
  *
+ * @param partition {@code rows}, {@code tiles} or {@code auto}, as it was asked for; {@code grid} is what came of it
+ * @param priority {@code low}, {@code normal} or {@code high}
+ * @param verify {@code freivalds} or {@code none}
  * @param state {@code queued}, {@code running}, {@code sealing}, {@code done}, {@code failed} or {@code cancelled}
  * @param metrics present once the job is done
  */
@@ -20,9 +25,13 @@ public record JobDocument(
         int colsA,
         int colsB,
         String label,
+        String partition,
+        String priority,
+        String verify,
         String state,
         int chunksDone,
         int chunks,
+        @Nullable TileGrid grid,
         Instant submittedAt,
         @Nullable Instant finishedAt,
         List<String> notes,
@@ -38,9 +47,13 @@ public record JobDocument(
                 job.size().colsA(),
                 job.size().colsB(),
                 job.label(),
+                Words.of(job.options().partition()),
+                Words.of(job.options().priority()),
+                Words.of(job.options().verification()),
                 job.state().name().toLowerCase(Locale.ROOT),
                 job.chunksDone(),
                 job.chunks(),
+                job.grid(),
                 job.submittedAt(),
                 job.finishedAt(),
                 job.notes(),
@@ -51,6 +64,11 @@ public record JobDocument(
 
     public boolean succeeded() {
         return state.equals("done");
+    }
+
+    /** Whether nothing that workers returned for it was checked. */
+    public boolean unverified() {
+        return Words.of(Verification.NONE).equals(verify);
     }
 
     public boolean hasEnded() {

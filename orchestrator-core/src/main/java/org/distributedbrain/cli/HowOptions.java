@@ -1,0 +1,46 @@
+package org.distributedbrain.cli;
+
+import java.util.Map;
+import org.distributedbrain.job.JobOptions;
+import org.distributedbrain.job.Partition;
+import org.distributedbrain.job.Priority;
+import org.distributedbrain.job.Verification;
+import org.distributedbrain.server.api.Words;
+import picocli.CommandLine.Option;
+
+/** How a job is to be done: its {@link JobOptions} on the command line. */
+final class HowOptions {
+    @Option(
+            names = "--partition",
+            paramLabel = "HOW",
+            description =
+                    "How the product is cut: rows (bands of A, each with the whole of B), tiles, or auto, which sends"
+                            + " the fewest bytes. Default: auto.")
+    String partition = Words.of(JobOptions.DEFAULT.partition());
+
+    @Option(
+            names = "--priority",
+            paramLabel = "LEVEL",
+            description = "Its share beside other jobs: low, normal or high. Default: normal.")
+    String priority = Words.of(JobOptions.DEFAULT.priority());
+
+    @Option(
+            names = "--verify",
+            paramLabel = "METHOD",
+            description = "How results are checked: freivalds, or none, which takes whatever a worker returns."
+                    + " Default: freivalds.")
+    String verify = Words.of(JobOptions.DEFAULT.verification());
+
+    /** @throws org.distributedbrain.job.BadInput when one of them is no word of its option */
+    JobOptions checked() {
+        return new JobOptions(
+                Words.parse("--partition", Partition.class, partition),
+                Words.parse("--priority", Priority.class, priority),
+                Words.parse("--verify", Verification.class, verify));
+    }
+
+    /** As fields of a request. */
+    Map<String, String> fields() {
+        return Map.of("partition", partition, "priority", priority, "verify", verify);
+    }
+}
