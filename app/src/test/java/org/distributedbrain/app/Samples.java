@@ -35,8 +35,21 @@ public final class Samples {
 
     public static JobView how(JobView j, JobOptions options, @Nullable TileGrid grid) {
         return new JobView(
-                j.id(), j.size(), j.label(), j.state(), j.chunksDone(), j.chunks(), j.submittedAt(), j.finishedAt(),
-                j.notes(), j.waitingFor(), j.failure(), j.metrics(), options, grid, j.estimate());
+                j.id(),
+                j.size(),
+                j.label(),
+                j.state(),
+                j.chunksDone(),
+                j.chunks(),
+                j.submittedAt(),
+                j.finishedAt(),
+                j.notes(),
+                j.waitingFor(),
+                j.failure(),
+                j.metrics(),
+                options,
+                grid,
+                j.estimate());
     }
 
     public static JobView running(JobView j, int chunksDone) {
@@ -53,7 +66,9 @@ public final class Samples {
                 null,
                 null,
                 null,
- j.options(), j.grid(), j.estimate());
+                j.options(),
+                j.grid(),
+                j.estimate());
     }
 
     public static JobView waiting(JobView j, String waitingFor) {
@@ -70,7 +85,9 @@ public final class Samples {
                 waitingFor,
                 null,
                 null,
- j.options(), j.grid(), j.estimate());
+                j.options(),
+                j.grid(),
+                j.estimate());
     }
 
     public static JobView noted(JobView j, String... notes) {
@@ -87,7 +104,9 @@ public final class Samples {
                 j.waitingFor(),
                 j.failure(),
                 j.metrics(),
- j.options(), j.grid(), j.estimate());
+                j.options(),
+                j.grid(),
+                j.estimate());
     }
 
     public static JobView done(JobView j, JobMetrics metrics) {
@@ -104,7 +123,9 @@ public final class Samples {
                 null,
                 null,
                 metrics,
- j.options(), j.grid(), j.estimate());
+                j.options(),
+                j.grid(),
+                j.estimate());
     }
 
     public static JobView ended(JobView j, JobState state, @Nullable String failure) {
@@ -122,7 +143,9 @@ public final class Samples {
                 null,
                 failure,
                 null,
- j.options(), j.grid(), j.estimate());
+                j.options(),
+                j.grid(),
+                j.estimate());
     }
 
     public static JobMetrics metrics(JobView job, double totalMs, int workers, @Nullable Double maxError) {

@@ -92,10 +92,13 @@ enum Scenario {
         void play(FakeGrid grid, ConsoleModel model) {
             JobOptions unverified = new JobOptions(Partition.ROWS, Priority.HIGH, Verification.NONE);
             JobView fast = Samples.job("Random matrices, seed 3", 512, 512, 512, 4);
-            grid.job(Samples.how(Samples.done(fast, Samples.metrics(fast, 71.5, 2, null)), unverified, TileGrid.rows(4)));
+            grid.job(Samples.how(
+                    Samples.done(fast, Samples.metrics(fast, 71.5, 2, null)), unverified, TileGrid.rows(4)));
             grid.job(Samples.waiting(
                     Samples.how(
-                            Samples.job("Random matrices, seed 7", 1024, 1024, 1024, 16), unverified, TileGrid.rows(16)),
+                            Samples.job("Random matrices, seed 7", 1024, 1024, 1024, 16),
+                            unverified,
+                            TileGrid.rows(16)),
                     "No worker is connected: scan the code with a phone, or use this computer too."));
             model.submit().mode().set(SubmitModel.Mode.SIZES);
             model.submit().colsB().set("-3");
@@ -122,7 +125,8 @@ enum Scenario {
         JobView large = Samples.job("embeddings.npy × projection.npy", 2048, 768, 1024, 32);
         large = Samples.noted(
                 large, "A was narrowed from float64 to float32; the largest change was 2.9e-8 of a value.");
-        large = Samples.how(large, new JobOptions(Partition.TILES, Priority.LOW, Verification.FREIVALDS), new TileGrid(8, 4, 1));
+        large = Samples.how(
+                large, new JobOptions(Partition.TILES, Priority.LOW, Verification.FREIVALDS), new TileGrid(8, 4, 1));
         grid.job(Samples.done(large, Samples.metrics(large, 1824, 3, 3.1e-6)));
     }
 }

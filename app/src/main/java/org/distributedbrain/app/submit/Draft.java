@@ -42,7 +42,8 @@ sealed interface Draft {
         return new Ready(
                 new JobSpec(
                         new MatmulSource.Files(left.file(), right.file()),
-                        nameOf(left.file()) + " × " + nameOf(right.file()), options),
+                        nameOf(left.file()) + " × " + nameOf(right.file()),
+                        options),
                 preview(size));
     }
 

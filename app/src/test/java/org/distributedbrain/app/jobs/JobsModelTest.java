@@ -88,7 +88,8 @@ class JobsModelTest {
                 .contains("3 secret vectors")
                 .contains("12.7 % of its bound")
                 .contains("largest difference 3.1e-6");
-        assertThat(JobText.verified(Samples.done(first, Samples.metrics(first, 1824, 3, null)))).doesNotContain("float64");
+        assertThat(JobText.verified(Samples.done(first, Samples.metrics(first, 1824, 3, null))))
+                .doesNotContain("float64");
         assertThat(JobText.outcome(Samples.running(first, 3))).isEqualTo("75 %");
     }
 
