@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.function.ToLongFunction;
 import org.distributedbrain.job.BlockId;
 import org.distributedbrain.job.Chunk;
+import org.distributedbrain.job.GeneratedBlock;
 import org.distributedbrain.job.JobState;
 import org.distributedbrain.job.OperandBlock;
 import org.distributedbrain.job.WorkerProfile;
@@ -126,7 +127,9 @@ final class Dispatch {
 
     private static void lease(CoreState state, JobRecord job, ChunkRecord chunk, WorkerRecord worker, Decisions out) {
         makeRoom(state, worker, chunk.chunk, out);
-        List<OperandBlock> missing = missing(state, worker, chunk.chunk);
+        List<OperandBlock> lacking = missing(state, worker, chunk.chunk);
+        List<GeneratedBlock> generated = Generation.of(job.job, worker.profile, lacking);
+        List<OperandBlock> missing = generated.isEmpty() ? lacking : List.of();
         Lease lease = new Lease(
                 state.nextTask(),
                 chunk,
@@ -136,7 +139,7 @@ final class Dispatch {
                 missingBytes(missing));
         state.leases.put(lease.task, lease);
         state.fleet.lease(worker, lease);
-        missing.forEach(block -> state.fleet.residency.add(worker.profile.id(), block));
+        lacking.forEach(block -> state.fleet.residency.add(worker.profile.id(), block));
         chunk.state = state.chunkTransitions.take(chunk.state, ChunkState.LEASED, chunk);
         job.tally.sent(lease.bytesOut);
         if (job.state == JobState.QUEUED) {
@@ -145,7 +148,7 @@ final class Dispatch {
             job.changed();
         }
         state.story.add(out.now(), chunk.chunk.id(), lease.worker, "handed out as a task");
-        out.command(new Command.SendChunk(lease.worker, lease.task, chunk.chunk, missing, List.of()));
+        out.command(new Command.SendChunk(lease.worker, lease.task, chunk.chunk, missing, generated));
     }
 
     private static List<OperandBlock> missing(CoreState state, WorkerRecord worker, Chunk chunk) {

@@ -17,21 +17,16 @@ import org.distributedbrain.job.Operand;
  * multiplication by a power of two are exact in float32, so nothing is ever rounded.
  */
 public final class SyntheticMatrix {
-    private static final int HALF = 1 << 23;
-    private static final float SCALE = 0x1p-23f;
     /** Values that one thread makes between two writes. */
     private static final int BATCH = 1 << 16;
-
-    /** Values made between two copies out of the heap: loops over arrays are fast from the start. */
-    private static final int SOME = 1 << 12;
 
     private SyntheticMatrix() {}
 
     /** The value at one linear index, by the definition above. */
     public static float value(long seed, Operand operand, long index) {
-        int[] block = new int[4];
-        block(seed, operand, index >>> 2, block);
-        return fraction(block[(int) (index & 3)]);
+        MemorySegment one = MemorySegment.ofArray(new float[1]);
+        new SyntheticValues(seed, operand).fill(index, 1, one, 0);
+        return one.get(Float32.LAYOUT, 0);
     }
 
     /**
@@ -47,40 +42,13 @@ public final class SyntheticMatrix {
             LongStream.range(0, batches).parallel().forEach(batch -> {
                 long first = batch * BATCH;
                 try (Arena arena = Arena.ofConfined()) {
-                    MemorySegment values = arena.allocate(4L * BATCH, 64);
-                    fill(seed, operand, first, values);
-                    scratch.write(4 * first, values.asSlice(0, 4 * Math.min(BATCH, count - first)));
+                    long made = Math.min(BATCH, count - first);
+                    MemorySegment values = arena.allocate(4 * made, 64);
+                    new SyntheticValues(seed, operand).fill(first, made, values, 0);
+                    scratch.write(4 * first, values);
                 }
             });
             return scratch.toMatrix(rows, cols, List.of());
         }
-    }
-
-    /** Fills {@code values} with those from index {@code first} on, a multiple of four. */
-    private static void fill(long seed, Operand operand, long first, MemorySegment values) {
-        float[] some = new float[SOME];
-        int[] block = new int[4];
-        for (long at = 0; at < BATCH; at += SOME) {
-            for (int i = 0; i < SOME; i += 4) {
-                block(seed, operand, (first + at + i) >>> 2, block);
-                some[i] = fraction(block[0]);
-                some[i + 1] = fraction(block[1]);
-                some[i + 2] = fraction(block[2]);
-                some[i + 3] = fraction(block[3]);
-            }
-            MemorySegment.copy(some, 0, values, Float32.LAYOUT, 4 * at, SOME);
-        }
-    }
-
-    private static void block(long seed, Operand operand, long index, int[] block) {
-        int number = switch (operand) {
-            case A -> 0;
-            case B -> 1;
-        };
-        Philox.block((int) index, (int) (index >>> 32), number, 0, (int) seed, (int) (seed >>> 32), block);
-    }
-
-    private static float fraction(int word) {
-        return ((word >>> 8) - HALF) * SCALE;
     }
 }

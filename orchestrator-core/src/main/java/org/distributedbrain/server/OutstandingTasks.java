@@ -68,17 +68,20 @@ final class OutstandingTasks {
         this.returned = returned;
     }
 
-    /** False when the worker would lack an operand: the task was meant for an earlier connection of the same worker. */
-    boolean hand(TaskId task, Chunk chunk, List<BlockId> sent) {
+    /**
+     * Hands out a task whose blocks {@code fresh} come with it. False when the worker would lack an operand: the task was meant for an earlier
+     * connection of the same worker.
+     */
+    boolean hand(TaskId task, Chunk chunk, List<BlockId> fresh) {
         return locked(() -> {
-            Set<BlockId> known = new HashSet<>(sent);
+            Set<BlockId> known = new HashSet<>(fresh);
             known.addAll(held);
             if (ended
                     || !known.contains(chunk.a().id())
                     || !known.contains(chunk.b().id())) {
                 return false;
             }
-            held.addAll(sent);
+            held.addAll(fresh);
             owed.put(task, new Owed(chunk.resultBytes()));
             return true;
         });

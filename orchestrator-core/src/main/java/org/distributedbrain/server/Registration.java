@@ -52,8 +52,8 @@ final class Registration {
                         Set.copyOf(message.kernels()),
                         message.maxBlockBytes(),
                         message.memoryBytes(),
-                        message.memoryBytes(),
-                        Set.of(),
+                        message.cacheBytes(),
+                        Set.copyOf(message.generators()),
                         address,
                         identity.pace()),
                 identity);

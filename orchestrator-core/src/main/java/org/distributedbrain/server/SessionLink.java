@@ -1,6 +1,7 @@
 package org.distributedbrain.server;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.distributedbrain.job.BlockId;
 import org.distributedbrain.job.Chunk;
 import org.distributedbrain.job.GeneratedBlock;
@@ -26,9 +27,12 @@ final class SessionLink implements WorkerLink {
 
     @Override
     public void sendChunk(TaskId task, Chunk chunk, List<BlockContent> missing, List<GeneratedBlock> generated) {
-        List<BlockId> sent =
-                missing.stream().map(content -> content.block().id()).toList();
-        if (!tasks.hand(task, chunk, sent)) {
+        List<BlockId> fresh = Stream.concat(
+                        missing.stream().map(BlockContent::block),
+                        generated.stream().map(GeneratedBlock::block))
+                .map(OperandBlock::id)
+                .toList();
+        if (!tasks.hand(task, chunk, fresh)) {
             session.lackingOperands(task);
             return;
         }
@@ -40,8 +44,8 @@ final class SessionLink implements WorkerLink {
                 chunk.rows(),
                 chunk.inner(),
                 chunk.cols(),
-                wire(chunk.a()),
-                wire(chunk.b())));
+                wire(chunk.a(), generated),
+                wire(chunk.b(), generated)));
         missing.forEach(outbox::block);
     }
 
@@ -77,7 +81,17 @@ final class SessionLink implements WorkerLink {
         session.end(code, ErrorCode.ofClose(code).orElse(null), message);
     }
 
-    private static ServerMessage.Block wire(OperandBlock block) {
-        return new ServerMessage.Block(block.id(), block.rows(), block.cols());
+    private static ServerMessage.Block wire(OperandBlock block, List<GeneratedBlock> generated) {
+        return generated.stream()
+                .filter(it -> it.block().equals(block))
+                .findFirst()
+                .map(it -> new ServerMessage.Block(block.id(), block.rows(), block.cols(), wire(it)))
+                .orElseGet(() -> new ServerMessage.Block(block.id(), block.rows(), block.cols()));
+    }
+
+    private static ServerMessage.Generate wire(GeneratedBlock it) {
+        OperandBlock block = it.block();
+        return new ServerMessage.Generate(
+                GeneratedBlock.GENERATOR, it.seed(), block.operand(), block.firstRow(), block.firstCol(), it.stride());
     }
 }

@@ -39,6 +39,16 @@ record Fields(String type, JsonNode object) {
         return has(field) ? (Double) number(field) : null;
     }
 
+    /** A signed 64-bit number as decimal digits in a string, because JSON numbers are not exact so far up in every language. */
+    long decimal(String field) {
+        String value = string(field);
+        try {
+            return Long.parseLong(value);
+        } catch (NumberFormatException e) {
+            throw bad(field, required(field), "it must be a string of the digits of a signed 64-bit integer");
+        }
+    }
+
     String string(String field) {
         JsonNode value = required(field);
         if (!value.isString()) {

@@ -2,6 +2,7 @@ package org.distributedbrain.wire;
 
 import java.util.List;
 import org.distributedbrain.job.BlockId;
+import org.distributedbrain.job.Operand;
 import org.distributedbrain.job.TaskId;
 import org.jspecify.annotations.Nullable;
 
@@ -35,12 +36,35 @@ public sealed interface ServerMessage {
         }
     }
 
-    /** An operand block by number, row-major. */
-    record Block(BlockId block, int rows, int cols) {
+    /**
+     * An operand block by number, row-major.
+     *
+     * @param generate how the worker makes its values; null for a block that it holds or that is sent
+     */
+    record Block(
+            BlockId block, int rows, int cols, @Nullable Generate generate) {
+        /** One that the worker holds or that is sent. */
+        public Block(BlockId block, int rows, int cols) {
+            this(block, rows, cols, null);
+        }
+
         public long values() {
             return (long) rows * cols;
         }
+
+        /** Whether the other one, by the same number, can be the same block. */
+        public boolean hasShapeOf(Block other) {
+            return rows == other.rows && cols == other.cols;
+        }
     }
+
+    /**
+     * Where in which synthetic matrix a block lies (docs/protocol.md §4).
+     *
+     * @param generator a word that the worker announced, or one it does not know
+     * @param stride columns of the whole matrix
+     */
+    record Generate(String generator, long seed, Operand operand, int firstRow, int firstCol, int stride) {}
 
     record ReleaseOperands(List<BlockId> blocks) implements ServerMessage {
         public ReleaseOperands {

@@ -3,14 +3,19 @@ package org.distributedbrain.wire;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.distributedbrain.job.BlockId;
+import org.distributedbrain.job.Operand;
 import org.distributedbrain.job.TaskId;
 import org.distributedbrain.wire.ServerMessage.Block;
+import org.distributedbrain.wire.ServerMessage.Generate;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The JSON form of each {@link ServerMessage}, both ways. */
 final class ServerMessages {
+    private static final Set<String> OPERANDS = Set.of("A", "B");
+
     private ServerMessages() {}
 
     static Optional<ServerMessage> read(Fields in) {
@@ -106,12 +111,44 @@ final class ServerMessages {
 
     private static Block block(Fields in, int rows, int cols) {
         return new Block(
-                new BlockId(in.integer("block", 0, Protocol.MAX_INTEGER)), (int) in.integer("rows", rows, rows), (int)
-                        in.integer("cols", cols, cols));
+                new BlockId(in.integer("block", 0, Protocol.MAX_INTEGER)),
+                (int) in.integer("rows", rows, rows),
+                (int) in.integer("cols", cols, cols),
+                in.has("generate") ? generate(in.object("generate"), rows, cols) : null);
+    }
+
+    private static Generate generate(Fields in, int rows, int cols) {
+        Generate generate = new Generate(
+                in.string("generator"),
+                in.decimal("seed"),
+                Operand.valueOf(in.word("operand", OPERANDS)),
+                in.smallInteger("firstRow", 0),
+                in.smallInteger("firstCol", 0),
+                in.smallInteger("stride", 1));
+        if ((long) generate.firstCol() + cols > generate.stride()) {
+            throw in.bad(
+                    "firstCol",
+                    "is " + generate.firstCol() + "; a block of " + cols + " columns there ends beyond stride "
+                            + generate.stride());
+        }
+        if (((long) generate.firstRow() + rows) * generate.stride() > Protocol.MAX_INTEGER) {
+            throw in.bad("firstRow", "is " + generate.firstRow() + "; its last index would be beyond 2^53 - 1");
+        }
+        return generate;
     }
 
     private static void writeBlock(Block block, ObjectNode out) {
         out.put("block", block.block().value()).put("rows", block.rows()).put("cols", block.cols());
+        Generate generate = block.generate();
+        if (generate != null) {
+            out.putObject("generate")
+                    .put("generator", generate.generator())
+                    .put("seed", Long.toString(generate.seed()))
+                    .put("operand", generate.operand().name())
+                    .put("firstRow", generate.firstRow())
+                    .put("firstCol", generate.firstCol())
+                    .put("stride", generate.stride());
+        }
     }
 
     private static List<BlockId> blocks(Fields in) {

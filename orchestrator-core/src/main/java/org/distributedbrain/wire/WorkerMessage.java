@@ -13,6 +13,8 @@ public sealed interface WorkerMessage {
      * @param workerId with {@code workerSecret} the identity of an earlier connection; both or neither
      * @param name cleaned, 1 to 40 characters, or null when the worker gave none
      * @param device the adapter or processor in words, cleaned; empty when not given
+     * @param cacheBytes how many bytes of operand blocks it keeps while no unfinished task needs them
+     * @param generators the generators of synthetic operands it has
      * @param cores as far as the device tells
      * @param memoryGb as far as the device tells
      */
@@ -27,11 +29,14 @@ public sealed interface WorkerMessage {
             List<String> kernels,
             long maxBlockBytes,
             long memoryBytes,
+            long cacheBytes,
+            List<String> generators,
             @Nullable Double cores,
             @Nullable Double memoryGb)
             implements WorkerMessage {
         public RegisterWorker {
             kernels = List.copyOf(kernels);
+            generators = List.copyOf(generators);
         }
 
         /** The join key and the secret stay out of logs. */

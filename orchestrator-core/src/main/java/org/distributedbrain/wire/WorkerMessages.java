@@ -18,7 +18,7 @@ final class WorkerMessages {
     private static final Set<String> FAILURES =
             Set.of("out_of_memory", "device_lost", "unsupported", "cancelled", "internal");
     private static final Pattern ENGINE = Pattern.compile("[a-z0-9-]{1,20}");
-    private static final Pattern KERNEL = Pattern.compile("[a-z0-9_-]{1,40}");
+    private static final Pattern WORD = Pattern.compile("[a-z0-9_-]{1,40}");
     private static final long MIN_BLOCK_BYTES = 4096;
 
     private WorkerMessages() {}
@@ -89,9 +89,11 @@ final class WorkerMessages {
                 in.has("deviceKind") ? in.word("deviceKind", DEVICE_KINDS) : "unknown",
                 in.matching("engine", ENGINE, "it must be 1 to 20 characters of a-z, 0-9 and -"),
                 in.text("device", 120),
-                kernels(in),
+                words(in, "kernels", 1),
                 block,
                 memory,
+                in.has("cacheBytes") ? Math.min(memory, in.integer("cacheBytes", 0, Protocol.MAX_INTEGER)) : memory,
+                in.has("generators") ? words(in, "generators", 0) : List.of(),
                 in.optionalNumber("cores"),
                 in.optionalNumber("memoryGb"));
     }
@@ -108,15 +110,15 @@ final class WorkerMessages {
         return name;
     }
 
-    private static List<String> kernels(Fields in) {
-        List<String> kernels = new ArrayList<>();
-        for (JsonNode kernel : in.array("kernels", 1, 32)) {
-            if (!kernel.isString() || !KERNEL.matcher(kernel.stringValue()).matches()) {
-                throw in.bad("kernels", kernel, "each entry must be a string of 1 to 40 characters a-z, 0-9, _ and -");
+    private static List<String> words(Fields in, String field, int least) {
+        List<String> words = new ArrayList<>();
+        for (JsonNode word : in.array(field, least, 32)) {
+            if (!word.isString() || !WORD.matcher(word.stringValue()).matches()) {
+                throw in.bad(field, word, "each entry must be a string of 1 to 40 characters a-z, 0-9, _ and -");
             }
-            kernels.add(kernel.stringValue());
+            words.add(word.stringValue());
         }
-        return kernels;
+        return words;
     }
 
     private static void writeRegistration(WorkerMessage.RegisterWorker m, ObjectNode out) {
@@ -130,7 +132,11 @@ final class WorkerMessages {
         out.put("deviceKind", m.deviceKind()).put("engine", m.engine()).put("device", m.device());
         var kernels = out.putArray("kernels");
         m.kernels().forEach(kernels::add);
-        out.put("maxBlockBytes", m.maxBlockBytes()).put("memoryBytes", m.memoryBytes());
+        out.put("maxBlockBytes", m.maxBlockBytes())
+                .put("memoryBytes", m.memoryBytes())
+                .put("cacheBytes", m.cacheBytes());
+        var generators = out.putArray("generators");
+        m.generators().forEach(generators::add);
         if (m.cores() != null) {
             out.put("cores", m.cores());
         }

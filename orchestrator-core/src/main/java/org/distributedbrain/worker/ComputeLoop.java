@@ -57,6 +57,9 @@ final class ComputeLoop {
         try {
             long start = System.nanoTime();
             result = pool.take(message.resultBytes());
+            if (!task.a().make(compute, task::isCancelled) || !task.b().make(compute, task::isCancelled)) {
+                return;
+            }
             Right b = compute.packs()
                     ? new Right.Packed(task.b().packed(pool, compute))
                     : new Right.RowMajor(task.b().rowMajor(pool));

@@ -13,6 +13,7 @@ import org.distributedbrain.kernel.matmul.Blas;
 import org.distributedbrain.kernel.matmul.Gemm;
 import org.distributedbrain.kernel.matmul.GemmRange;
 import org.distributedbrain.kernel.matmul.PackedB;
+import org.distributedbrain.matrix.SyntheticBlock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 final class ComputePool implements AutoCloseable {
     /** After how many rows a BLAS library, which cannot be interrupted, is asked again. */
     private static final int BLAS_ROWS = 480;
+
+    /** Fewer synthetic values are made sooner by one thread than another one is woken. */
+    private static final int LEAST_MADE = 1 << 14;
 
     private final List<Gemm> gemms = new ArrayList<>();
     private final @Nullable Blas blas;
@@ -58,6 +62,18 @@ final class ComputePool implements AutoCloseable {
         }
         runAll(work);
         return packed;
+    }
+
+    /** Makes the block's values in {@code memory}, row by row. @return false when it was cancelled and they are incomplete */
+    boolean fill(SyntheticBlock block, MemorySegment memory, BooleanSupplier cancelled) throws InterruptedException {
+        int parts = (int) Math.min(gemms.size(), (block.values() + LEAST_MADE - 1) / LEAST_MADE);
+        List<Part> work = new ArrayList<>(parts);
+        for (int i = 0; i < parts; i++) {
+            long from = block.values() * i / parts;
+            long to = block.values() * (i + 1) / parts;
+            work.add(() -> block.fill(memory, from, to, cancelled));
+        }
+        return runAll(work);
     }
 
     /**

@@ -1,19 +1,23 @@
 package org.distributedbrain.worker;
 
 import java.lang.foreign.MemorySegment;
+import java.util.function.BooleanSupplier;
 import org.distributedbrain.kernel.matmul.PackedB;
+import org.distributedbrain.matrix.SyntheticBlock;
 import org.distributedbrain.wire.ServerMessage.Block;
+import org.distributedbrain.wire.ServerMessage.Generate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An operand block at this worker: arriving, complete, or beyond use. As a right factor it is packed at its first use and the row-major form is
- * given back. {@link WorkTable} guards what several threads see; the forms are touched by the computing thread only once it is complete.
+ * An operand block at this worker: arriving, complete, or beyond use. One that is not sent is complete from the beginning, and made at its first
+ * use. As a right factor it is packed at its first use and the row-major form is given back. {@link WorkTable} guards what several threads see; the forms are touched by the computing thread only once it is complete.
  */
 final class HeldBlock {
     private final Block shape;
     private OffHeapPool.@Nullable Piece rowMajor;
     private OffHeapPool.@Nullable Piece packedMemory;
     private @Nullable PackedB packed;
+    private @Nullable SyntheticBlock toMake;
     private long received;
     private @Nullable Trouble trouble;
     private int users;
@@ -21,6 +25,18 @@ final class HeldBlock {
 
     HeldBlock(Block shape, OffHeapPool pool) {
         this.shape = shape;
+        Generate generate = shape.generate();
+        if (generate != null) {
+            toMake = new SyntheticBlock(
+                    generate.seed(),
+                    generate.operand(),
+                    generate.firstRow(),
+                    shape.rows(),
+                    generate.firstCol(),
+                    shape.cols(),
+                    generate.stride());
+            received = shape.values();
+        }
         try {
             rowMajor = pool.take(4 * shape.values());
         } catch (OffHeapPool.OutOfMemory e) {
@@ -81,6 +97,17 @@ final class HeldBlock {
         if (users == 0) {
             free(pool);
         }
+    }
+
+    /** Makes its values if that is left to this worker and not done yet. @return false when it was cancelled, to be made another time */
+    boolean make(ComputePool compute, BooleanSupplier cancelled) throws InterruptedException {
+        if (toMake != null && rowMajor != null) {
+            if (!compute.fill(toMake, rowMajor.values(), cancelled)) {
+                return false;
+            }
+            toMake = null;
+        }
+        return true;
     }
 
     /** Its values, row by row. */

@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.random.RandomGenerator;
 import org.distributedbrain.job.BadInput;
+import org.distributedbrain.job.GeneratedBlock;
 import org.distributedbrain.kernel.matmul.Blas;
 import org.distributedbrain.kernel.matmul.Gemm;
 import org.distributedbrain.wire.Protocol;
@@ -35,6 +36,9 @@ public final class NativeWorker implements AutoCloseable {
 
     /** A quarter of the memory in one piece: two operands, a result, and a right factor that is being rearranged. */
     private static final int PIECES = 4;
+
+    /** Half of the memory may lie idle with operands that later tasks may need. */
+    private static final int CACHED_PART = 2;
 
     private static final String CLOSED = "The worker was closed.";
     private static final long LARGEST_BLOCK = 1L << 30;
@@ -200,6 +204,8 @@ public final class NativeWorker implements AutoCloseable {
                 List.of("matmul"),
                 block,
                 options.memoryBytes() - block,
+                options.memoryBytes() / CACHED_PART,
+                List.of(GeneratedBlock.GENERATOR),
                 (double) Runtime.getRuntime().availableProcessors(),
                 Math.rint(Processor.memoryBytes() / 1e8) / 10);
     }

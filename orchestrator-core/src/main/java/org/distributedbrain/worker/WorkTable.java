@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.distributedbrain.job.BlockId;
+import org.distributedbrain.job.GeneratedBlock;
 import org.distributedbrain.job.TaskId;
 import org.distributedbrain.wire.ServerMessage.Block;
 import org.distributedbrain.wire.ServerMessage.ComputeTask;
@@ -45,6 +46,12 @@ final class WorkTable {
             return Optional.of(
                     new TaskFailed(id, "unsupported", "This worker has no kernel of that name, only 'matmul'."));
         }
+        if (!canMake(message.a()) || !canMake(message.b())) {
+            return Optional.of(new TaskFailed(
+                    id,
+                    "unsupported",
+                    "This worker has no generator of that name, only '" + GeneratedBlock.GENERATOR + "'."));
+        }
         if (waiting.size() >= limit) {
             return Optional.of(new TaskFailed(id, "internal", waiting.size() + " tasks are unfinished here already."));
         }
@@ -58,12 +65,16 @@ final class WorkTable {
         return failed;
     }
 
+    private static boolean canMake(Block block) {
+        return block.generate() == null || block.generate().generator().equals(GeneratedBlock.GENERATOR);
+    }
+
     private static Optional<TaskFailed> failure(TaskId id, HeldBlock block, Block wanted) {
         HeldBlock.Trouble trouble = block.trouble();
         if (trouble != null) {
             return Optional.of(new TaskFailed(id, trouble.reason(), trouble.message()));
         }
-        if (!block.shape().equals(wanted)) {
+        if (!block.shape().hasShapeOf(wanted)) {
             return Optional.of(new TaskFailed(
                     id,
                     "internal",

@@ -75,8 +75,8 @@ class SyntheticMatrixTest {
     }
 
     private static int[] block(int c0, int c1, int c2, int c3, int k0, int k1) {
-        int[] block = new int[4];
-        Philox.block(c0, c1, c2, c3, k0, k1, block);
-        return block;
+        Philox philox = new Philox();
+        philox.blocks((c0 & 0xffffffffL) | (long) c1 << 32, c2, c3, k0, k1, 1);
+        return new int[] {(int) philox.x0[0], (int) philox.x1[0], (int) philox.x2[0], (int) philox.x3[0]};
     }
 }

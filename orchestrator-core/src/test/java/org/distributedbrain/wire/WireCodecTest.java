@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import org.distributedbrain.job.BlockId;
+import org.distributedbrain.job.Operand;
 import org.distributedbrain.job.TaskId;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,6 +24,8 @@ class WireCodecTest {
             List.of("matmul"),
             4096,
             8192,
+            5000,
+            List.of("philox4x32-10"),
             8.0,
             7.5);
 
@@ -31,7 +34,20 @@ class WireCodecTest {
         for (WorkerMessage message : List.of(
                 FULL,
                 new WorkerMessage.RegisterWorker(
-                        "", null, null, null, "unknown", "js", "", List.of("matmul"), 4096, 4096, null, null),
+                        "",
+                        null,
+                        null,
+                        null,
+                        "unknown",
+                        "js",
+                        "",
+                        List.of("matmul"),
+                        4096,
+                        4096,
+                        4096,
+                        List.of(),
+                        null,
+                        null),
                 new WorkerMessage.Heartbeat(),
                 new WorkerMessage.TaskStarted(new TaskId(0)),
                 new WorkerMessage.TaskComplete(new TaskId(Protocol.MAX_INTEGER), 12.25, Protocol.MAX_INTEGER),
@@ -45,10 +61,22 @@ class WireCodecTest {
     void every_server_message_survives_the_way_there_and_back() {
         var a = new ServerMessage.Block(new BlockId(5), 64, 1024);
         var b = new ServerMessage.Block(new BlockId(6), 1024, 3);
+        var made =
+                new ServerMessage.Generate("philox4x32-10", Long.MIN_VALUE, Operand.B, 4_194_302, 4, Integer.MAX_VALUE);
         for (ServerMessage message : List.of(
                 new ServerMessage.RegistrationAck("w-1", "secret", "Anna's phone", 5000, 30_000, 2, 4 << 20),
                 new ServerMessage.RegistrationAck("w-1", null, "Anna's phone", 5000, 30_000, 2, 4 << 20),
                 new ServerMessage.ComputeTask(new TaskId(17), "job", 0, "matmul", 64, 1024, 3, a, b),
+                new ServerMessage.ComputeTask(
+                        new TaskId(18),
+                        "job",
+                        1,
+                        "matmul",
+                        64,
+                        1,
+                        3,
+                        new ServerMessage.Block(new BlockId(7), 64, 1),
+                        new ServerMessage.Block(new BlockId(8), 1, 3, made)),
                 new ServerMessage.ReleaseOperands(List.of(new BlockId(5), new BlockId(6))),
                 new ServerMessage.CancelTask(new TaskId(17)),
                 new ServerMessage.ResultAccepted(new TaskId(17)),
@@ -57,6 +85,44 @@ class WireCodecTest {
                 new ServerMessage.ErrorMessage("bad_key", "Ask for a new link."))) {
             assertThat(WireCodec.decodeServer(WireCodec.encode(message))).contains(message);
         }
+    }
+
+    @Test
+    void a_worker_that_does_not_say_keeps_what_it_can_hold_and_makes_nothing() {
+        var message = (WorkerMessage.RegisterWorker) WireCodec.decodeWorker(
+                "{\"type\":\"register_worker\",\"protocol\":1,\"joinKey\":\"k\",\"engine\":\"js\",\"kernels\":[\"matmul\"],"
+                        + "\"maxBlockBytes\":4096,\"memoryBytes\":8192}");
+        assertThat(message.cacheBytes()).isEqualTo(8192);
+        assertThat(message.generators()).isEmpty();
+    }
+
+    @Test
+    void no_worker_keeps_more_than_it_can_hold() {
+        var message = (WorkerMessage.RegisterWorker) WireCodec.decodeWorker(
+                WireCodec.encode(FULL).replace("\"cacheBytes\":5000", "\"cacheBytes\":9007199254740991"));
+        assertThat(message.cacheBytes()).isEqualTo(8192);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    "seed":"7"           | "seed":7                     | Field 'seed' of compute_task.b.generate is 7; it must be a string.
+                    "seed":"7"           | "seed":"0x7"                 | signed 64-bit integer
+                    "seed":"7"           | "seed":"9223372036854775808" | signed 64-bit integer
+                    "operand":"B"        | "operand":"C"                | one of A, B
+                    "firstCol":4         | "firstCol":5                 | ends beyond stride 7
+                    "firstRow":2         | "firstRow":-2                | from 0
+                    "firstRow":2,"firstCol":4,"stride":7 | "firstRow":2147483647,"firstCol":4,"stride":2147483647 | beyond 2^53 - 1
+                    """)
+    void what_cannot_be_generated_is_refused(String right, String wrong, String sentence) {
+        String text =
+                "{\"type\":\"compute_task\",\"task\":1,\"job\":\"j\",\"chunk\":0,\"kernel\":\"matmul\",\"rows\":1,\"inner\":2,"
+                        + "\"cols\":3,\"a\":{\"block\":1,\"rows\":1,\"cols\":2},\"b\":{\"block\":2,\"rows\":2,\"cols\":3,\"generate\":"
+                        + "{\"generator\":\"philox4x32-10\",\"seed\":\"7\",\"operand\":\"B\",\"firstRow\":2,\"firstCol\":4,\"stride\":7}}}";
+        assertThat(WireCodec.decodeServer(text)).isPresent();
+        assertThat(text).contains(right);
+        assertThatThrownBy(() -> WireCodec.decodeServer(text.replace(right, wrong)))
+                .isInstanceOf(ProtocolException.class)
+                .hasMessageContaining(sentence);
     }
 
     @Test
