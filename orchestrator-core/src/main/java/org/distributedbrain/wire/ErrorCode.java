@@ -51,6 +51,16 @@ public enum ErrorCode {
         return Optional.empty();
     }
 
+    /** Whether a worker should take its time before it comes back: what went wrong will not be over in a moment. */
+    public static boolean comesBackLater(int closeCode) {
+        return ofClose(closeCode)
+                .map(code -> switch (code) {
+                    case BAD_MESSAGE, BAD_FRAME, OUT_OF_ORDER, TOO_BIG, INTERNAL, TOO_SLOW, FULL, TOO_MANY -> true;
+                    case TIMEOUT, BAD_KEY, BAD_PROTOCOL, REPLACED, REMOVED -> false;
+                })
+                .orElse(false);
+    }
+
     /** Whether a worker should come back by itself after a close with {@code closeCode}. */
     public static boolean comesBack(int closeCode) {
         return closeCode != BAD_KEY.closeCode

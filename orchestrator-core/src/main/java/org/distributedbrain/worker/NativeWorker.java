@@ -34,6 +34,9 @@ public final class NativeWorker implements AutoCloseable {
     private static final Duration CONNECT_PATIENCE = Duration.ofSeconds(10);
     private static final Duration GOODBYE_PATIENCE = Duration.ofSeconds(2);
 
+    /** A connection that lasted so long makes the next failure the first one: one that breaks at once is not tried four times a second for ever. */
+    private static final Duration STEADY = Duration.ofSeconds(10);
+
     /** A quarter of the memory in one piece: two operands, a result, and a right factor that is being rearranged. */
     private static final int PIECES = 4;
 
@@ -145,17 +148,18 @@ public final class NativeWorker implements AutoCloseable {
             throws InterruptedException {
         while (true) {
             status.connecting(url.address());
+            long began = System.nanoTime();
             SessionEnd end = connectOnce(file, pool, compute);
             if (isClosing()) {
                 return CLOSED;
             }
-            if (!end.comeBack()) {
+            if (end.comeBack() == SessionEnd.ComeBack.NEVER) {
                 return end.reason();
             }
-            if (end.registered()) {
+            if (end.registered() && System.nanoTime() - began >= STEADY.toNanos()) {
                 comeback.reset();
             }
-            Duration wait = comeback.next();
+            Duration wait = comeback.next(end.comeBack() == SessionEnd.ComeBack.SOON);
             status.disconnected(
                     end.reason() + " Trying again in " + Math.max(1, Math.round(wait.toMillis() / 1e3)) + " s.");
             pause.pass(wait);
@@ -172,11 +176,11 @@ public final class NativeWorker implements AutoCloseable {
             WorkerSession open = new WorkerSession(socket, compute, pool, status, ack -> keepIdentity(ack, file));
             session = open;
             if (isClosing()) {
-                return new SessionEnd(false, false, "");
+                return SessionEnd.lost(false, "");
             }
             return open.run(registration(compute));
         } catch (IOException e) {
-            return new SessionEnd(true, false, sentence(e));
+            return SessionEnd.lost(false, sentence(e));
         } finally {
             session = null;
         }

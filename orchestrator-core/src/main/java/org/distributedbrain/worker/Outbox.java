@@ -24,6 +24,8 @@ final class Outbox {
     private final OffHeapPool pool;
     private final Deque<Control> controls = new ArrayDeque<>();
     private final Deque<Result> results = new ArrayDeque<>();
+    private @Nullable TaskId sending;
+    private boolean sendingCancelled;
     private int frameValues = 1;
     private boolean closed;
 
@@ -70,8 +72,9 @@ final class Outbox {
         notifyAll();
     }
 
-    /** The result is no longer wanted; if its sending has begun it is sent to its end. */
+    /** The result is no longer wanted; if its sending has begun it ends after the present frame. */
     synchronized void cancel(TaskId task) {
+        sendingCancelled |= task.equals(sending);
         results.removeIf(result -> {
             boolean cancelled = result.task.equals(task);
             if (cancelled) {
@@ -112,6 +115,8 @@ final class Outbox {
                 control = controls.poll();
                 if (control == null) {
                     result = results.poll();
+                    sending = result == null ? null : result.task;
+                    sendingCancelled = false;
                 }
             }
             boolean goOn = result == null ? sendControl(control, out) : sendResult(result, out);
@@ -141,7 +146,7 @@ final class Outbox {
             long count = values.byteSize() / 4;
             out.text(
                     WireCodec.encode(new WorkerMessage.TaskComplete(result.task, result.computeMs, values.byteSize())));
-            for (long offset = 0; offset < count; ) {
+            for (long offset = 0; offset < count && !isCancelled(); ) {
                 int frame = (int) Math.min(frameValues(), count - offset);
                 byte[] header = new byte[DataFrame.HEADER_BYTES];
                 new DataFrame(DataFrame.Kind.RESULT, result.task.value(), offset, frame)
@@ -156,6 +161,10 @@ final class Outbox {
         } finally {
             pool.giveBack(result.values);
         }
+    }
+
+    private synchronized boolean isCancelled() {
+        return sendingCancelled;
     }
 
     private boolean sendControls(MessageWriter out) throws IOException {

@@ -5,16 +5,32 @@ import org.distributedbrain.wire.ErrorCode;
 /**
  * How one connection ended.
  *
- * @param comeBack whether the worker should connect again by itself
+ * @param comeBack whether the worker should connect again by itself, and how
  * @param registered whether the orchestrator had taken it up
  * @param reason a sentence for the person who runs the worker
  */
-record SessionEnd(boolean comeBack, boolean registered, String reason) {
+record SessionEnd(ComeBack comeBack, boolean registered, String reason) {
+
+    /** What a worker should do next. */
+    enum ComeBack {
+        /** What broke the connection may be over in a moment. */
+        SOON,
+        LATER,
+        NEVER
+    }
+
+    /** The connection broke without a word, or there was none. */
+    static SessionEnd lost(boolean registered, String reason) {
+        return new SessionEnd(ComeBack.SOON, registered, reason);
+    }
 
     /** @param said what the orchestrator said last, or empty */
     static SessionEnd closed(int code, String said, boolean registered) {
         String reason = said.isEmpty() ? sentence(code) : said;
-        return new SessionEnd(ErrorCode.comesBack(code), registered, reason);
+        ComeBack comeBack = !ErrorCode.comesBack(code)
+                ? ComeBack.NEVER
+                : ErrorCode.comesBackLater(code) ? ComeBack.LATER : ComeBack.SOON;
+        return new SessionEnd(comeBack, registered, reason);
     }
 
     private static String sentence(int code) {

@@ -64,7 +64,7 @@ final class WorkerSession {
             return receive();
         } catch (IOException e) {
             String reason = lastError.isEmpty() ? "The connection was lost: " + e.getMessage() : lastError;
-            return new SessionEnd(true, registered, reason);
+            return SessionEnd.lost(registered, reason);
         } finally {
             timer.shutdownNow();
             table.close();

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** How the worker comes, stays, goes and comes back, over a real socket; pauses pass at once. */
@@ -149,16 +150,40 @@ class NativeWorkerConnectionTest {
     void nothing_listening_is_told_and_tried_again_at_growing_distances() throws Exception {
         orchestrator.close();
         try (NativeWorker worker = start()) {
-            await().until(() -> pauses.size() >= 8);
+            await().until(() -> pauses.size() >= 68);
 
             assertThat(worker.status().state()).isNotEqualTo(State.ENDED);
             assertThat(statuses)
                     .anySatisfy(status -> assertThat(status.detail()).contains("nothing answers"));
         }
-        List<Long> seconds = pauses.stream().limit(7).map(Duration::toSeconds).toList();
-        assertThat(seconds.getFirst()).isEqualTo(1);
-        assertThat(seconds.get(3)).isBetween(8L, 10L);
-        assertThat(seconds.getLast()).isEqualTo(30);
+        List<Long> millis = pauses.stream().map(Duration::toMillis).toList();
+        assertThat(millis.get(0)).isBetween(187L, 313L);
+        assertThat(millis.get(1)).isBetween(375L, 625L);
+        assertThat(millis.subList(2, 61)).allMatch(ms -> ms >= 750 && ms <= 1_250);
+        assertThat(millis.get(61)).isBetween(1_500L, 2_500L);
+        assertThat(millis.get(62)).isBetween(3_000L, 5_000L);
+        assertThat(millis.get(67)).isBetween(22_500L, 37_500L);
+        assertThat(millis.subList(2, 61).stream().distinct().count())
+                .as("a random part")
+                .isGreaterThan(20);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1007, 1008, 1009, 1011, 4005, 4007, 4008})
+    void who_is_sent_away_for_a_while_takes_its_time(int code) throws Exception {
+        try (NativeWorker worker = start()) {
+            for (int i = 0; i < 3; i++) {
+                Peer peer = orchestrator.registered(KNOWN).peer();
+                peer.close(code, "");
+                peer.close();
+            }
+            orchestrator.registered(KNOWN).peer().close(4006, "");
+            worker.ended().get(10, TimeUnit.SECONDS);
+            List<Long> millis = pauses.stream().map(Duration::toMillis).toList();
+            assertThat(millis.get(0)).isBetween(750L, 1_250L);
+            assertThat(millis.get(1)).isBetween(1_500L, 2_500L);
+            assertThat(millis.get(2)).isBetween(3_000L, 5_000L);
+        }
     }
 
     @Test

@@ -41,6 +41,9 @@ class NativeWorkerOnGridTest {
             assertThat(job.state()).as(job.failure()).isEqualTo(JobState.DONE);
             JobMetrics metrics = Objects.requireNonNull(job.metrics());
             assertThat(metrics.maxError()).isNotNull().isLessThan(1e-4);
+            assertThat(metrics.bytesOut())
+                    .as("operands are made where they are needed")
+                    .isZero();
             await().until(() -> one.status().verified() + two.status().verified() == job.chunks());
             assertThat(one.status().rejected() + two.status().rejected()).isZero();
         }

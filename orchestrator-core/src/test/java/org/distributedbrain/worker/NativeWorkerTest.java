@@ -3,7 +3,10 @@ package org.distributedbrain.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.lang.foreign.MemorySegment;
 import java.util.SplittableRandom;
+import org.distributedbrain.job.Operand;
+import org.distributedbrain.matrix.SyntheticBlock;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -52,6 +55,8 @@ class NativeWorkerTest {
         assertThat(registration.get("kernels").get(0).asString()).isEqualTo("matmul");
         assertThat(registration.get("maxBlockBytes").longValue()).isEqualTo(MEMORY / 4);
         assertThat(registration.get("memoryBytes").longValue()).isBetween(MEMORY / 4, MEMORY);
+        assertThat(registration.get("cacheBytes").longValue()).isEqualTo(MEMORY / 2);
+        assertThat(registration.get("generators").get(0).asString()).isEqualTo("philox4x32-10");
     }
 
     @ParameterizedTest(name = "{0}×{1} · {1}×{2}")
@@ -71,6 +76,45 @@ class NativeWorkerTest {
         assertThat(complete.get("bytes").longValue()).isEqualTo(4L * rows * cols);
         assertThat(complete.get("computeMs").doubleValue()).isNotNegative();
         assertProduct(c, a, b, rows, inner, cols);
+    }
+
+    @Test
+    void a_block_that_it_can_make_itself_needs_no_frames_and_is_held_like_any_other() throws Exception {
+        float[] a = values(3 * 700);
+        peer.text(generating(task(1, 3, 700, 90, 10, 20), 20, -7, 11, 13, 200));
+        peer.operand(10, a, 1_000);
+        float[] b = made(-7, 700, 90, 11, 13, 200);
+        finish(1, a, b, 3, 700, 90);
+
+        float[] a2 = values(2 * 700);
+        peer.text("{'type':'release_operands','blocks':[10]}");
+        peer.text(task(2, 2, 700, 90, 11, 20));
+        peer.operand(11, a2, 1_000);
+        finish(2, a2, b, 2, 700, 90);
+
+        peer.text("{'type':'release_operands','blocks':[20]}");
+        peer.text(generating(task(3, 2, 700, 90, 11, 20), 20, 8, 0, 0, 90));
+        finish(3, a2, made(8, 700, 90, 0, 0, 90), 2, 700, 90);
+    }
+
+    @Test
+    void a_block_of_a_cancelled_task_is_made_for_the_next_one() throws Exception {
+        float[] a = values(4);
+        peer.text(generating(task(1, 2, 2, 2, 1, 2), 2, 5, 1, 1, 9));
+        peer.text("{'type':'cancel_task','task':1}");
+        peer.operand(1, a, 4);
+        peer.text(task(2, 2, 2, 2, 1, 2));
+
+        finish(2, a, made(5, 2, 2, 1, 1, 9), 2, 2, 2);
+    }
+
+    @Test
+    void a_generator_it_does_not_have_is_refused() throws Exception {
+        peer.text(generating(task(1, 1, 1, 1, 1, 2), 2, 5, 0, 0, 1).replace("philox4x32-10", "dice"));
+
+        JsonNode failed = peer.message("task_failed");
+        assertThat(failed.get("reason").asString()).isEqualTo("unsupported");
+        assertThat(failed.get("message").asString()).contains("philox4x32-10");
     }
 
     @Test
@@ -205,6 +249,25 @@ class NativeWorkerTest {
         return ("{'type':'compute_task','task':%d,'job':'j','chunk':0,'kernel':'matmul','rows':%d,'inner':%d,'cols':%d,"
                         + "'a':{'block':%d,'rows':%d,'cols':%d},'b':{'block':%d,'rows':%d,'cols':%d}}")
                 .formatted(task, rows, inner, cols, a, rows, inner, b, inner, cols);
+    }
+
+    /** The task with block {@code b} to be made by the worker. */
+    private static String generating(String task, long b, long seed, int firstRow, int firstCol, int stride) {
+        String before = "'b':{'block':%d,".formatted(b);
+        assertThat(task).contains(before);
+        return task.replace(
+                before,
+                before
+                        + ("'generate':{'generator':'philox4x32-10','seed':'%d','operand':'B','firstRow':%d,'firstCol':%d,"
+                                        + "'stride':%d},")
+                                .formatted(seed, firstRow, firstCol, stride));
+    }
+
+    private static float[] made(long seed, int rows, int cols, int firstRow, int firstCol, int stride) {
+        float[] values = new float[rows * cols];
+        new SyntheticBlock(seed, Operand.B, firstRow, rows, firstCol, cols, stride)
+                .fill(MemorySegment.ofArray(values), 0, values.length, () -> false);
+        return values;
     }
 
     private float[] values(int count) {
