@@ -1,16 +1,18 @@
-/** Assembles matmul.wat into matmul.wasm: `node tools/assemble.js`, after a change to the .wat. A test asserts that both agree. */
+/** Assembles each .wat into the .wasm beside it: `node tools/assemble.js`, after a change. A test asserts that they agree. */
 import { readFile, writeFile } from 'node:fs/promises';
 import initWabt from 'wabt';
 
 const folder = new URL('../src/main/resources/page/worker/wasm/', import.meta.url);
 
-/** @returns {Promise<Uint8Array>} the module that matmul.wat describes */
-export async function assemble() {
+export const MODULES = ['matmul', 'synthetic'];
+
+/** @param {string} name @returns {Promise<Uint8Array>} the module that its .wat describes */
+export async function assemble(name) {
   const wabt = await initWabt();
-  const module = wabt.parseWat('matmul.wat', await readFile(new URL('matmul.wat', folder)), { simd: true });
+  const module = wabt.parseWat(`${name}.wat`, await readFile(new URL(`${name}.wat`, folder)), { simd: true });
   return module.toBinary({}).buffer;
 }
 
 if (import.meta.url === `file://${process.argv[1]}`) {
-  await writeFile(new URL('matmul.wasm', folder), await assemble());
+  for (const name of MODULES) await writeFile(new URL(`${name}.wasm`, folder), await assemble(name));
 }

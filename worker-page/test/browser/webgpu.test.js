@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { launch, skip } from '../support/browser.js';
-import { firstDifference, numbers, reference, SHAPES } from '../support/matrices.js';
+import { fillSteps, recipeOf } from '../../src/main/resources/page/worker/synthetic.js';
+import { bitsOf, firstDifference, GOLDEN_SYNTHETIC, numbers, reference, SHAPES } from '../support/matrices.js';
 import { startOrchestrator } from '../support/orchestrator.js';
 
 /** The WebGPU engine by itself, in a page, on Chromium's software adapter. @type {import('playwright-core').Page} */
@@ -30,12 +31,14 @@ const OPEN = `(async () => {
   const { findGpu, openGpu } = await import('/assets/worker/webgpu/device.js');
   const { WebGpuEngine } = await import('/assets/worker/webgpu/engine.js');
   const { MatmulKernel } = await import('/assets/worker/webgpu/matmul.js');
-  const wgsl = await (await fetch('/assets/worker/webgpu/matmul.wgsl')).text();
+  const text = async (path) => (await fetch('/assets/worker/webgpu/' + path)).text();
+  const wgsl = await text('matmul.wgsl');
+  const synthetic = await text('synthetic.wgsl');
   globalThis.open = async (memory = 2 ** 28, slowKernel = 0) => {
     const gpu = await openGpu(navigator.gpu, await findGpu(navigator.gpu));
     const kernel = await MatmulKernel.compile(gpu.device, wgsl);
     if (slowKernel) Object.defineProperty(kernel, 'opsPerSecond', { get: () => slowKernel, set() {} });
-    return { gpu, engine: new WebGpuEngine(gpu, kernel, memory) };
+    return { gpu, engine: new WebGpuEngine(gpu, kernel, synthetic, memory) };
   };
   globalThis.product = async (engine, { rows, inner, cols }, a, b) => {
     engine.openBlock(1, rows, inner, 'a');
@@ -46,6 +49,16 @@ const OPEN = `(async () => {
     engine.writeBlock(2, half, Float32Array.from(b).subarray(half));
     const out = new Float32Array(rows * cols);
     await engine.multiply({ rows, inner, cols, a: 1, b: 2 }, out, () => false);
+    engine.freeBlock(1);
+    engine.freeBlock(2);
+    return [...out];
+  };
+  globalThis.made = async (engine, { rows, cols, generate }) => { // the unit matrix times the block: the block
+    engine.openBlock(1, rows, rows, 'a');
+    engine.writeBlock(1, 0, Float32Array.from({ length: rows * rows }, (_, i) => (i % (rows + 1) === 0 ? 1 : 0)));
+    engine.openBlock(2, rows, cols, 'b', generate);
+    const out = new Float32Array(rows * cols);
+    await engine.multiply({ rows, inner: rows, cols, a: 1, b: 2 }, out, () => false);
     engine.freeBlock(1);
     engine.freeBlock(2);
     return [...out];
@@ -89,6 +102,44 @@ for (const engine of /** @type {const} */ (['gpu', 'slow'])) {
     assert.equal(firstDifference(reference(shape, a, b), await product(engine, shape, a, b), 35), null);
   });
 }
+
+test('webgpu makes the golden synthetic blocks', { skip }, async () => {
+  for (const { name, bits, ...block } of GOLDEN_SYNTHETIC) {
+    const values = await page.evaluate((it) => /** @type {any} */ (globalThis).made(/** @type {any} */ (globalThis).gpu, it), block);
+    assert.equal(bitsOf(Float32Array.from(values)), bits, `${name}, seed ${block.generate.seed}`);
+  }
+});
+
+for (const [rows, cols, stride] of /** @type {const} */ ([[90, 4_001, 5_003], [40, 2_048, 2_048], [3, 150_001, 150_007]])) {
+  test(`webgpu makes ${rows} × ${cols} of ${stride} columns, in several parts`, { skip }, async () => {
+    const generate = { generator: 'philox4x32-10', seed: '42', operand: /** @type {const} */ ('B'), firstRow: 5, firstCol: 0, stride };
+    const expected = new Float32Array(rows * cols);
+    for (const _ of fillSteps(recipeOf(generate, rows, cols), expected));
+    const values = await page.evaluate((it) => /** @type {any} */ (globalThis).made(/** @type {any} */ (globalThis).gpu, it), { rows, cols, generate });
+    assert.deepEqual(Float32Array.from(values), expected);
+  });
+}
+
+test('webgpu makes a block another time when it was cancelled', { skip }, async () => {
+  const [{ rows, cols, generate, bits }] = /** @type {[typeof GOLDEN_SYNTHETIC[0]]} */ (/** @type {unknown} */ (GOLDEN_SYNTHETIC));
+  const values = await page.evaluate(`(async () => {
+    const [rows, cols] = [${rows}, ${cols}];
+    gpu.openBlock(1, rows, rows, 'a');
+    gpu.writeBlock(1, 0, Float32Array.from({ length: rows * rows }, (_, i) => (i % (rows + 1) === 0 ? 1 : 0)));
+    gpu.openBlock(2, rows, cols, 'b', ${JSON.stringify(generate)});
+    const out = new Float32Array(rows * cols);
+    await gpu.multiply({ rows, inner: rows, cols, a: 1, b: 2 }, out, () => true);
+    await gpu.multiply({ rows, inner: rows, cols, a: 1, b: 2 }, out, () => false);
+    gpu.freeBlock(1);
+    gpu.freeBlock(2);
+    return [...out];
+  })()`);
+  assert.equal(bitsOf(Float32Array.from(/** @type {number[]} */ (values))), bits);
+});
+
+test('webgpu generates rightly, by its own test', { skip }, async () => {
+  assert.equal(await page.evaluate("import('/assets/worker/probe.js').then(({ generatesRightly }) => generatesRightly(gpu))"), true);
+});
 
 test('webgpu passes the probe', { skip }, async () => {
   const speed = await page.evaluate("import('/assets/worker/probe.js').then(({ probe }) => probe(gpu))");

@@ -3,14 +3,14 @@ import { Session } from '../../src/main/resources/page/worker/session.js';
 
 /** @typedef {import('../../src/main/resources/page/worker/instructions.js').SessionEvent} SessionEvent */
 
-export const PROFILE = /** @type {const} */ ({ engine: 'wasm', device: 'test', why: 'Because.', maxBlockBytes: 40_000, memoryBytes: 160_000 });
+export const PROFILE = /** @type {const} */ ({ engine: 'wasm', device: 'test', why: 'Because.', maxBlockBytes: 40_000, memoryBytes: 160_000, generators: [] });
 export const ACK = { type: 'registration_ack', protocol: 1, workerId: 'w-1', workerSecret: 's', name: 'Worker', heartbeatMs: 1_000, silenceLimitMs: 3_000, window: 2, maxFrameBytes: 4_096 };
 
 export class Conversation {
   now = 1_000;
   session;
 
-  constructor(random = () => 0) {
+  constructor(random = () => 0.5) {
     this.session = new Session(random);
   }
 
@@ -53,10 +53,11 @@ export class Conversation {
   }
 }
 
-/** @param {number} task @param {{a?: number, b?: number, rows?: number, inner?: number, cols?: number, kernel?: string}} [options] */
-export function taskMessage(task, { a = 10 + task, b = 1, rows = 2, inner = 3, cols = 2, kernel = 'matmul' } = {}) {
+/** @param {number} task @param {{a?: number, b?: number, rows?: number, inner?: number, cols?: number, kernel?: string, generateB?: unknown}} [options] */
+export function taskMessage(task, { a = 10 + task, b = 1, rows = 2, inner = 3, cols = 2, kernel = 'matmul', generateB } = {}) {
   return {
-    type: 'compute_task', task, job: 'j', chunk: 0, kernel, rows, inner, cols, a: { block: a, rows, cols: inner }, b: { block: b, rows: inner, cols },
+    type: 'compute_task', task, job: 'j', chunk: 0, kernel, rows, inner, cols, a: { block: a, rows, cols: inner },
+    b: { block: b, rows: inner, cols, ...(generateB !== undefined && { generate: generateB }) },
   };
 }
 

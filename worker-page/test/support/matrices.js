@@ -1,4 +1,17 @@
 /** Matrices for tests, and what the right product is. */
+import { readFileSync } from 'node:fs';
+
+/**
+ * Synthetic blocks with their bits, row by row; the same that the Java tests read.
+ *
+ * @type {{name: string, rows: number, cols: number, generate: import('../../src/main/resources/page/worker/types.js').Generate, bits: string}[]}
+ */
+export const GOLDEN_SYNTHETIC = JSON.parse(readFileSync(new URL('../../src/main/resources/golden/synthetic.json', import.meta.url), 'utf8'));
+
+/** @param {Float32Array} values @returns {string} as in the golden blocks */
+export function bitsOf(values) {
+  return [...new Uint32Array(values.slice().buffer)].map((bits) => bits.toString(16).padStart(8, '0')).join('');
+}
 
 /** Shapes that have hurt kernels: single values, long thin ones, primes, one beside every tile and panel width. */
 export const SHAPES = [

@@ -3,20 +3,25 @@ import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
 import { JsEngine } from '../../src/main/resources/page/worker/js/engine.js';
 import { OutOfMemory } from '../../src/main/resources/page/worker/types.js';
+import { fillSteps, recipeOf } from '../../src/main/resources/page/worker/synthetic.js';
 import { WasmEngine } from '../../src/main/resources/page/worker/wasm/engine.js';
 import { probe } from '../../src/main/resources/page/worker/probe.js';
-import { firstDifference, numbers, reference, SHAPES } from '../support/matrices.js';
-import { assemble } from '../../tools/assemble.js';
+import { generatesRightly } from '../../src/main/resources/page/worker/probe.js';
+import { bitsOf, firstDifference, GOLDEN_SYNTHETIC, numbers, reference, SHAPES } from '../support/matrices.js';
+import { assemble, MODULES } from '../../tools/assemble.js';
 
-const WASM = await readFile(new URL('../../src/main/resources/page/worker/wasm/matmul.wasm', import.meta.url));
+const wasm = (/** @type {string} */ name) => readFile(new URL(`../../src/main/resources/page/worker/wasm/${name}.wasm`, import.meta.url));
+const [MATMUL, SYNTHETIC] = await Promise.all([wasm('matmul'), wasm('synthetic')]);
 const MEMORY = 256 * 2 ** 20;
 /** @type {Record<string, () => Promise<import('../../src/main/resources/page/worker/types.js').Engine>>} */
-const ENGINES = { wasm: () => WasmEngine.create(WASM, 'test', MEMORY), js: async () => new JsEngine('test', MEMORY) };
+const ENGINES = { wasm: () => WasmEngine.create(MATMUL, SYNTHETIC, 'test', MEMORY), js: async () => new JsEngine('test', MEMORY) };
 const never = () => false;
 
-test('matmul.wasm is what matmul.wat describes', async () => {
-  assert.deepEqual(Buffer.from(await assemble()), WASM, 'run node tools/assemble.js');
-});
+for (const name of MODULES) {
+  test(`${name}.wasm is what ${name}.wat describes`, async () => {
+    assert.deepEqual(Buffer.from(await assemble(name)), await wasm(name), 'run node tools/assemble.js');
+  });
+}
 
 /** @param {import('../../src/main/resources/page/worker/types.js').Engine} engine @param {{rows: number, inner: number, cols: number}} shape @param {Float32Array} a @param {Float32Array} b */
 async function product(engine, shape, a, b) {
@@ -94,6 +99,45 @@ for (const [name, open] of Object.entries(ENGINES)) {
     engine.freeBlock(2);
   });
 
+  for (const role of /** @type {const} */ (['a', 'b'])) {
+    test(`${name} makes the golden synthetic blocks, standing as ${role}`, async () => {
+      for (const { name: what, rows, cols, generate, bits } of GOLDEN_SYNTHETIC) {
+        // The block as it is: times the unit matrix.
+        const inner = role === 'a' ? cols : rows;
+        engine.openBlock(1, rows, cols, role, generate);
+        engine.openBlock(2, inner, inner, role === 'a' ? 'b' : 'a');
+        engine.writeBlock(2, 0, Float32Array.from({ length: inner * inner }, (_, i) => (i % (inner + 1) === 0 ? 1 : 0)));
+        const out = new Float32Array(rows * cols).fill(NaN);
+        for (let turn = 0; turn < 2; turn++) {
+          await engine.multiply({ rows, inner, cols, ...(role === 'a' ? { a: 1, b: 2 } : { a: 2, b: 1 }) }, out, never);
+          assert.equal(bitsOf(out), bits, `${what}, seed ${generate.seed}`);
+        }
+        engine.freeBlock(1);
+        engine.freeBlock(2);
+      }
+    });
+  }
+
+  test(`${name} makes large blocks as the definition says, and again after it was cancelled`, async () => {
+    const [rows, cols] = [311, 1_203];
+    const generate = { generator: 'philox4x32-10', seed: '42', operand: /** @type {const} */ ('A'), firstRow: 7, firstCol: 11, stride: 1_229 };
+    const expected = new Float32Array(rows * cols);
+    for (const _ of fillSteps(recipeOf(generate, rows, cols), expected));
+    engine.openBlock(1, rows, cols, 'a', generate);
+    engine.openBlock(2, cols, 1, 'b');
+    engine.writeBlock(2, 0, new Float32Array(cols).fill(0.5));
+    const product = { rows, inner: cols, cols: 1, a: 1, b: 2 };
+    await engine.multiply(product, new Float32Array(rows), () => true);
+    const out = new Float32Array(rows);
+    await engine.multiply(product, out, never);
+    const half = new Float32Array(cols).fill(0.5);
+    assert.equal(firstDifference(reference({ rows, inner: cols, cols: 1 }, expected, half), out, cols), null);
+    engine.freeBlock(1);
+    engine.freeBlock(2);
+  });
+
+  test(`${name} generates rightly, by its own test`, async () => assert.equal(await generatesRightly(engine), true));
+
   test(`${name} passes the probe`, async () => assert.ok(await probe(engine) > 0));
 }
 
@@ -103,6 +147,15 @@ test('the two engines agree bit for bit', async () => {
   const b = numbers(shape.inner * shape.cols, 9);
   const [wasm, js] = await Promise.all(Object.values(ENGINES).map(async (open) => product(await open(), shape, a, b)));
   assert.deepEqual(wasm, js);
+});
+
+test('an engine that makes other values, or cannot, is found out', async () => {
+  const engine = await /** @type {() => Promise<any>} */ (ENGINES['js'])();
+  const open = engine.openBlock.bind(engine);
+  engine.openBlock = (/** @type {any[]} */ ...[block, rows, cols, role, generate]) => open(block, rows, cols, role, generate && { ...generate, firstCol: generate.firstCol + 1 });
+  assert.equal(await generatesRightly(engine), false);
+  engine.openBlock = () => { throw new OutOfMemory('No room.'); };
+  assert.equal(await generatesRightly(engine), false);
 });
 
 test('an engine that answers wrongly does not pass the probe', async () => {

@@ -7,6 +7,7 @@ import { TookTooLong, within } from '../../src/main/resources/page/worker/time.j
 import { OutOfMemory } from '../../src/main/resources/page/worker/types.js';
 import { Heap } from '../../src/main/resources/page/worker/wasm/heap.js';
 import { slices } from '../../src/main/resources/page/worker/webgpu/slices.js';
+import { parts } from '../../src/main/resources/page/worker/webgpu/synthetic.js';
 
 test('the heap gives ranges that never overlap, joins what is freed, and grows', () => {
   let size = 65_536;
@@ -129,6 +130,35 @@ test('the outbox keeps the order and does not run ahead of the network', async (
   outbox.put(['d']);
   assert.equal(sent.length, 3);
 });
+
+test('what is left of a result that nobody wants is not sent, and what stands beside it is', async () => {
+  /** @type {unknown[]} */
+  const sent = [];
+  const sink = { bufferedAmount: 5 * 2 ** 20, send: (/** @type {unknown} */ part) => void sent.push(part) };
+  const outbox = new Outbox(sink);
+  outbox.put(['complete 1']);
+  outbox.put(['frame'], 1);
+  outbox.put(['complete 2']);
+  outbox.put(['frame 2'], 2);
+  outbox.drop(1);
+  sink.bufferedAmount = 0;
+  await within(5_000, 'sending', (async () => {
+    while (sent.length < 3) await new Promise((resolve) => setTimeout(resolve, 1));
+  })());
+  assert.deepEqual(sent, ['complete 1', 'complete 2', 'frame 2']);
+});
+
+for (const [runs, length, mostRuns, blocks] of /** @type {const} */ ([[1, 1, 65_535, 1], [7, 13, 3, 100], [300, 5, 65_535, 64], [2, 1_001, 9, 16], [1, 70_000, 9, 4_096]])) {
+  test(`parts cover ${runs} runs of ${length} exactly once within ${blocks} blocks`, () => {
+    const perRun = Math.ceil((length + 3) / 4);
+    const seen = new Set();
+    for (const { runBegin, runEnd, blockBegin, blockEnd } of parts({ runs, length }, mostRuns, () => blocks)) {
+      assert.ok(runEnd - runBegin <= mostRuns && (runEnd - runBegin) * (blockEnd - blockBegin) <= blocks);
+      for (let run = runBegin; run < runEnd; run++) for (let block = blockBegin; block < blockEnd; block++) seen.add(run * perRun + block);
+    }
+    assert.equal(seen.size, runs * perRun);
+  });
+}
 
 test('a wait has a limit', async () => {
   await assert.rejects(within(5, 'Waiting', new Promise(() => {})), TookTooLong);

@@ -12,7 +12,7 @@ test('it chooses an engine, connects, registers and is ready', () => {
   assert.equal(c.view.phase, 'joining');
   assert.deepEqual(c.tell({ type: 'opened' }), [{ do: 'send', message: {
     type: 'register_worker', protocol: 1, joinKey: 'k', name: 'New', deviceKind: 'phone', engine: 'wasm', device: 'test', kernels: ['matmul'],
-    maxBlockBytes: PROFILE.maxBlockBytes, memoryBytes: PROFILE.memoryBytes, cores: 8,
+    maxBlockBytes: PROFILE.maxBlockBytes, memoryBytes: PROFILE.memoryBytes, cacheBytes: PROFILE.memoryBytes / 2, generators: [], cores: 8,
   } }]);
   assert.deepEqual(c.hear(ACK), [{ do: 'remember', identity: { workerId: 'w-1', workerSecret: 's', name: 'Worker' } }]);
   assert.equal(c.view.phase, 'idle');
@@ -68,6 +68,38 @@ test('the operands of the next task arrive while one is computed, and a block is
   assert.deepEqual(kinds(c.tell(operandFrame(12, SIX))), ['write_block']);
   assert.deepEqual(kinds(c.tell({ type: 'computed', task: 1, computeMs: 1, result: new Float32Array(4) })),
     ['task_complete', 'send_result', 'task_started', 'compute']);
+});
+
+const PLACE = { generator: 'philox4x32-10', seed: '-7', operand: 'B', firstRow: 2, firstCol: 1, stride: 5 };
+
+test('a block that it can make itself needs no frames, is opened with its place, and is held like any other', () => {
+  const c = new Conversation();
+  c.join();
+  assert.deepEqual(c.hear(taskMessage(1, { generateB: PLACE })), [
+    { do: 'open_block', block: 11, rows: 2, cols: 3, role: 'a' }, { do: 'open_block', block: 1, rows: 3, cols: 2, role: 'b', generate: PLACE },
+  ]);
+  assert.deepEqual(kinds(c.tell(operandFrame(11, SIX))), ['write_block', 'task_started', 'compute']);
+  assert.deepEqual(kinds(c.hear(taskMessage(2, { a: 11 }))), []);
+  assert.deepEqual(kinds(c.tell({ type: 'computed', task: 1, computeMs: 1, result: new Float32Array(4) })),
+    ['task_complete', 'send_result', 'task_started', 'compute']);
+  assert.deepEqual(c.hear({ type: 'release_operands', blocks: [1] }), [{ do: 'free_block', block: 1 }]);
+});
+
+test('a generator that is not here is unsupported', () => {
+  const c = new Conversation();
+  c.join();
+  const [{ message: reply }] = c.hear(taskMessage(1, { generateB: { ...PLACE, generator: 'dice' } }));
+  assert.deepEqual([reply.reason, reply.message], ['unsupported', 'The generator dice is not here: philox4x32-10 is.']);
+});
+
+test('a result that is cancelled on its way is not sent to its end', () => {
+  const c = new Conversation();
+  c.join();
+  c.hear(taskMessage(1));
+  c.tell(operandFrame(11, SIX));
+  c.tell(operandFrame(1, SIX));
+  c.tell({ type: 'computed', task: 1, computeMs: 1, result: new Float32Array(4) });
+  assert.deepEqual(c.hear({ type: 'cancel_task', task: 1 }), [{ do: 'drop_result', task: 1 }]);
 });
 
 test('a cancelled task gives neither result nor failure, and the next one begins', () => {
@@ -157,26 +189,47 @@ test('an orchestrator that never answers is tried again', () => {
   c.start();
   c.chooseEngine();
   assert.deepEqual(kinds(c.after(20_000)), ['disconnect']);
-  assert.equal(c.view.backInMs, 1_000);
+  assert.equal(c.view.backInMs, 250);
 });
 
-test('it comes back after 1 s, doubling to 30 s, less a random part', () => {
-  const c = new Conversation();
-  c.start();
-  c.chooseEngine();
-  const waits = Array.from({ length: 7 }, () => {
-    c.tell({ type: 'closed', code: 1006 });
+/** @param {Conversation} c @param {number} code @param {number} times */
+function waits(c, code, times) {
+  return Array.from({ length: times }, () => {
+    c.tell({ type: 'closed', code });
     const wait = Number(c.view.backInMs);
     assert.deepEqual(kinds(c.after(wait)), ['connect']);
     return wait;
   });
-  assert.deepEqual(waits, [1_000, 2_000, 4_000, 8_000, 16_000, 30_000, 30_000]);
-  const early = new Conversation(() => 0.999);
-  early.start();
-  early.chooseEngine();
-  early.tell({ type: 'closed', code: 1006 });
-  assert.equal(early.view.backInMs, 700);
+}
+
+test('it comes back at once, tries for a minute, then at growing distances', () => {
+  const c = new Conversation();
+  c.start();
+  c.chooseEngine();
+  const all = waits(c, 1006, 68);
+  assert.deepEqual(all.slice(0, 4), [250, 500, 1_000, 1_000]);
+  assert.ok(all.slice(2, 61).every((wait) => wait === 1_000));
+  assert.deepEqual(all.slice(61), [2_000, 4_000, 8_000, 16_000, 30_000, 30_000, 30_000]);
 });
+
+test('a fleet does not come back in step', () => {
+  for (const [random, wait] of /** @type {const} */ ([[0, 188], [0.999, 312]])) {
+    const c = new Conversation(() => random);
+    c.start();
+    c.chooseEngine();
+    c.tell({ type: 'closed', code: 1006 });
+    assert.equal(c.view.backInMs, wait);
+  }
+});
+
+for (const code of [1007, 1008, 1009, 1011, 4005, 4007, 4008]) {
+  test(`after ${code} it takes its time`, () => {
+    const c = new Conversation();
+    c.start();
+    c.chooseEngine();
+    assert.deepEqual(waits(c, code, 7), [1_000, 2_000, 4_000, 8_000, 16_000, 30_000, 30_000]);
+  });
+}
 
 test('only a connection that lasted begins the waiting anew', () => {
   const c = new Conversation();
@@ -186,13 +239,13 @@ test('only a connection that lasted begins the waiting anew', () => {
   c.tell({ type: 'opened' });
   c.hear(ACK);
   c.tell({ type: 'closed', code: 1006 });
-  assert.equal(c.view.backInMs, 2_000);
-  c.after(2_000);
+  assert.equal(c.view.backInMs, 500);
+  c.after(500);
   c.tell({ type: 'opened' });
   c.hear(ACK);
   c.now += 10_000;
   c.tell({ type: 'closed', code: 1001 });
-  assert.equal(c.view.backInMs, 1_000);
+  assert.equal(c.view.backInMs, 250);
 });
 
 for (const [code, phase] of /** @type {const} */ ([[4001, 'bad_key'], [4002, 'bad_protocol'], [4004, 'replaced'], [4006, 'removed']])) {

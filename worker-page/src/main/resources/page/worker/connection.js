@@ -33,7 +33,12 @@ export class Connection {
 
   /** @param {number} task @param {Float32Array} result used up @param {number} maxFrameBytes */
   sendResult(task, result, maxFrameBytes) {
-    this.#outbox.put(resultFrames(task, result, maxFrameBytes));
+    this.#outbox.put(resultFrames(task, result, maxFrameBytes), task);
+  }
+
+  /** Nobody wants the result any more: what is not sent yet is forgotten. @param {number} task */
+  dropResult(task) {
+    this.#outbox.drop(task);
   }
 
   /** Closes cleanly; a result that is half sent stays so. @param {string | null} leave a reason to say goodbye with */

@@ -12,14 +12,16 @@
  *   | {do: 'disconnect', leave: string | null}
  *   | {do: 'send', message: Record<string, unknown>}
  *   | {do: 'send_result', task: number, result: Float32Array, maxFrameBytes: number}
- *   | {do: 'open_block', block: number, rows: number, cols: number, role: 'a' | 'b'}
+ *   | {do: 'drop_result', task: number}
+ *   | {do: 'open_block', block: number, rows: number, cols: number, role: 'a' | 'b', generate?: import('./types.js').Generate}
  *   | {do: 'write_block', block: number, offset: number, values: Float32Array}
  *   | {do: 'free_block', block: number}
  *   | {do: 'compute', task: number, product: Product}
  *   | {do: 'remember', identity: Identity}} Instruction
  *
  * @typedef {'out_of_memory' | 'device_lost' | 'unsupported' | 'internal'} FailureReason
- * @typedef {{engine: EngineName, device: string, why: string, maxBlockBytes: number, memoryBytes: number}} EngineProfile
+ * @typedef {{engine: EngineName, device: string, why: string, maxBlockBytes: number, memoryBytes: number,
+ *   generators: readonly string[]}} EngineProfile
  *
  * @typedef {{type: 'started', joinKey: string, identity: Identity, facts: DeviceFacts}
  *   | {type: 'stopped', reason: string}

@@ -4,7 +4,8 @@
  */
 
 /**
- * @typedef {{block: number, rows: number, cols: number}} Operand
+ * @typedef {{block: number, rows: number, cols: number, generate?: import('./types.js').Generate}} Operand generate: the block does not come,
+ *   it is to be made
  * @typedef {{type: 'registration_ack', workerId: string, workerSecret: string | null, name: string, heartbeatMs: number,
  *   silenceLimitMs: number, window: number, maxFrameBytes: number}} RegistrationAck
  * @typedef {{type: 'compute_task', task: number, kernel: string, rows: number, inner: number, cols: number, a: Operand,
@@ -103,6 +104,25 @@ function wholes(fields, name) {
 
 /** @param {Fields} fields @param {string} name @returns {Operand} */
 function operand(fields, name) {
+  /** @type {Fields & {type: string}} */
   const block = { ...object(fields[name], `${name} of ${fields.type}`), type: `${name} of ${fields.type}` };
-  return { block: whole(block, 'block', 0), rows: whole(block, 'rows', 1), cols: whole(block, 'cols', 1) };
+  const [rows, cols] = [whole(block, 'rows', 1), whole(block, 'cols', 1)];
+  const made = block['generate'] ?? null;
+  const place = made === null ? {} : { generate: generate(made, block.type, rows, cols) };
+  return { block: whole(block, 'block', 0), rows, cols, ...place };
+}
+
+/** @param {unknown} value @param {string} where @param {number} rows @param {number} cols @returns {import('./types.js').Generate} */
+function generate(value, where, rows, cols) {
+  const fields = { ...object(value, `generate of ${where}`), type: `generate of ${where}` };
+  const { seed, operand } = /** @type {Fields} */ (fields);
+  if (typeof seed !== 'string' || !/^-?\d{1,19}$/.test(seed) || BigInt.asIntN(64, BigInt(seed)) !== BigInt(seed)) {
+    throw new BadMessage(`seed of ${fields.type} is ${JSON.stringify(seed)}; it must be a signed 64-bit number in a string.`);
+  }
+  if (operand !== 'A' && operand !== 'B') throw new BadMessage(`operand of ${fields.type} is ${JSON.stringify(operand)}; it must be A or B.`);
+  const [firstRow, firstCol, stride] = [whole(fields, 'firstRow', 0), whole(fields, 'firstCol', 0), whole(fields, 'stride', 1)];
+  if (firstCol + cols > stride || !Number.isSafeInteger((firstRow + rows) * stride) || stride >= 2 ** 32) {
+    throw new BadMessage(`${rows} × ${cols} values from row ${firstRow} and column ${firstCol} on are not in a matrix of ${stride} columns.`);
+  }
+  return { generator: string(fields, 'generator'), seed, operand, firstRow, firstCol, stride };
 }

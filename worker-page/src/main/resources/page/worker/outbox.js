@@ -9,7 +9,7 @@ const LOOK_AGAIN_MS = 4;
 /** @typedef {Pick<WebSocket, 'bufferedAmount' | 'send'>} Sink */
 
 export class Outbox {
-  /** @type {Iterator<string | Uint8Array<ArrayBuffer>>[]} */
+  /** @type {{parts: Iterator<string | Uint8Array<ArrayBuffer>>, task: number | null}[]} */
   #queue = [];
   #waiting = false;
   #closed = false;
@@ -20,10 +20,18 @@ export class Outbox {
     this.#sink = sink;
   }
 
-  /** @param {Iterable<string | Uint8Array<ArrayBuffer>>} parts asked for one by one, each sent before the next is asked for */
-  put(parts) {
-    this.#queue.push(parts[Symbol.iterator]());
+  /**
+   * @param {Iterable<string | Uint8Array<ArrayBuffer>>} parts asked for one by one, each sent before the next is asked for
+   * @param {number | null} task whose result this is
+   */
+  put(parts, task = null) {
+    this.#queue.push({ parts: parts[Symbol.iterator](), task });
     if (!this.#waiting) this.#pump();
+  }
+
+  /** What is left of this task's result is not sent. @param {number} task */
+  drop(task) {
+    this.#queue = this.#queue.filter((it) => it.task !== task);
   }
 
   /** What has not been handed to the socket yet is forgotten. */
@@ -40,7 +48,7 @@ export class Outbox {
         setTimeout(() => this.#pump(), LOOK_AGAIN_MS);
         return;
       }
-      const part = first.next();
+      const part = first.parts.next();
       if (part.done) this.#queue.shift();
       else this.#sink.send(part.value);
     }

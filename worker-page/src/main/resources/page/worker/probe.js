@@ -3,8 +3,13 @@
  * second. The fastest counts: on a busy device, and before the browser has optimised the kernel, most are slower than the engine is.
  */
 import { multiplySteps } from './js/matmul.js';
+import { fillSteps, GENERATOR, recipeOf } from './synthetic.js';
 
 const TRY = { rows: 37, inner: 61, cols: 45 };
+/** With a counter that passes 2^32 within a row, odd offsets and a negative seed. */
+const SYNTHETIC = {
+  rows: 17, cols: 45, generate: { generator: GENERATOR, seed: '-3', operand: /** @type {const} */ ('B'), firstRow: 16_383, firstCol: 999_400, stride: 1_048_579 },
+};
 const SMALLEST = 128;
 const LARGEST = 1_024;
 const BUDGET_MS = 100;
@@ -34,6 +39,37 @@ export async function probe(engine) {
     if (ms < TOO_SHORT_MS && size < LARGEST) size *= 2;
   }
   return speed;
+}
+
+/**
+ * Whether the engine makes synthetic operands bit for bit as they are defined: the unit matrix times such a block must be the block.
+ *
+ * @param {import('./types.js').Engine} engine
+ * @returns {Promise<boolean>}
+ */
+export async function generatesRightly(engine) {
+  const { rows, cols, generate } = SYNTHETIC;
+  const unit = Float32Array.from({ length: rows * rows }, (_, i) => (i % (rows + 1) === 0 ? 1 : 0));
+  const expected = new Float32Array(rows * cols);
+  for (const _ of fillSteps(recipeOf(generate, rows, cols), expected));
+  const out = new Float32Array(rows * cols);
+  try {
+    engine.openBlock(0, rows, rows, 'a');
+    try {
+      engine.writeBlock(0, 0, unit);
+      engine.openBlock(1, rows, cols, 'b', generate);
+      try {
+        await engine.multiply({ rows, inner: rows, cols, a: 0, b: 1 }, out, () => false);
+      } finally {
+        engine.freeBlock(1);
+      }
+    } finally {
+      engine.freeBlock(0);
+    }
+  } catch {
+    return false;
+  }
+  return out.every((value, i) => value === expected[i]);
 }
 
 /** @param {import('./types.js').Engine} engine @param {{rows: number, inner: number, cols: number}} shape @param {Float32Array} a @param {Float32Array} b */

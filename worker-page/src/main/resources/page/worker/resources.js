@@ -23,14 +23,17 @@ export function realEngines(facts, whyNoGpu) {
       const found = await findGpu(gpu);
       return {
         isSoftware: found.isSoftware,
-        open: async () => WebGpuEngine.create(await openGpu(gpu, found), await (await load('./webgpu/matmul.wgsl')).text(), memory),
+        open: async () => {
+          const [matmul, synthetic] = await Promise.all(['./webgpu/matmul.wgsl', './webgpu/synthetic.wgsl'].map(async (path) => (await load(path)).text()));
+          return WebGpuEngine.create(await openGpu(gpu, found), String(matmul), String(synthetic), memory);
+        },
       };
     },
     async wasm() {
       if (typeof WebAssembly === 'undefined') throw new Error('this browser has no WebAssembly');
-      const bytes = await (await load('./wasm/matmul.wasm')).arrayBuffer();
-      if (!WebAssembly.validate(bytes)) throw new Error('its WebAssembly has no SIMD');
-      return WasmEngine.create(bytes, processor, memory);
+      const matmul = await (await load('./wasm/matmul.wasm')).arrayBuffer();
+      if (!WebAssembly.validate(matmul)) throw new Error('its WebAssembly has no SIMD');
+      return WasmEngine.create(matmul, await (await load('./wasm/synthetic.wasm')).arrayBuffer(), processor, memory);
     },
     js: async () => new JsEngine(processor, memory),
     measure: probe,

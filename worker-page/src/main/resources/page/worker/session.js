@@ -2,7 +2,7 @@
  * A worker's way through docs/protocol.md: choose an engine, join, work, come back when the connection breaks, leave. Pure: events and the time
  * go in, instructions come out; randomness is an argument. Owns what the page shows. Tasks and blocks are in workload.js.
  */
-import { comeBackAfter, finalReason } from './backoff.js';
+import { comeBackAfter, comesBackLater, finalReason } from './backoff.js';
 import { BadFrame, OPERAND, readFrame } from './frames.js';
 import { BadMessage, readMessage } from './messages.js';
 import { failed, Workload } from './workload.js';
@@ -19,6 +19,7 @@ import { failed, Workload } from './workload.js';
 
 const JOIN_LIMIT_MS = 20_000; // from opening the socket to registration_ack
 const STEADY_MS = 10_000; // joined for so long, the next failure counts as the first
+const CACHED_PART = 0.5; // of the memory may lie idle with operands that later tasks may need
 /** @type {ReadonlySet<import('./types.js').Phase>} */
 const UNDER_WAY = new Set(['checking', 'joining', 'idle']);
 
@@ -133,13 +134,14 @@ export class Session {
   }
 
   #registration() {
-    const { engine, device, maxBlockBytes, memoryBytes } = /** @type {EngineProfile} */ (this.#profile);
+    const { engine, device, maxBlockBytes, memoryBytes, generators } = /** @type {EngineProfile} */ (this.#profile);
     const { workerId, workerSecret, name } = this.#identity;
     const { kind, cores, memoryGb } = this.#facts;
     return {
       type: 'register_worker', protocol: 1, joinKey: this.#joinKey,
       ...(workerId !== null && workerSecret !== null && { workerId, workerSecret }),
       name: name.slice(0, 40), deviceKind: kind, engine, device: device.slice(0, 120), kernels: ['matmul'], maxBlockBytes, memoryBytes,
+      cacheBytes: Math.floor(memoryBytes * CACHED_PART), generators,
       ...(cores !== null && { cores }), ...(memoryGb !== null && { memoryGb }),
     };
   }
@@ -156,7 +158,8 @@ export class Session {
       case 'release_operands':
         return this.#workload.release(message.blocks);
       case 'cancel_task':
-        return this.#workload.cancel(message.task);
+        // A task that is finished here may still be on its way there.
+        return this.#workload.has(message.task) ? this.#workload.cancel(message.task) : [{ do: 'drop_result', task: message.task }];
       case 'result_accepted':
         this.#tally.verified++;
         return [];
@@ -218,16 +221,16 @@ export class Session {
       this.#phase = final;
       return freed;
     }
-    return this.#goAway(code === 4007 ? 'full' : 'away', now);
+    return this.#goAway(code === 4007 ? 'full' : 'away', now, comesBackLater(code));
   }
 
-  /** @param {'away' | 'full'} phase @param {number} now @returns {Instruction[]} */
-  #goAway(phase, now) {
+  /** @param {'away' | 'full'} phase @param {number} now @param {boolean} [later] whether coming back at once is of no use @returns {Instruction[]} */
+  #goAway(phase, now, later = false) {
     const steady = this.#ack !== null && now - this.#joinedAt >= STEADY_MS;
     this.#failures = steady ? 1 : this.#failures + 1;
     const freed = this.#drop();
     this.#phase = phase;
-    this.#backAt = now + comeBackAfter(this.#failures, this.#random());
+    this.#backAt = now + comeBackAfter(this.#failures, later, this.#random());
     return freed;
   }
 
@@ -275,7 +278,7 @@ export class Session {
       if (!(e instanceof BadFrame || e instanceof BadMessage)) throw e;
       this.#message = e.message;
       const parting = this.#leave(e.message, 'away');
-      return [...parting, ...this.#goAway('away', now)];
+      return [...parting, ...this.#goAway('away', now, true)];
     }
   }
 }

@@ -5,8 +5,10 @@
 import { Connection } from './connection.js';
 import { chooseEngine } from './engine.js';
 import { newResult } from './frames.js';
+import { generatesRightly } from './probe.js';
 import { realEngines } from './resources.js';
 import { Session } from './session.js';
+import { GENERATOR } from './synthetic.js';
 import { DeviceLost, OutOfMemory } from './types.js';
 
 const GPU_LOSSES_BORNE = 3;
@@ -79,6 +81,9 @@ export class Shell {
       case 'send_result':
         this.#connection?.sendResult(instruction.task, instruction.result, instruction.maxFrameBytes);
         return;
+      case 'drop_result':
+        this.#connection?.dropResult(instruction.task);
+        return;
       case 'open_block':
         this.#openBlock(instruction);
         return;
@@ -100,6 +105,7 @@ export class Shell {
     this.#engine?.close();
     this.#engine = null;
     const { engine, why } = await chooseEngine(this.#engines, this.#forced);
+    const generators = await generatesRightly(engine) ? [GENERATOR] : [];
     this.#engine = engine;
     void engine.lost.then((message) => {
       if (this.#engine !== engine) return;
@@ -108,13 +114,13 @@ export class Shell {
       this.tell({ type: 'engine_lost', message });
     });
     const { name, device, maxBlockBytes, memoryBytes } = engine;
-    this.tell({ type: 'engine_chosen', profile: { engine: name, device, why, maxBlockBytes, memoryBytes } });
+    this.tell({ type: 'engine_chosen', profile: { engine: name, device, why, maxBlockBytes, memoryBytes, generators } });
   }
 
-  /** @param {{block: number, rows: number, cols: number, role: 'a' | 'b'}} block */
-  #openBlock({ block, rows, cols, role }) {
+  /** @param {{block: number, rows: number, cols: number, role: 'a' | 'b', generate?: import('./types.js').Generate}} block */
+  #openBlock({ block, rows, cols, role, generate }) {
     try {
-      this.#engine?.openBlock(block, rows, cols, role);
+      this.#engine?.openBlock(block, rows, cols, role, generate);
     } catch (e) {
       const message = e instanceof Error ? e.message : String(e);
       queueMicrotask(() => this.tell({ type: 'block_refused', block, message })); // after the instructions that stand beside this one

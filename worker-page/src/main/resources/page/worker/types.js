@@ -10,13 +10,22 @@
  * @property {number} a block number
  * @property {number} b block number
  *
- * @typedef {object} Engine what computes. Blocks are row-major float32; each is opened, filled in order, used any number of times, freed.
+ * @typedef {object} Generate where in which synthetic matrix a block lies, as docs/protocol.md says
+ * @property {string} generator
+ * @property {string} seed a signed 64-bit number
+ * @property {'A' | 'B'} operand
+ * @property {number} firstRow
+ * @property {number} firstCol
+ * @property {number} stride
+ *
+ * @typedef {object} Engine what computes. Blocks are row-major float32; each is opened, filled in order (or made from its place in a synthetic
+ *   matrix, when a product needs it), used any number of times, freed.
  * @property {EngineName} name
  * @property {string} device in words
  * @property {number} maxBlockBytes
  * @property {number} memoryBytes
- * @property {(block: number, rows: number, cols: number, role: 'a' | 'b') => void} openBlock throws OutOfMemory; the role is where it
- *   will most likely stand
+ * @property {(block: number, rows: number, cols: number, role: 'a' | 'b', generate?: Generate) => void} openBlock throws OutOfMemory; the
+ *   role is where it will most likely stand; a block to generate is not written
  * @property {(block: number, offset: number, values: Float32Array) => void} writeBlock
  * @property {(block: number) => void} freeBlock
  * @property {(product: Product, out: Float32Array, cancelled: () => boolean) => Promise<void>} multiply fills out, or leaves it unfinished

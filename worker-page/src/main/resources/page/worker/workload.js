@@ -3,12 +3,14 @@
  * instructions and knows no engine, socket or clock. It lives as long as the connection, since a new connection holds nothing.
  */
 import { BadFrame } from './frames.js';
+import { GENERATOR } from './synthetic.js';
 
 /**
  * @typedef {import('./instructions.js').Instruction} Instruction
  * @typedef {import('./messages.js').ComputeTask} ComputeTask
  * @typedef {import('./messages.js').Operand} Operand
- * @typedef {{rows: number, cols: number, received: number, refused: string | null}} Block refused: why the engine has no room for it
+ * @typedef {{rows: number, cols: number, received: number, refused: string | null}} Block received: all of it where the engine makes it;
+ *   refused: why the engine has no room for it
  */
 
 export class Workload {
@@ -124,11 +126,11 @@ export class Workload {
   }
 
   /** @param {Operand} operand @param {'a' | 'b'} role @returns {Instruction[]} */
-  #open({ block, rows, cols }, role) {
+  #open({ block, rows, cols, generate }, role) {
     if (this.#blocks.has(block)) return [];
     const refused = this.#tooLarge(rows, cols);
-    this.#blocks.set(block, { rows, cols, received: 0, refused });
-    return refused ? [] : [{ do: 'open_block', block, rows, cols, role }];
+    this.#blocks.set(block, { rows, cols, received: generate ? rows * cols : 0, refused });
+    return refused ? [] : [{ do: 'open_block', block, rows, cols, role, ...(generate && { generate }) }];
   }
 
   /** @param {number} rows @param {number} cols */
@@ -149,6 +151,9 @@ function objectionTo({ kernel, rows, inner, cols, a, b }) {
   if (kernel !== 'matmul') return `The kernel ${kernel} is not here: matmul is.`;
   if (a.rows !== rows || a.cols !== inner) return `Block a is ${a.rows} × ${a.cols}; ${rows} × ${inner} is needed.`;
   if (b.rows !== inner || b.cols !== cols) return `Block b is ${b.rows} × ${b.cols}; ${inner} × ${cols} is needed.`;
+  for (const { generate } of [a, b]) {
+    if (generate && generate.generator !== GENERATOR) return `The generator ${generate.generator} is not here: ${GENERATOR} is.`;
+  }
   return null;
 }
 

@@ -1,6 +1,7 @@
 /** Multiplies in plain JavaScript. Owns the blocks, as arrays. */
 import { OutOfMemory } from '../types.js';
 import { inTurns } from '../time.js';
+import { fillSteps, recipeOf } from '../synthetic.js';
 import { multiplySteps } from './matmul.js';
 
 /** @implements {Engine} @typedef {import('../types.js').Engine} Engine */
@@ -10,6 +11,8 @@ export class JsEngine {
   lost = new Promise(() => {});
   /** @type {Map<number, Float32Array>} */
   #blocks = new Map();
+  /** @type {Map<number, import('../synthetic.js').Recipe>} blocks that are still to be made */
+  #recipes = new Map();
 
   /** @param {string} device @param {number} memoryBytes */
   constructor(device, memoryBytes) {
@@ -18,10 +21,11 @@ export class JsEngine {
     this.maxBlockBytes = Math.floor(memoryBytes / 3);
   }
 
-  /** @param {number} block @param {number} rows @param {number} cols */
-  openBlock(block, rows, cols) {
+  /** @param {number} block @param {number} rows @param {number} cols @param {'a' | 'b'} [_role] @param {import('../types.js').Generate} [generate] */
+  openBlock(block, rows, cols, _role, generate) {
     try {
       this.#blocks.set(block, new Float32Array(rows * cols));
+      if (generate) this.#recipes.set(block, recipeOf(generate, rows, cols));
     } catch {
       throw new OutOfMemory(`There is no room for a block of ${4 * rows * cols} bytes.`);
     }
@@ -35,15 +39,28 @@ export class JsEngine {
   /** @param {number} block */
   freeBlock(block) {
     this.#blocks.delete(block);
+    this.#recipes.delete(block);
   }
 
   /** @param {import('../types.js').Product} product @param {Float32Array} out @param {() => boolean} cancelled */
   async multiply(product, out, cancelled) {
+    for (const block of [product.a, product.b]) if (!await this.#make(block, cancelled)) return;
     await inTurns(multiplySteps(product, this.#block(product.a), this.#block(product.b), out), cancelled);
   }
 
   close() {
     this.#blocks.clear();
+    this.#recipes.clear();
+  }
+
+  /** @param {number} block @param {() => boolean} cancelled @returns {Promise<boolean>} false: cancelled, to be made another time */
+  async #make(block, cancelled) {
+    const recipe = this.#recipes.get(block);
+    if (!recipe) return true;
+    await inTurns(fillSteps(recipe, this.#block(block)), cancelled);
+    if (cancelled()) return false;
+    this.#recipes.delete(block);
+    return true;
   }
 
   /** @param {number} id */

@@ -4,8 +4,10 @@
  */
 import { OutOfMemory } from '../types.js';
 import { inTurns } from '../time.js';
+import { recipeOf } from '../synthetic.js';
 import { Heap } from './heap.js';
 import { PANEL, packInto, panelValues, unpackFrom } from './panels.js';
+import { fillSteps, SCRATCH_VALUES } from './synthetic.js';
 
 const MIB = 2 ** 20;
 const MOST_BYTES = 1_984 * MIB; // a little less than the memory of matmul.wat may grow to
@@ -16,7 +18,8 @@ const OPS_PER_STEP = 2e7; // about 1 ms: turns end between steps
 /**
  * @typedef {{multiplyAdd: (a: number, lda: number, b: number, panel: number, c: number, ldc: number, rows: number, panels: number,
  *   inner: number) => void, memory: WebAssembly.Memory}} Kernel
- * @typedef {{at: number, rows: number, cols: number, layout: 'rows' | 'panels'}} Block
+ * @typedef {{at: number, rows: number, cols: number, layout: 'rows' | 'panels', recipe: import('../synthetic.js').Recipe | null}} Block
+ *   recipe: what it is still to be made from
  */
 
 /** @implements {Engine} @typedef {import('../types.js').Engine} Engine */
@@ -27,16 +30,23 @@ export class WasmEngine {
   /** @type {Promise<string>} */
   lost = new Promise(() => {});
   #kernel;
+  #generate;
   #heap;
   /** @type {Map<number, Block>} */
   #blocks = new Map();
 
-  /** @param {WebAssembly.Instance} instance @param {string} device @param {number} memoryBytes how much of the device's memory to use */
-  constructor(instance, device, memoryBytes) {
+  /**
+   * @param {WebAssembly.Exports} kernel of matmul.wasm
+   * @param {WebAssembly.Exports} generator of synthetic.wasm
+   * @param {string} device
+   * @param {number} memoryBytes how much of the device's memory to use
+   */
+  constructor(kernel, generator, device, memoryBytes) {
     this.device = device;
     this.memoryBytes = Math.min(memoryBytes, MOST_BYTES);
     this.maxBlockBytes = Math.floor(this.memoryBytes / 3);
-    this.#kernel = /** @type {Kernel} */ (/** @type {unknown} */ (instance.exports));
+    this.#kernel = /** @type {Kernel} */ (/** @type {unknown} */ (kernel));
+    this.#generate = /** @type {import('./synthetic.js').Generate} */ (generator['generate']);
     const { memory } = this.#kernel;
     this.#heap = new Heap(memory.buffer.byteLength, (bytes) => {
       memory.grow(Math.ceil(bytes / 65_536));
@@ -45,23 +55,25 @@ export class WasmEngine {
   }
 
   /**
-   * @param {BufferSource} bytes matmul.wasm
+   * @param {BufferSource} matmul matmul.wasm
+   * @param {BufferSource} synthetic synthetic.wasm
    * @param {string} device
    * @param {number} memoryBytes
    * @throws {WebAssembly.CompileError} where SIMD is missing
    */
-  static async create(bytes, device, memoryBytes) {
-    const { instance } = await WebAssembly.instantiate(bytes);
-    return new WasmEngine(instance, device, memoryBytes);
+  static async create(matmul, synthetic, device, memoryBytes) {
+    const kernel = (await WebAssembly.instantiate(matmul)).instance.exports;
+    const generator = (await WebAssembly.instantiate(synthetic, { matmul: { memory: /** @type {WebAssembly.Memory} */ (kernel['memory']) } })).instance.exports;
+    return new WasmEngine(kernel, generator, device, memoryBytes);
   }
 
-  /** @param {number} block @param {number} rows @param {number} cols @param {'a' | 'b'} role */
-  openBlock(block, rows, cols, role) {
+  /** @param {number} block @param {number} rows @param {number} cols @param {'a' | 'b'} role @param {import('../types.js').Generate} [generate] */
+  openBlock(block, rows, cols, role, generate) {
     const layout = role === 'b' ? 'panels' : 'rows';
     const values = role === 'b' ? panelValues(rows, cols) : rows * cols;
     const at = this.#take(values);
     if (role === 'b' && cols % PANEL !== 0) this.#view(at, values).fill(0);
-    this.#blocks.set(block, { at, rows, cols, layout });
+    this.#blocks.set(block, { at, rows, cols, layout, recipe: generate ? recipeOf(generate, rows, cols) : null });
   }
 
   /** @param {number} block @param {number} offset @param {Float32Array} values */
@@ -80,6 +92,7 @@ export class WasmEngine {
   /** @param {import('../types.js').Product} product @param {Float32Array} out @param {() => boolean} cancelled */
   async multiply(product, out, cancelled) {
     const { rows, cols } = product;
+    for (const block of [product.a, product.b]) if (!await this.#make(block, cancelled)) return;
     const a = this.#inLayout(product.a, 'rows');
     const b = this.#inLayout(product.b, 'panels');
     const padded = Math.ceil(cols / PANEL) * PANEL;
@@ -100,6 +113,22 @@ export class WasmEngine {
 
   close() {
     this.#blocks.clear();
+  }
+
+  /** @param {number} id @param {() => boolean} cancelled @returns {Promise<boolean>} false: cancelled, to be made another time */
+  async #make(id, cancelled) {
+    const block = this.#block(id);
+    if (!block.recipe) return true;
+    const scratch = this.#take(SCRATCH_VALUES);
+    try {
+      const put = (/** @type {number} */ offset, /** @type {number} */ at, /** @type {number} */ count) => this.writeBlock(id, offset, this.#view(at, count));
+      await inTurns(fillSteps(block.recipe, this.#generate, scratch, put), cancelled);
+    } finally {
+      this.#heap.give(scratch);
+    }
+    if (cancelled()) return false;
+    block.recipe = null;
+    return true;
   }
 
   /** @param {import('../types.js').Product} product @param {number} a @param {number} b @param {number} c addresses */

@@ -4,13 +4,16 @@
  */
 import { DeviceLost, OutOfMemory } from '../types.js';
 import { TookTooLong, within } from '../time.js';
+import { recipeOf } from '../synthetic.js';
 import { MatmulKernel, SLICE_LIMIT_MS } from './matmul.js';
+import { SyntheticKernel } from './synthetic.js';
 
 const READ_LIMIT_MS = 20_000;
 const LOSS_IS_TOLD_MS = 200; // calls fail a moment before the loss of their device is told
 
 /** @typedef {import('../types.js').Product} Product */
 /** @typedef {{buffer: GPUBuffer, fits: Promise<boolean>}} Allocation */
+/** @typedef {Allocation & {recipe: import('../synthetic.js').Recipe | null}} Block recipe: what it is still to be made from */
 
 /** @implements {Engine} @typedef {import('../types.js').Engine} Engine */
 export class WebGpuEngine {
@@ -27,14 +30,18 @@ export class WebGpuEngine {
   #complaint = null;
   /** @type {(message: string) => void} */
   #giveUp = () => {};
-  /** @type {Map<number, Allocation>} */
+  /** @type {Promise<SyntheticKernel> | null} compiled when it is needed first */
+  #synthetic = null;
+  #syntheticWgsl;
+  /** @type {Map<number, Block>} */
   #blocks = new Map();
 
-  /** @param {import('./device.js').Gpu} gpu @param {MatmulKernel} kernel @param {number} memoryBytes */
-  constructor(gpu, kernel, memoryBytes) {
+  /** @param {import('./device.js').Gpu} gpu @param {MatmulKernel} kernel @param {string} syntheticWgsl @param {number} memoryBytes */
+  constructor(gpu, kernel, syntheticWgsl, memoryBytes) {
     const { device, words, isSoftware } = gpu;
     this.#gpu = device;
     this.#kernel = kernel;
+    this.#syntheticWgsl = syntheticWgsl;
     this.device = words;
     this.isSoftware = isSoftware;
     this.memoryBytes = memoryBytes;
@@ -47,14 +54,15 @@ export class WebGpuEngine {
     device.addEventListener('uncapturederror', ({ error }) => { this.#complaint = error.message; });
   }
 
-  /** @param {import('./device.js').Gpu} gpu @param {string} wgsl matmul.wgsl @param {number} memoryBytes */
-  static async create(gpu, wgsl, memoryBytes) {
-    return new WebGpuEngine(gpu, await MatmulKernel.compile(gpu.device, wgsl), memoryBytes);
+  /** @param {import('./device.js').Gpu} gpu @param {string} matmulWgsl @param {string} syntheticWgsl @param {number} memoryBytes */
+  static async create(gpu, matmulWgsl, syntheticWgsl, memoryBytes) {
+    return new WebGpuEngine(gpu, await MatmulKernel.compile(gpu.device, matmulWgsl), syntheticWgsl, memoryBytes);
   }
 
-  /** @param {number} block @param {number} rows @param {number} cols */
-  openBlock(block, rows, cols) {
-    this.#blocks.set(block, this.#allocate(4 * rows * cols, GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_DST));
+  /** @param {number} block @param {number} rows @param {number} cols @param {'a' | 'b'} [_role] @param {import('../types.js').Generate} [generate] */
+  openBlock(block, rows, cols, _role, generate) {
+    const allocation = this.#allocate(4 * rows * cols, GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_DST);
+    this.#blocks.set(block, { ...allocation, recipe: generate ? recipeOf(generate, rows, cols) : null });
   }
 
   /** @param {number} block @param {number} offset @param {Float32Array} values */
@@ -79,6 +87,7 @@ export class WebGpuEngine {
     this.#complaint = null;
     try {
       await this.#allFit([a, b, c, copy]);
+      for (const block of [a, b]) if (!await this.#make(block, cancelled)) return;
       await this.#kernel.run(product, a.buffer, b.buffer, c.buffer, cancelled);
       if (cancelled()) return;
       await this.#read(c.buffer, copy.buffer, bytes, out);
@@ -93,6 +102,16 @@ export class WebGpuEngine {
   close() {
     this.#gpu.destroy();
     this.#blocks.clear();
+  }
+
+  /** @param {Block} block @param {() => boolean} cancelled @returns {Promise<boolean>} false: cancelled, to be made another time */
+  async #make(block, cancelled) {
+    if (!block.recipe) return true;
+    this.#synthetic ??= SyntheticKernel.compile(this.#gpu, this.#syntheticWgsl);
+    await (await this.#synthetic).run(block.recipe, block.buffer, cancelled);
+    if (cancelled()) return false;
+    block.recipe = null;
+    return true;
   }
 
   /** @param {GPUBuffer} from @param {GPUBuffer} to @param {number} bytes @param {Float32Array} out */
