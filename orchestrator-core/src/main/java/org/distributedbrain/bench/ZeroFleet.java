@@ -117,6 +117,8 @@ public final class ZeroFleet implements AutoCloseable {
                 List.of("matmul"),
                 conduct.maxBlockBytes(),
                 conduct.memoryBytes(),
+                conduct.memoryBytes(),
+                List.of(),
                 null,
                 null);
     }

@@ -8,6 +8,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.distributedbrain.Orchestrator;
 import org.distributedbrain.OrchestratorOptions;
@@ -76,6 +77,9 @@ class BrowserGridTest {
 
         assertThat(done.state()).as(String.valueOf(done)).isEqualTo(JobState.DONE);
         await().atMost(LIMIT).until(() -> connected().size() == 2);
+        assertThat(Objects.requireNonNull(done.metrics()).bytesOut())
+                .as("every page makes its operands itself")
+                .isZero();
         assertRight(size, grid.result(job.id()));
     }
 
