@@ -188,6 +188,18 @@ test('wasm writes its padding into no other block', async () => {
   assert.equal(firstDifference(reference(shape, a, b), out, 4), null);
 });
 
+test('wasm gives a large memory back once it holds nothing, and goes on', async () => {
+  const engine = await /** @type {() => Promise<any>} */ (ENGINES['wasm'])();
+  for (let turn = 0; turn < 3; turn++) {
+    for (const block of [1, 2]) engine.openBlock(block, 5_000, 5_000, 'a');
+    for (const block of [1, 2]) engine.freeBlock(block);
+    const shape = { rows: 3, inner: 2, cols: 3 };
+    const [a, b] = [numbers(6, turn), numbers(6, 2)];
+    assert.equal(firstDifference(reference(shape, a, b), await product(engine, shape, a, b), 2), null);
+  }
+  assert.ok(engine.reservedBytes < 64 * 2 ** 20, `${engine.reservedBytes} bytes`);
+});
+
 test('wasm says so when a block does not fit, and goes on', async () => {
   const engine = await /** @type {() => Promise<import('../../src/main/resources/page/worker/types.js').Engine>} */ (ENGINES['wasm'])();
   assert.throws(() => engine.openBlock(1, 2 ** 16, 2 ** 16, 'a'), OutOfMemory);

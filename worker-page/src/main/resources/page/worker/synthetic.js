@@ -23,10 +23,14 @@ const SCALE = 2 ** -23;
  * @property {number} length values of a run
  */
 
-/** @param {Generate} generate @param {number} rows @param {number} cols @returns {Recipe} rows without gaps between them are one run */
-export function recipeOf({ seed, operand, firstRow, firstCol, stride }, rows, cols) {
+/**
+ * @param {Generate} generate @param {number} rows @param {number} cols
+ * @param {boolean} [byRows] whether each row shall be a run; otherwise rows without gaps between them are one
+ * @returns {Recipe}
+ */
+export function recipeOf({ seed, operand, firstRow, firstCol, stride }, rows, cols, byRows = false) {
   const key = BigInt.asUintN(64, BigInt(seed));
-  const whole = cols === stride;
+  const whole = cols === stride && !byRows;
   return {
     key0: Number(key & 0xffff_ffffn), key1: Number(key >> 32n), number: operand === 'A' ? 0 : 1,
     first: firstRow * stride + firstCol, step: stride, runs: whole ? 1 : rows, length: whole ? rows * cols : cols,
@@ -69,7 +73,10 @@ export function* fillSteps(recipe, out) {
 
 /** The words of one block. @param {number} block its counter, below 2^51 @param {Recipe} recipe @param {Uint32Array} words */
 function philox(block, { number, key0, key1 }, words) {
-  let [x0, x1, x2, x3] = [block >>> 0, Math.floor(block / 2 ** 32), number, 0];
+  let x0 = block >>> 0;
+  let x1 = Math.floor(block / 2 ** 32) >>> 0;
+  let x2 = number;
+  let x3 = 0;
   for (let round = 0; round < 10; round++) {
     const high0 = highOfProduct(0xd251_1f53, x0);
     const high1 = highOfProduct(0xcd9e_8d57, x2);
@@ -90,7 +97,10 @@ function philox(block, { number, key0, key1 }, words) {
 
 /** The upper 32 of the 64 bits of a product, by halves: numbers here are exact to 53 bits. @param {number} a @param {number} b both 0 ≤ x < 2^32 */
 function highOfProduct(a, b) {
-  const [aHigh, aLow, bHigh, bLow] = [a >>> 16, a & 0xffff, b >>> 16, b & 0xffff];
+  const aHigh = a >>> 16;
+  const aLow = a & 0xffff;
+  const bHigh = b >>> 16;
+  const bLow = b & 0xffff;
   const middle = aHigh * bLow + ((aLow * bLow) >>> 16);
   const other = aLow * bHigh + (middle & 0xffff);
   return (aHigh * bHigh + (middle >>> 16) + (other >>> 16)) >>> 0;

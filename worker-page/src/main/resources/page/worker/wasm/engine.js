@@ -11,6 +11,7 @@ import { fillSteps, SCRATCH_VALUES } from './synthetic.js';
 
 const MIB = 2 ** 20;
 const MOST_BYTES = 1_984 * MIB; // a little less than the memory of matmul.wat may grow to
+const KEPT_BYTES = 64 * MIB; // by an engine that holds nothing
 const INNER_STEP = 512; // a panel of this many rows fills half of a 32 KiB first-level cache
 const ROW_STEP = 64; // with INNER_STEP: 128 KiB of A, for the second-level cache
 const OPS_PER_STEP = 2e7; // about 1 ms: turns end between steps
@@ -22,6 +23,21 @@ const OPS_PER_STEP = 2e7; // about 1 ms: turns end between steps
  *   recipe: what it is still to be made from
  */
 
+/** @typedef {{matmul: WebAssembly.Module, synthetic: WebAssembly.Module}} Modules */
+
+/** Both kernels on a new, small memory. @param {Modules} modules */
+function freshMemory({ matmul, synthetic }) {
+  const kernel = /** @type {Kernel} */ (/** @type {unknown} */ (new WebAssembly.Instance(matmul).exports));
+  const { memory } = kernel;
+  const generator = /** @type {import('./synthetic.js').SyntheticExports} */ (
+    /** @type {unknown} */ (new WebAssembly.Instance(synthetic, { matmul: { memory } }).exports));
+  const heap = new Heap(memory.buffer.byteLength, (bytes) => {
+    memory.grow(Math.ceil(bytes / 65_536));
+    return memory.buffer.byteLength;
+  });
+  return { kernel, generator, heap };
+}
+
 /** @implements {Engine} @typedef {import('../types.js').Engine} Engine */
 export class WasmEngine {
   name = /** @type {const} */ ('wasm');
@@ -29,29 +45,21 @@ export class WasmEngine {
   memoryBytes;
   /** @type {Promise<string>} */
   lost = new Promise(() => {});
+  #modules;
   #kernel;
-  #generate;
+  #generator;
   #heap;
+  #multiplying = 0;
   /** @type {Map<number, Block>} */
   #blocks = new Map();
 
-  /**
-   * @param {WebAssembly.Exports} kernel of matmul.wasm
-   * @param {WebAssembly.Exports} generator of synthetic.wasm
-   * @param {string} device
-   * @param {number} memoryBytes how much of the device's memory to use
-   */
-  constructor(kernel, generator, device, memoryBytes) {
+  /** @param {Modules} modules @param {string} device @param {number} memoryBytes how much of the device's memory to use */
+  constructor(modules, device, memoryBytes) {
     this.device = device;
     this.memoryBytes = Math.min(memoryBytes, MOST_BYTES);
     this.maxBlockBytes = Math.floor(this.memoryBytes / 3);
-    this.#kernel = /** @type {Kernel} */ (/** @type {unknown} */ (kernel));
-    this.#generate = /** @type {import('./synthetic.js').Generate} */ (generator['generate']);
-    const { memory } = this.#kernel;
-    this.#heap = new Heap(memory.buffer.byteLength, (bytes) => {
-      memory.grow(Math.ceil(bytes / 65_536));
-      return memory.buffer.byteLength;
-    });
+    this.#modules = modules;
+    ({ kernel: this.#kernel, generator: this.#generator, heap: this.#heap } = freshMemory(modules));
   }
 
   /**
@@ -62,9 +70,8 @@ export class WasmEngine {
    * @throws {WebAssembly.CompileError} where SIMD is missing
    */
   static async create(matmul, synthetic, device, memoryBytes) {
-    const kernel = (await WebAssembly.instantiate(matmul)).instance.exports;
-    const generator = (await WebAssembly.instantiate(synthetic, { matmul: { memory: /** @type {WebAssembly.Memory} */ (kernel['memory']) } })).instance.exports;
-    return new WasmEngine(kernel, generator, device, memoryBytes);
+    const modules = { matmul: await WebAssembly.compile(matmul), synthetic: await WebAssembly.compile(synthetic) };
+    return new WasmEngine(modules, device, memoryBytes);
   }
 
   /** @param {number} block @param {number} rows @param {number} cols @param {'a' | 'b'} role @param {import('../types.js').Generate} [generate] */
@@ -73,7 +80,7 @@ export class WasmEngine {
     const values = role === 'b' ? panelValues(rows, cols) : rows * cols;
     const at = this.#take(values);
     if (role === 'b' && cols % PANEL !== 0) this.#view(at, values).fill(0);
-    this.#blocks.set(block, { at, rows, cols, layout, recipe: generate ? recipeOf(generate, rows, cols) : null });
+    this.#blocks.set(block, { at, rows, cols, layout, recipe: generate ? recipeOf(generate, rows, cols, role === 'b') : null });
   }
 
   /** @param {number} block @param {number} offset @param {Float32Array} values */
@@ -87,10 +94,33 @@ export class WasmEngine {
   freeBlock(block) {
     this.#heap.give(this.#block(block).at);
     this.#blocks.delete(block);
+    this.#shrink();
+  }
+
+  /** What it has of the device's memory now. */
+  get reservedBytes() {
+    return this.#kernel.memory.buffer.byteLength;
+  }
+
+  /** Memory like this can only grow: to give it back, an engine that holds nothing begins with a new one. */
+  #shrink() {
+    if (this.#blocks.size > 0 || this.#multiplying > 0 || this.reservedBytes <= KEPT_BYTES) return;
+    ({ kernel: this.#kernel, generator: this.#generator, heap: this.#heap } = freshMemory(this.#modules));
   }
 
   /** @param {import('../types.js').Product} product @param {Float32Array} out @param {() => boolean} cancelled */
   async multiply(product, out, cancelled) {
+    this.#multiplying++;
+    try {
+      await this.#multiply(product, out, cancelled);
+    } finally {
+      this.#multiplying--;
+      this.#shrink();
+    }
+  }
+
+  /** @param {import('../types.js').Product} product @param {Float32Array} out @param {() => boolean} cancelled */
+  async #multiply(product, out, cancelled) {
     const { rows, cols } = product;
     for (const block of [product.a, product.b]) if (!await this.#make(block, cancelled)) return;
     const a = this.#inLayout(product.a, 'rows');
@@ -121,14 +151,25 @@ export class WasmEngine {
     if (!block.recipe) return true;
     const scratch = this.#take(SCRATCH_VALUES);
     try {
-      const put = (/** @type {number} */ offset, /** @type {number} */ at, /** @type {number} */ count) => this.writeBlock(id, offset, this.#view(at, count));
-      await inTurns(fillSteps(block.recipe, this.#generate, scratch, put), cancelled);
+      const put = (/** @type {number} */ offset, /** @type {number} */ at, /** @type {number} */ count) => {
+        if (block.layout === 'rows') this.#view(block.at, block.rows * block.cols).set(this.#view(at, count), offset);
+        else this.#scatter(block, offset, at, count);
+      };
+      await inTurns(fillSteps(block.recipe, this.#generator.generate, scratch, put), cancelled);
     } finally {
       this.#heap.give(scratch);
     }
     if (cancelled()) return false;
     block.recipe = null;
     return true;
+  }
+
+  /** Takes a part of a row, from a column that begins a panel, into its panels. @param {Block} block @param {number} offset @param {number} at @param {number} count */
+  #scatter({ at: to, rows, cols }, offset, at, count) {
+    const panels = Math.ceil(count / PANEL);
+    this.#view(at + 4 * count, panels * PANEL - count).fill(0);
+    const row = Math.floor(offset / cols);
+    this.#generator.scatter(at, to + 4 * ((offset % cols) * rows + row * PANEL), 4 * PANEL * rows, panels);
   }
 
   /** @param {import('../types.js').Product} product @param {number} a @param {number} b @param {number} c addresses */

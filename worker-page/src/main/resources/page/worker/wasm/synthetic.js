@@ -4,14 +4,17 @@ import { pieces } from '../synthetic.js';
 const VALUES_PER_PIECE = 16_384; // 64 KiB, which stay in the second-level cache until they are at their place
 const PIECES_PER_STEP = 8; // about 1 ms
 
-/** What fillSteps needs as scratch space, in values: whole groups of 16, from the block before the first value on. */
+/** What fillSteps needs as scratch space, in values: whole groups of 16, from the block before the first value on, and padding to a panel. */
 export const SCRATCH_VALUES = VALUES_PER_PIECE + 32;
 
-/** @typedef {(out: number, groups: number, low: number, high: number, number: number, key0: number, key1: number) => void} Generate */
+/**
+ * @typedef {{generate: (out: number, groups: number, low: number, high: number, number: number, key0: number, key1: number) => void,
+ *   scatter: (from: number, to: number, stride: number, groups: number) => void}} SyntheticExports
+ */
 
 /**
  * @param {import('../synthetic.js').Recipe} recipe
- * @param {Generate} generate of synthetic.wasm
+ * @param {SyntheticExports['generate']} generate
  * @param {number} scratch an address with room for SCRATCH_VALUES
  * @param {(offset: number, address: number, count: number) => void} put takes values from an address to their offset in the block
  * @returns {Generator<undefined>} one step of about 1 ms after the other

@@ -59,6 +59,16 @@
       (local.set $low (i32.add (local.get $low) (i32.const 4)))
       (br_if $nextGroup (local.tee $groups (i32.sub (local.get $groups) (i32.const 1))))))
 
+  ;; Takes $groups times 8 values from $from on to places that lie $stride bytes apart: a row of B into its panels (see matmul.wat).
+  (func (export "scatter")
+    (param $from i32) (param $to i32) (param $stride i32) (param $groups i32)
+    (loop $nextGroup
+      (v128.store (local.get $to) (v128.load (local.get $from)))
+      (v128.store offset=16 (local.get $to) (v128.load offset=16 (local.get $from)))
+      (local.set $from (i32.add (local.get $from) (i32.const 32)))
+      (local.set $to (i32.add (local.get $to) (local.get $stride)))
+      (br_if $nextGroup (local.tee $groups (i32.sub (local.get $groups) (i32.const 1))))))
+
   ;; ((w >>> 8) - 2^23) · 2^-23, exact in every step.
   (func $fractions (param $words v128) (result v128)
     (f32x4.mul
