@@ -12,11 +12,13 @@ import java.util.Objects;
 import java.util.Optional;
 import org.distributedbrain.Orchestrator;
 import org.distributedbrain.OrchestratorOptions;
+import org.distributedbrain.job.JobMetrics;
 import org.distributedbrain.job.JobSpec;
 import org.distributedbrain.job.JobState;
 import org.distributedbrain.job.MatmulSize;
 import org.distributedbrain.job.MatmulSource;
 import org.distributedbrain.job.Operand;
+import org.distributedbrain.job.WorkerId;
 import org.distributedbrain.matrix.Matrix;
 import org.distributedbrain.matrix.MatrixFile;
 import org.distributedbrain.matrix.SyntheticMatrix;
@@ -24,8 +26,11 @@ import org.distributedbrain.persist.DataPaths;
 import org.distributedbrain.publish.JobView;
 import org.distributedbrain.publish.WorkerState;
 import org.distributedbrain.publish.WorkerView;
+import org.distributedbrain.worker.NativeWorker;
+import org.distributedbrain.worker.NativeWorkerOptions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -81,6 +86,42 @@ class BrowserGridTest {
                 .as("every page makes its operands itself")
                 .isZero();
         assertRight(size, grid.result(job.id()));
+    }
+
+    @Test
+    void a_page_and_a_native_worker_make_their_operands_and_get_none() throws Exception {
+        browser.open(grid.invitation().best());
+        try (NativeWorker computer = NativeWorker.start(
+                grid.invitation().best(), NativeWorkerOptions.defaults().withThreads(1))) {
+            await().atMost(LIMIT).until(() -> connected().size() == 2);
+            MatmulSize size = new MatmulSize(4_003, 251, 253);
+            JobView job = grid.submit(new JobSpec(new MatmulSource.Synthetic(size, 7), "made where it is needed"));
+            JobView done = grid.await(job.id(), LIMIT);
+
+            assertThat(done.state()).as(String.valueOf(done)).isEqualTo(JobState.DONE);
+            JobMetrics metrics = Objects.requireNonNull(done.metrics());
+            assertThat(metrics.bytesOut()).isZero();
+            assertThat(metrics.workersUsed()).isEqualTo(2);
+            assertThat(metrics.bytesIn()).isGreaterThanOrEqualTo(4L * size.rowsA() * size.colsB());
+            assertRight(size, grid.result(job.id()));
+            assertThat(computer.status().rejected()).isZero();
+        }
+    }
+
+    @Test
+    void workers_are_back_by_themselves_after_a_restart_at_the_same_address() throws Exception {
+        browser.open(grid.invitation().best());
+        try (NativeWorker computer = NativeWorker.start(
+                grid.invitation().best(), NativeWorkerOptions.defaults().withThreads(1))) {
+            await().atMost(LIMIT).until(() -> connected().size() == 2);
+            List<WorkerId> before = connected().stream().map(WorkerView::id).toList();
+            int port = grid.invitation().best().getPort();
+            grid.close();
+            grid = Orchestrator.start(OrchestratorOptions.local(DataPaths.in(folder.resolve("data")), port));
+
+            await().atMost(LIMIT).until(() -> connected().size() == 2);
+            assertThat(connected()).extracting(WorkerView::id).containsExactlyInAnyOrderElementsOf(before);
+        }
     }
 
     private List<WorkerView> connected() {
