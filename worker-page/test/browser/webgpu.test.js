@@ -137,6 +137,16 @@ test('webgpu makes a block another time when it was cancelled', { skip }, async 
   assert.equal(bitsOf(Float32Array.from(/** @type {number[]} */ (values))), bits);
 });
 
+test('webgpu says what the device can bind, and leaves room for two more copies of the largest result', { skip }, async () => {
+  const [block, memory, small] = /** @type {number[]} */ (await page.evaluate(`(async () => {
+    const { gpu: { device: { limits } }, engine } = await open(2 ** 40);
+    if (engine.maxBlockBytes !== Math.min(limits.maxStorageBufferBindingSize, limits.maxBufferSize)) throw new Error('not what can be bound');
+    return [gpu.maxBlockBytes, gpu.memoryBytes, engine.maxBlockBytes];
+  })()`));
+  assert.ok(Number(memory) + 2 * Number(block) <= 2 ** 28);
+  assert.ok(Number(small) >= 2 ** 27, 'more than a device has without being asked');
+});
+
 test('webgpu generates rightly, by its own test', { skip }, async () => {
   assert.equal(await page.evaluate("import('/assets/worker/probe.js').then(({ generatesRightly }) => generatesRightly(gpu))"), true);
 });

@@ -136,6 +136,11 @@ for (const [name, open] of Object.entries(ENGINES)) {
     engine.freeBlock(2);
   });
 
+  test(`${name} leaves room for the second copy of the largest result`, () => {
+    assert.ok(engine.memoryBytes + engine.maxBlockBytes <= MEMORY);
+    assert.ok(3 * engine.maxBlockBytes <= engine.memoryBytes);
+  });
+
   test(`${name} generates rightly, by its own test`, async () => assert.equal(await generatesRightly(engine), true));
 
   test(`${name} passes the probe`, async () => assert.ok(await probe(engine) > 0));

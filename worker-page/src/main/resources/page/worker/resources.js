@@ -40,7 +40,7 @@ export function realEngines(facts, whyNoGpu) {
   };
 }
 
-/** How much of the device's memory this page may take: a quarter of what the browser tells of. @param {import('./types.js').DeviceFacts} facts @returns {number} bytes */
+/** How much of the device's memory this page may take, all copies of a result included: a quarter of what the browser tells of. @param {import('./types.js').DeviceFacts} facts @returns {number} bytes */
 export function memoryBudget({ kind, memoryGb }) {
   if (memoryGb !== null) return Math.min(2_048, Math.max(192, Math.floor(memoryGb * 256))) * MIB;
   return (kind === 'phone' || kind === 'tablet' ? 384 : 1_024) * MIB;

@@ -4,6 +4,8 @@ import { inTurns } from '../time.js';
 import { fillSteps, recipeOf } from '../synthetic.js';
 import { multiplySteps } from './matmul.js';
 
+const COUNTED = 3 / 4; // of the budget: the rest is for the result before that is still being sent
+
 /** @implements {Engine} @typedef {import('../types.js').Engine} Engine */
 export class JsEngine {
   name = /** @type {const} */ ('js');
@@ -14,11 +16,11 @@ export class JsEngine {
   /** @type {Map<number, import('../synthetic.js').Recipe>} blocks that are still to be made */
   #recipes = new Map();
 
-  /** @param {string} device @param {number} memoryBytes */
-  constructor(device, memoryBytes) {
+  /** @param {string} device @param {number} budgetBytes how much of the device's memory to use */
+  constructor(device, budgetBytes) {
     this.device = device;
-    this.memoryBytes = memoryBytes;
-    this.maxBlockBytes = Math.floor(memoryBytes / 3);
+    this.memoryBytes = Math.floor(budgetBytes * COUNTED);
+    this.maxBlockBytes = Math.floor(this.memoryBytes / 3);
   }
 
   /** @param {number} block @param {number} rows @param {number} cols @param {'a' | 'b'} [_role] @param {import('../types.js').Generate} [generate] */

@@ -11,6 +11,7 @@ import { fillSteps, SCRATCH_VALUES } from './synthetic.js';
 
 const MIB = 2 ** 20;
 const MOST_BYTES = 1_984 * MIB; // a little less than the memory of matmul.wat may grow to
+const COUNTED = 3 / 4; // of the budget: the rest is for the result's second copy, outside of the linear memory
 const KEPT_BYTES = 64 * MIB; // by an engine that holds nothing
 const INNER_STEP = 512; // a panel of this many rows fills half of a 32 KiB first-level cache
 const ROW_STEP = 64; // with INNER_STEP: 128 KiB of A, for the second-level cache
@@ -53,10 +54,10 @@ export class WasmEngine {
   /** @type {Map<number, Block>} */
   #blocks = new Map();
 
-  /** @param {Modules} modules @param {string} device @param {number} memoryBytes how much of the device's memory to use */
-  constructor(modules, device, memoryBytes) {
+  /** @param {Modules} modules @param {string} device @param {number} budgetBytes how much of the device's memory to use */
+  constructor(modules, device, budgetBytes) {
     this.device = device;
-    this.memoryBytes = Math.min(memoryBytes, MOST_BYTES);
+    this.memoryBytes = Math.min(Math.floor(budgetBytes * COUNTED), MOST_BYTES);
     this.maxBlockBytes = Math.floor(this.memoryBytes / 3);
     this.#modules = modules;
     ({ kernel: this.#kernel, generator: this.#generator, heap: this.#heap } = freshMemory(modules));
@@ -66,12 +67,12 @@ export class WasmEngine {
    * @param {BufferSource} matmul matmul.wasm
    * @param {BufferSource} synthetic synthetic.wasm
    * @param {string} device
-   * @param {number} memoryBytes
+   * @param {number} budgetBytes
    * @throws {WebAssembly.CompileError} where SIMD is missing
    */
-  static async create(matmul, synthetic, device, memoryBytes) {
+  static async create(matmul, synthetic, device, budgetBytes) {
     const modules = { matmul: await WebAssembly.compile(matmul), synthetic: await WebAssembly.compile(synthetic) };
-    return new WasmEngine(modules, device, memoryBytes);
+    return new WasmEngine(modules, device, budgetBytes);
   }
 
   /** @param {number} block @param {number} rows @param {number} cols @param {'a' | 'b'} role @param {import('../types.js').Generate} [generate] */

@@ -8,6 +8,7 @@ import { recipeOf } from '../synthetic.js';
 import { MatmulKernel, SLICE_LIMIT_MS } from './matmul.js';
 import { SyntheticKernel } from './synthetic.js';
 
+const COUNTED = 3 / 5; // of the budget: the rest is for the result's second and third copy, on its way from the GPU
 const READ_LIMIT_MS = 20_000;
 const LOSS_IS_TOLD_MS = 200; // calls fail a moment before the loss of their device is told
 
@@ -36,17 +37,17 @@ export class WebGpuEngine {
   /** @type {Map<number, Block>} */
   #blocks = new Map();
 
-  /** @param {import('./device.js').Gpu} gpu @param {MatmulKernel} kernel @param {string} syntheticWgsl @param {number} memoryBytes */
-  constructor(gpu, kernel, syntheticWgsl, memoryBytes) {
+  /** @param {import('./device.js').Gpu} gpu @param {MatmulKernel} kernel @param {string} syntheticWgsl @param {number} budgetBytes how much of the device's memory to use */
+  constructor(gpu, kernel, syntheticWgsl, budgetBytes) {
     const { device, words, isSoftware } = gpu;
     this.#gpu = device;
     this.#kernel = kernel;
     this.#syntheticWgsl = syntheticWgsl;
     this.device = words;
     this.isSoftware = isSoftware;
-    this.memoryBytes = memoryBytes;
+    this.memoryBytes = Math.floor(budgetBytes * COUNTED);
     const { maxStorageBufferBindingSize, maxBufferSize } = device.limits;
-    this.maxBlockBytes = Math.min(maxStorageBufferBindingSize, maxBufferSize, Math.floor(memoryBytes / 3));
+    this.maxBlockBytes = Math.min(maxStorageBufferBindingSize, maxBufferSize, Math.floor(this.memoryBytes / 3));
     /** @type {Promise<string>} */
     const hung = new Promise((resolve) => { this.#giveUp = resolve; });
     this.lost = Promise.race([hung, device.lost.then(({ message }) => (message ? `The GPU went away: ${message}` : 'The GPU went away.'))]);
@@ -54,9 +55,9 @@ export class WebGpuEngine {
     device.addEventListener('uncapturederror', ({ error }) => { this.#complaint = error.message; });
   }
 
-  /** @param {import('./device.js').Gpu} gpu @param {string} matmulWgsl @param {string} syntheticWgsl @param {number} memoryBytes */
-  static async create(gpu, matmulWgsl, syntheticWgsl, memoryBytes) {
-    return new WebGpuEngine(gpu, await MatmulKernel.compile(gpu.device, matmulWgsl), syntheticWgsl, memoryBytes);
+  /** @param {import('./device.js').Gpu} gpu @param {string} matmulWgsl @param {string} syntheticWgsl @param {number} budgetBytes */
+  static async create(gpu, matmulWgsl, syntheticWgsl, budgetBytes) {
+    return new WebGpuEngine(gpu, await MatmulKernel.compile(gpu.device, matmulWgsl), syntheticWgsl, budgetBytes);
   }
 
   /** @param {number} block @param {number} rows @param {number} cols @param {'a' | 'b'} [_role] @param {import('../types.js').Generate} [generate] */
