@@ -8,8 +8,10 @@ import java.util.function.Consumer;
 import org.distributedbrain.job.BadInput;
 import org.distributedbrain.job.JobId;
 import org.distributedbrain.job.JobSpec;
+import org.distributedbrain.job.OperandId;
 import org.distributedbrain.publish.JobView;
 import org.distributedbrain.publish.LeaderboardRow;
+import org.distributedbrain.publish.OperandView;
 import org.distributedbrain.publish.Snapshot;
 
 /**
@@ -51,6 +53,26 @@ public interface Grid {
 
     /** The finished result, a {@code .npy} file that must not be changed. @throws BadInput when there is none, saying why */
     Path result(JobId job);
+
+    /**
+     * Puts the matrix in a file on the grid, where any job can use it and workers keep it. The same content put again only gets the new name.
+     *
+     * @throws BadInput when the file or the name cannot be used; nothing stays then
+     */
+    OperandView putOperand(Path file, String name);
+
+    /** The matrices on the grid, those put last first. */
+    List<OperandView> operands();
+
+    /** A matrix on the grid by its id, at least 8 of its first digits, or its name. @throws BadInput when several are meant */
+    Optional<OperandView> operand(String idOrName);
+
+    /**
+     * Takes a matrix off the grid; workers let it go. Returns why it stays, in a sentence, while an unfinished job uses it; empty when it is gone.
+     *
+     * @throws BadInput when there is no such matrix
+     */
+    Optional<String> removeOperand(OperandId operand);
 
     /** The best contributors of all time, best first. */
     List<LeaderboardRow> leaderboard(int limit);

@@ -24,6 +24,7 @@ import org.distributedbrain.job.MatmulSize;
 import org.distributedbrain.job.MatmulSource;
 import org.distributedbrain.job.Operand;
 import org.distributedbrain.kernel.matmul.MatmulOperands;
+import org.distributedbrain.kernel.matmul.OperandOpener;
 import org.distributedbrain.loop.Mailbox;
 import org.distributedbrain.loop.OpenJob;
 import org.distributedbrain.loop.OpenJobs;
@@ -40,6 +41,8 @@ final class JobDesk {
     private final JobStore store;
     private final Mailbox mailbox;
     private final OpenJobs openJobs;
+    private final OperandDesk operandDesk;
+    private final OperandOpener opener;
     private final Requestors requestors;
     private final Publisher publisher;
     private final InstantSource clock;
@@ -49,6 +52,8 @@ final class JobDesk {
             JobStore store,
             Mailbox mailbox,
             OpenJobs openJobs,
+            OperandDesk operandDesk,
+            OperandOpener opener,
             Requestors requestors,
             Publisher publisher,
             InstantSource clock) {
@@ -56,6 +61,8 @@ final class JobDesk {
         this.store = store;
         this.mailbox = mailbox;
         this.openJobs = openJobs;
+        this.operandDesk = operandDesk;
+        this.opener = opener;
         this.requestors = requestors;
         this.publisher = publisher;
         this.clock = clock;
@@ -66,7 +73,8 @@ final class JobDesk {
             admit(synthetic.size());
         }
         JobId id = new JobId(UUID.randomUUID().toString());
-        MatmulOperands operands = MatmulOperands.open(spec.source(), folder.scratch());
+        MatmulSource source = operandDesk.identified(spec.source());
+        MatmulOperands operands = MatmulOperands.open(source, folder.scratch(), opener);
         try {
             MatmulSize size = operands.size();
             admit(size);
@@ -80,9 +88,9 @@ final class JobDesk {
         mailbox.post(new Event.JobSubmitted(new Job(
                 id,
                 operands.size(),
-                spec.source(),
-                spec.source().ref(id, Operand.A),
-                spec.source().ref(id, Operand.B),
+                source,
+                source.ref(id, Operand.A),
+                source.ref(id, Operand.B),
                 spec.options(),
                 spec.label(),
                 operands.notes(),

@@ -16,19 +16,24 @@ import org.distributedbrain.flow.Step;
 import org.distributedbrain.job.BadInput;
 import org.distributedbrain.job.JobId;
 import org.distributedbrain.job.JobSpec;
+import org.distributedbrain.job.OperandId;
+import org.distributedbrain.job.StoredOperand;
 import org.distributedbrain.loop.CommandRunner;
 import org.distributedbrain.loop.Mailbox;
 import org.distributedbrain.loop.OpenJobs;
+import org.distributedbrain.loop.OpenMatrices;
 import org.distributedbrain.loop.OrchestratorLoop;
 import org.distributedbrain.loop.Requestors;
 import org.distributedbrain.loop.ReturnedValuesPool;
 import org.distributedbrain.loop.SteadyClock;
+import org.distributedbrain.persist.Blobs;
 import org.distributedbrain.persist.DataFolder;
 import org.distributedbrain.persist.JobStore;
 import org.distributedbrain.persist.SqlJobStore;
 import org.distributedbrain.persist.StoreWriter;
 import org.distributedbrain.publish.JobView;
 import org.distributedbrain.publish.LeaderboardRow;
+import org.distributedbrain.publish.OperandView;
 import org.distributedbrain.publish.Publisher;
 import org.distributedbrain.publish.Snapshot;
 import org.distributedbrain.server.HttpOptions;
@@ -44,9 +49,10 @@ public final class Orchestrator implements Grid, AutoCloseable {
     private final Closing parts;
     private final OrchestratorOptions options;
     private final DataFolder folder;
-    private final JobStore store;
+    private final SqlJobStore store;
     private final Publisher publisher;
     private final JobDesk desk;
+    private final OperandDesk operandDesk;
     private final LocalWorkers localWorkers;
     private final InetSocketAddress address;
 
@@ -74,6 +80,8 @@ public final class Orchestrator implements Grid, AutoCloseable {
 
         folder = parts.add(DataFolder.open(options.data()));
         store = parts.add(SqlJobStore.open(folder.database(), now));
+        Blobs blobs = new Blobs(folder.blobs(), id -> store.operand(id).isPresent(), clock);
+        OpenMatrices matrices = parts.add(new OpenMatrices(folder.scratch(), file -> blobs.hold(file)::close));
         OpenJobs openJobs = new OpenJobs(folder::result);
         parts.add(openJobs::close);
         Requestors requestors = new Requestors();
@@ -93,7 +101,8 @@ public final class Orchestrator implements Grid, AutoCloseable {
         Orchestration core = new Orchestration(flow, now.toEpochMilli() * 1_000);
         endUnfinished(core, runner, now);
         publisher = parts.add(new Publisher(store.newest(EARLIER_JOBS), now));
-        desk = new JobDesk(folder, store, mailbox, openJobs, requestors, publisher, clock);
+        operandDesk = new OperandDesk(store, blobs, matrices, id -> {}, clock);
+        desk = new JobDesk(folder, store, mailbox, openJobs, operandDesk, matrices, requestors, publisher, clock);
         OrchestratorLoop loop =
                 parts.add(new OrchestratorLoop(core, mailbox, runner::run, writer::write, publisher, clock));
         loop.start();
@@ -101,11 +110,13 @@ public final class Orchestrator implements Grid, AutoCloseable {
         HttpServer door = new HttpServer(
                 new HttpOptions(options.host(), options.port(), folder.operatorToken(), options.allowedOrigins()),
                 this,
+                blobs,
                 socket::install);
         parts.add(door);
         parts.add(socket);
         address = door.start();
         folder.publishServer(url());
+        parts.add(new Sweeping(blobs::sweep));
         parts.add(new Rehearsal(folder.scratch()));
         localWorkers = parts.add(
                 new LocalWorkers(() -> loopback().best(), folder.root().resolve("workers")));
@@ -179,6 +190,30 @@ public final class Orchestrator implements Grid, AutoCloseable {
     @Override
     public Subscription subscribe(Consumer<Snapshot> listener) {
         return publisher.subscribe(listener)::run;
+    }
+
+    @Override
+    public OperandView putOperand(Path file, String name) {
+        return view(operandDesk.put(file, name));
+    }
+
+    @Override
+    public List<OperandView> operands() {
+        return operandDesk.all().stream().map(this::view).toList();
+    }
+
+    @Override
+    public Optional<OperandView> operand(String idOrName) {
+        return operandDesk.find(idOrName).map(this::view);
+    }
+
+    @Override
+    public Optional<String> removeOperand(OperandId operand) {
+        return operandDesk.remove(operand);
+    }
+
+    private OperandView view(StoredOperand operand) {
+        return new OperandView(operand, 0);
     }
 
     @Override

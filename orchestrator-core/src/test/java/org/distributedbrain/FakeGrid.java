@@ -22,10 +22,14 @@ import org.distributedbrain.job.JobSpec;
 import org.distributedbrain.job.JobState;
 import org.distributedbrain.job.MatmulSize;
 import org.distributedbrain.job.MatmulSource;
+import org.distributedbrain.job.OperandId;
+import org.distributedbrain.job.StoredOperand;
 import org.distributedbrain.job.TileGrid;
 import org.distributedbrain.job.WorkerId;
+import org.distributedbrain.matrix.MatrixFile;
 import org.distributedbrain.publish.JobView;
 import org.distributedbrain.publish.LeaderboardRow;
+import org.distributedbrain.publish.OperandView;
 import org.distributedbrain.publish.Snapshot;
 import org.distributedbrain.publish.Totals;
 import org.distributedbrain.publish.WorkerState;
@@ -41,6 +45,8 @@ public final class FakeGrid implements Grid {
 
     private final Path folder;
     private final List<JobView> jobs = new ArrayList<>();
+    private final List<OperandView> operands = new ArrayList<>();
+    public @Nullable String operandInUse;
     public final List<JobSpec> submitted = new ArrayList<>();
     public @Nullable String refusal;
     public boolean endAtOnce = true;
@@ -204,6 +210,42 @@ public final class FakeGrid implements Grid {
     public Subscription subscribe(Consumer<Snapshot> listener) {
         listener.accept(snapshot());
         return () -> {};
+    }
+
+    @Override
+    public synchronized OperandView putOperand(Path file, String name) {
+        if (refusal != null) {
+            throw new BadInput(refusal.replace("%A%", name));
+        }
+        var matrix = MatrixFile.describe(file);
+        var id = new OperandId(file.getFileName().toString().replaceFirst("\\..*", ""));
+        operands.removeIf(operand -> operand.operand().id().equals(id));
+        operands.addFirst(new OperandView(
+                new StoredOperand(
+                        id, name, matrix.rows(), matrix.cols(), file.toFile().length(), NOON, null),
+                3));
+        return operands.getFirst();
+    }
+
+    @Override
+    public synchronized List<OperandView> operands() {
+        return List.copyOf(operands);
+    }
+
+    @Override
+    public synchronized Optional<OperandView> operand(String idOrName) {
+        return operands.stream()
+                .filter(view -> view.operand().id().value().startsWith(idOrName)
+                        || view.operand().name().equals(idOrName))
+                .findFirst();
+    }
+
+    @Override
+    public synchronized Optional<String> removeOperand(OperandId operand) {
+        if (operandInUse == null) {
+            operands.removeIf(view -> view.operand().id().equals(operand));
+        }
+        return Optional.ofNullable(operandInUse);
     }
 
     @Override

@@ -19,9 +19,11 @@ import org.distributedbrain.job.JobSpec;
 import org.distributedbrain.job.JobState;
 import org.distributedbrain.job.MatmulSize;
 import org.distributedbrain.job.MatmulSource;
+import org.distributedbrain.job.OperandId;
 import org.distributedbrain.job.WorkerId;
 import org.distributedbrain.publish.JobView;
 import org.distributedbrain.publish.LeaderboardRow;
+import org.distributedbrain.publish.OperandView;
 import org.distributedbrain.publish.Snapshot;
 import org.distributedbrain.publish.Totals;
 import org.distributedbrain.publish.WorkerState;
@@ -167,6 +169,26 @@ public final class FakeGrid implements Grid {
             throw new BadInput("Job " + job + " has no result.");
         }
         return result;
+    }
+
+    @Override
+    public OperandView putOperand(Path file, String name) {
+        throw new UnsupportedOperationException("the made-up grid has no matrices on it");
+    }
+
+    @Override
+    public List<OperandView> operands() {
+        return List.of();
+    }
+
+    @Override
+    public Optional<OperandView> operand(String idOrName) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<String> removeOperand(OperandId operand) {
+        throw new BadInput("There is no matrix '" + operand + "' on the grid.");
     }
 
     @Override

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.Map;
 import org.distributedbrain.server.api.JobDocument;
 import org.distributedbrain.server.api.Json;
+import org.distributedbrain.server.api.OperandDocument;
 import org.distributedbrain.server.api.ProblemDocument;
 import tools.jackson.core.JacksonException;
 
@@ -50,6 +51,29 @@ final class ApiClient implements AutoCloseable {
                         .header("Content-Type", "application/json")
                         .POST(body),
                 JobDocument.class);
+    }
+
+    /** Puts an uploaded file on the grid. */
+    OperandDocument put(String sha256, String name) {
+        var body = BodyPublishers.ofByteArray(Json.bytes(Map.of("blob", sha256, "name", name)));
+        return read(
+                request("/api/v1/operands")
+                        .header("Content-Type", "application/json")
+                        .POST(body),
+                OperandDocument.class);
+    }
+
+    /** A matrix on the grid by its id, the beginning of it, or its name. */
+    OperandDocument operand(String idOrName) {
+        return get("/api/v1/operands/" + segment(idOrName), OperandDocument.class);
+    }
+
+    void remove(OperandDocument operand) {
+        send(request("/api/v1/operands/" + operand.id()).DELETE());
+    }
+
+    private static String segment(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
     JobDocument cancel(String id) {

@@ -13,6 +13,8 @@ final class Commands {
                 new WorkCommand(terminal),
                 new DemoCommand(terminal),
                 SubmitCommand.of(terminal),
+                new PutCommand(terminal),
+                OperandsCommand.of(terminal),
                 new JobsCommand(terminal),
                 new JobCommand(terminal),
                 new CancelCommand(terminal),

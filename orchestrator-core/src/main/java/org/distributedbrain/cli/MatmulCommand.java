@@ -3,13 +3,9 @@ package org.distributedbrain.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.distributedbrain.job.BadInput;
-import org.distributedbrain.job.MatmulSize;
 import org.distributedbrain.server.api.JobDocument;
 import org.distributedbrain.server.api.Json;
 import org.jspecify.annotations.Nullable;
@@ -55,27 +51,29 @@ final class MatmulCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        var size = product.checked();
+        var checked = product.checked(this::onTheGrid);
         how.checked();
         if (output == null) {
-            return run(size, null);
+            return run(checked, null);
         }
         if (!wait) {
             throw new BadInput("-o " + output + " needs the result: leave out --no-wait.");
         }
-        var inputs = Stream.of(product.a, product.b)
-                .filter(Objects::nonNull)
-                .map(Objects::requireNonNull)
-                .toList();
-        try (var file = OutputFile.prepare(output, inputs)) {
-            file.requireRoom(4L * size.rowsA() * size.colsB() + 128);
-            return run(size, file);
+        try (var file = OutputFile.prepare(output, checked.files())) {
+            file.requireRoom(4L * checked.size().rowsA() * checked.size().colsB() + 128);
+            return run(checked, file);
         }
     }
 
-    private int run(MatmulSize size, @Nullable OutputFile file) throws IOException {
+    private Factor onTheGrid(String text) {
         try (var api = client.connect(terminal.environment())) {
-            var job = api.submit(description(size, api));
+            return Factor.onTheGrid(text, api);
+        }
+    }
+
+    private int run(Product product, @Nullable OutputFile file) throws IOException {
+        try (var api = client.connect(terminal.environment())) {
+            var job = api.submit(description(product, api));
             if (!wait) {
                 show(job, null);
                 return ExitStatus.DONE;
@@ -100,22 +98,10 @@ final class MatmulCommand implements Callable<Integer> {
         }
     }
 
-    private Map<String, Object> description(MatmulSize size, ApiClient api) throws IOException {
+    private Map<String, Object> description(Product product, ApiClient api) throws IOException {
         var job = new LinkedHashMap<String, Object>();
         job.put("kernel", "matmul");
-        if (product.a != null && product.b != null) {
-            for (var factor : List.of(Map.entry("a", product.a), Map.entry("b", product.b))) {
-                var sha256 = FileHash.sha256(factor.getValue());
-                api.upload(factor.getValue(), sha256);
-                var name = String.valueOf(factor.getValue().getFileName());
-                job.put(factor.getKey(), Map.of("blob", sha256, "name", name));
-            }
-        } else {
-            job.put("rowsA", size.rowsA());
-            job.put("colsA", size.colsA());
-            job.put("colsB", size.colsB());
-            job.put("seed", product.seed == null ? 1 : product.seed);
-        }
+        job.putAll(product.fields(api));
         job.putAll(how.fields());
         if (label != null) {
             job.put("label", label);

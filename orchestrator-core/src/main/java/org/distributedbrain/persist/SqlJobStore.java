@@ -10,12 +10,14 @@ import org.distributedbrain.db.DatabaseException;
 import org.distributedbrain.flow.Fact;
 import org.distributedbrain.job.BadInput;
 import org.distributedbrain.job.JobId;
+import org.distributedbrain.job.OperandId;
+import org.distributedbrain.job.StoredOperand;
 import org.distributedbrain.publish.JobView;
 import org.distributedbrain.publish.LeaderboardRow;
 import org.jspecify.annotations.Nullable;
 
-/** The {@link JobStore} in an SQL database. It owns the database and closes it. */
-public final class SqlJobStore implements JobStore {
+/** The {@link JobStore} and {@link OperandStore} in an SQL database. It owns the database and closes it. */
+public final class SqlJobStore implements JobStore, OperandStore {
     private final Database database;
     private final Identities identities;
 
@@ -88,6 +90,31 @@ public final class SqlJobStore implements JobStore {
     @Override
     public WorkerIdentity identify(@Nullable String id, @Nullable String secret, String name, Instant now) {
         return guarded(() -> identities.identify(id, secret, name, now));
+    }
+
+    @Override
+    public StoredOperand put(StoredOperand operand) {
+        return guarded(() -> database.write(dsl -> OperandRows.put(dsl, operand)));
+    }
+
+    @Override
+    public List<StoredOperand> operands() {
+        return guarded(() -> database.read(OperandRows::all));
+    }
+
+    @Override
+    public Optional<StoredOperand> operand(OperandId id) {
+        return guarded(() -> database.read(dsl -> OperandRows.find(dsl, id)));
+    }
+
+    @Override
+    public void used(OperandId id, Instant at) {
+        guarded(() -> database.write(dsl -> OperandRows.used(dsl, id, at)));
+    }
+
+    @Override
+    public boolean remove(OperandId id) {
+        return guarded(() -> database.write(dsl -> OperandRows.remove(dsl, id)));
     }
 
     /** Makes a consistent copy of the database in {@code target} while work goes on. */

@@ -5,16 +5,20 @@ import io.javalin.http.Context;
 import java.io.IOException;
 import java.util.regex.Pattern;
 import org.distributedbrain.job.BadInput;
+import org.distributedbrain.job.OperandId;
+import org.distributedbrain.persist.Blobs;
 
 /** Operand files in: {@code PUT /api/v1/blobs/{sha256}?name=A.npy}, the file's own bytes as the body; {@code HEAD} asks whether one is there. */
 final class BlobApi {
     private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
     private static final int LONGEST_NAME = 100;
 
-    private final BlobStore blobs;
+    private final Blobs blobs;
+    private final long maxBytes;
 
-    BlobApi(BlobStore blobs) {
+    BlobApi(Blobs blobs, long maxBytes) {
         this.blobs = blobs;
+        this.maxBytes = maxBytes;
     }
 
     void install(RoutesConfig routes) {
@@ -27,21 +31,28 @@ final class BlobApi {
         if (ctx.isMultipart() || ctx.isFormUrlencoded()) {
             throw new Problem(415, "A form cannot be taken: send the file's own bytes as application/octet-stream.");
         }
-        var created = blobs.put(
-                sha256, name(ctx), ctx.req().getContentLengthLong(), ctx.req().getInputStream());
-        ctx.status(created ? 201 : 204);
+        var name = name(ctx);
+        if (blobs.claim(sha256)) {
+            ctx.status(204);
+            return;
+        }
+        var announced = ctx.req().getContentLengthLong();
+        try (var upload = BlobUpload.receive(
+                blobs.folder(), sha256.value(), maxBytes, announced, ctx.req().getInputStream())) {
+            ctx.status(blobs.admit(upload.complete(), sha256, name) ? 201 : 204);
+        }
     }
 
     private void head(Context ctx) {
-        ctx.status(blobs.find(checked(ctx.pathParam("sha256"))).isPresent() ? 204 : 404);
+        ctx.status(blobs.claim(checked(ctx.pathParam("sha256"))) ? 204 : 404);
     }
 
-    static String checked(String sha256) {
+    static OperandId checked(String sha256) {
         if (!SHA256.matcher(sha256).matches()) {
             throw new BadInput(
                     "'" + shortened(sha256) + "' is not a SHA-256: write 64 hexadecimal digits in lower case.");
         }
-        return sha256;
+        return new OperandId(sha256);
     }
 
     /** The last part of the given name without control characters; {@code .npy} decides that it is one, any other ending means CSV. */

@@ -6,16 +6,15 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import org.distributedbrain.job.BadInput;
+import org.distributedbrain.persist.Blobs;
 
 /** A file while it is arriving, under a temporary name; closing it removes what was not moved to its final place. */
 final class BlobUpload implements AutoCloseable {
-    static final String ENDING = ".part";
     private static final int BUFFER_BYTES = 256 * 1024;
     /** Left free on the disk for the database and the results. */
     private static final long RESERVE_BYTES = 64L << 20;
@@ -35,7 +34,7 @@ final class BlobUpload implements AutoCloseable {
             throw full(announcedBytes + " bytes do not fit: the disk of the data folder has " + Math.max(0, free)
                     + " to spare");
         }
-        var upload = new BlobUpload(Files.createTempFile(folder, sha256.substring(0, 8), ENDING));
+        var upload = new BlobUpload(Files.createTempFile(folder, sha256.substring(0, 8), Blobs.ARRIVING));
         try {
             upload.copy(sha256, maxBytes, bytes);
             return upload;
@@ -51,9 +50,9 @@ final class BlobUpload implements AutoCloseable {
         }
     }
 
-    /** Gives it its final name, durably. */
-    void moveTo(Path target) throws IOException {
-        Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
+    /** The file, whole and on the disk. */
+    Path complete() {
+        return part;
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.net.UnknownHostException;
 import java.util.function.Consumer;
 import org.distributedbrain.Grid;
 import org.distributedbrain.job.BadInput;
+import org.distributedbrain.persist.Blobs;
 
 /** The door: one port with the worker page, the HTTP API and, put in by its owner, the workers' WebSocket. Owns the listening socket. */
 public final class HttpServer implements AutoCloseable {
@@ -20,14 +21,14 @@ public final class HttpServer implements AutoCloseable {
     private final Javalin javalin;
 
     /**
+     * @param blobs where uploaded files go
      * @param webSockets adds the workers' WebSocket to the configuration
      * @throws BadInput when the host is no address, or the port no port
      */
-    public HttpServer(HttpOptions options, Grid grid, Consumer<JavalinConfig> webSockets) {
+    public HttpServer(HttpOptions options, Grid grid, Blobs blobs, Consumer<JavalinConfig> webSockets) {
         this.options = options;
         this.address = resolve(options);
         var auth = new Auth(options.operatorToken(), address.isLoopbackAddress(), grid::invitation);
-        var blobs = new BlobStore(grid.dataFolder().resolve("blobs"), options.maxBlobBytes());
         this.javalin = Javalin.create(config -> {
             config.concurrency.useVirtualThreads = true;
             config.startup.showJavalinBanner = false;
@@ -41,8 +42,9 @@ public final class HttpServer implements AutoCloseable {
             new ResponseHeaders(options.allowedOrigins()).install(config.routes);
             config.routes.before("/api/v1/*", auth);
             new PublicApi(grid).install(config.routes);
-            new BlobApi(blobs).install(config.routes);
+            new BlobApi(blobs, options.maxBlobBytes()).install(config.routes);
             new JobApi(grid, blobs).install(config.routes);
+            new OperandApi(grid, blobs).install(config.routes);
             new GridApi(grid).install(config.routes);
             new WorkerPage().install(config.routes);
             webSockets.accept(config);

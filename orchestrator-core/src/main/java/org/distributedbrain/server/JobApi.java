@@ -5,6 +5,7 @@ import io.javalin.http.Context;
 import java.io.IOException;
 import java.util.ArrayList;
 import org.distributedbrain.Grid;
+import org.distributedbrain.persist.Blobs;
 import org.distributedbrain.publish.JobView;
 import org.distributedbrain.server.api.JobDocument;
 import org.distributedbrain.server.api.Json;
@@ -17,7 +18,7 @@ final class JobApi {
     private final Grid grid;
     private final Submission submission;
 
-    JobApi(Grid grid, BlobStore blobs) {
+    JobApi(Grid grid, Blobs blobs) {
         this.grid = grid;
         this.submission = new Submission(grid, blobs);
     }

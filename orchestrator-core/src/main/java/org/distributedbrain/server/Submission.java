@@ -1,24 +1,28 @@
 package org.distributedbrain.server;
 
-import java.io.IOException;
+import java.util.Optional;
 import org.distributedbrain.Grid;
 import org.distributedbrain.job.BadInput;
 import org.distributedbrain.job.JobSpec;
 import org.distributedbrain.job.MatmulSource;
+import org.distributedbrain.job.MatmulSource.FileOperand;
+import org.distributedbrain.job.OperandId;
+import org.distributedbrain.job.OperandRef;
+import org.distributedbrain.persist.Blobs;
 import org.distributedbrain.publish.JobView;
-import org.distributedbrain.server.BlobStore.Blob;
+import org.distributedbrain.server.JobRequest.Factor;
 
 /** Turns a request into a job. A refusal leaves nothing behind, and speaks of files by the names that their owner gave them. */
 final class Submission {
     private final Grid grid;
-    private final BlobStore blobs;
+    private final Blobs blobs;
 
-    Submission(Grid grid, BlobStore blobs) {
+    Submission(Grid grid, Blobs blobs) {
         this.grid = grid;
         this.blobs = blobs;
     }
 
-    JobView submit(JobRequest request) throws IOException {
+    JobView submit(JobRequest request) {
         return switch (request) {
             case JobRequest.OfFiles files -> ofFiles(files);
             case JobRequest.OfSizes sizes -> {
@@ -29,28 +33,43 @@ final class Submission {
         };
     }
 
-    private JobView ofFiles(JobRequest.OfFiles files) throws IOException {
-        var a = existing(files.a());
-        var b = existing(files.b());
-        var label = files.label() != null ? files.label() : a.name() + " × " + b.name();
+    private JobView ofFiles(JobRequest.OfFiles files) {
         try {
-            var source = new MatmulSource.Files(a.file(), a.name(), b.file(), b.name());
-            var job = grid.submit(new JobSpec(source, label, files.options()));
-            blobs.keep(files.a().sha256());
-            blobs.keep(files.b().sha256());
+            var a = operand(files.a());
+            var b = operand(files.b());
+            var label = files.label() != null ? files.label() : a.name() + " × " + b.name();
+            var job = grid.submit(new JobSpec(new MatmulSource.Files(a, b), label, files.options()));
+            uploaded(files.a()).ifPresent(blobs::accept);
+            uploaded(files.b()).ifPresent(blobs::accept);
             return job;
         } catch (BadInput e) {
-            blobs.refuse(files.a().sha256());
-            blobs.refuse(files.b().sha256());
+            uploaded(files.a()).ifPresent(blobs::refuse);
+            uploaded(files.b()).ifPresent(blobs::refuse);
             throw e;
         }
     }
 
-    /** The file, under the name that came with the request, else the one it was uploaded with. */
-    private Blob existing(JobRequest.FileRef file) {
-        var blob = blobs.find(file.sha256())
-                .orElseThrow(() -> new BadInput("There is no uploaded file " + file.sha256()
-                        + ": send it first with PUT /api/v1/blobs/" + file.sha256() + "."));
-        return file.name() == null ? blob : new Blob(blob.file(), file.name());
+    private static Optional<OperandId> uploaded(Factor factor) {
+        return factor instanceof Factor.Uploaded(var sha256, var _) ? Optional.of(sha256) : Optional.empty();
+    }
+
+    private FileOperand operand(Factor factor) {
+        return switch (factor) {
+            case Factor.Uploaded(var sha256, var name) -> {
+                var blob = blobs.find(sha256)
+                        .orElseThrow(() -> new BadInput("There is no uploaded file " + sha256
+                                + ": send it first with PUT /api/v1/blobs/" + sha256 + "."));
+                yield new FileOperand(blob.file(), name == null ? blob.name() : name, null);
+            }
+            case Factor.OnTheGrid(var idOrName) -> {
+                var operand = grid.operand(idOrName)
+                        .orElseThrow(() -> new BadInput(OperandApi.unknown(idOrName)))
+                        .operand();
+                var blob = blobs.find(operand.id())
+                        .orElseThrow(() -> new BadInput("The file of " + operand.name()
+                                + " is not in the data folder any more: put it on the grid again."));
+                yield new FileOperand(blob.file(), operand.name(), new OperandRef(operand.id(), true));
+            }
+        };
     }
 }

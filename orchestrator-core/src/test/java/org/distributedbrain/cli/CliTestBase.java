@@ -7,9 +7,11 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Set;
 import org.distributedbrain.FakeGrid;
+import org.distributedbrain.persist.Blobs;
 import org.distributedbrain.persist.DataFolder;
 import org.distributedbrain.persist.DataPaths;
 import org.distributedbrain.server.HttpOptions;
@@ -34,7 +36,9 @@ abstract class CliTestBase {
     void open() {
         folder = DataFolder.open(DataPaths.in(temp.resolve("data")));
         grid = new FakeGrid(folder.root());
-        server = new HttpServer(new HttpOptions("127.0.0.1", 0, folder.operatorToken(), Set.of()), grid, _ -> {});
+        var blobs = new Blobs(folder.blobs(), id -> grid.operand(id.value()).isPresent(), InstantSource.system());
+        server =
+                new HttpServer(new HttpOptions("127.0.0.1", 0, folder.operatorToken(), Set.of()), grid, blobs, _ -> {});
         url = "http://127.0.0.1:" + server.start().getPort();
         folder.publishServer(URI.create(url));
     }

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class HttpServerTest extends HttpTestBase {
 
     private HttpServer on(String host, int port) {
-        return new HttpServer(new HttpOptions(host, port, TOKEN, Set.of()), grid, _ -> {});
+        return new HttpServer(new HttpOptions(host, port, TOKEN, Set.of()), grid, blobs, _ -> {});
     }
 
     @Test

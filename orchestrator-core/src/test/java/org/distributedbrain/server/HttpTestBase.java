@@ -9,9 +9,11 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.Set;
 import org.distributedbrain.FakeGrid;
+import org.distributedbrain.persist.Blobs;
 import org.distributedbrain.server.api.Json;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,6 +28,7 @@ abstract class HttpTestBase {
     Path folder;
 
     FakeGrid grid;
+    Blobs blobs;
     HttpServer server;
     String base;
     final HttpClient client = HttpClient.newHttpClient();
@@ -33,8 +36,10 @@ abstract class HttpTestBase {
     @BeforeEach
     void open() {
         grid = new FakeGrid(folder);
+        blobs = new Blobs(
+                folder.resolve("blobs"), id -> grid.operand(id.value()).isPresent(), InstantSource.system());
         server = new HttpServer(
-                new HttpOptions("127.0.0.1", 0, TOKEN, Set.of("https://friend.example"), 4096), grid, _ -> {});
+                new HttpOptions("127.0.0.1", 0, TOKEN, Set.of("https://friend.example"), 4096), grid, blobs, _ -> {});
         base = "http://127.0.0.1:" + server.start().getPort();
     }
 

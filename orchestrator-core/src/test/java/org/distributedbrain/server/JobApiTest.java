@@ -157,7 +157,7 @@ class JobApiTest extends HttpTestBase {
                 "{\"kernel\":\"matmul\",\"rowsA\":5,\"colsA\":6}|colsB must be a whole number from 1 to 2147483647, not absent.",
                 "{\"kernel\":\"matmul\",\"rowsA\":5.5,\"colsA\":6,\"colsB\":7}|rowsA must be a whole number from 1 to 2147483647, not 5.5.",
                 "{\"kernel\":\"matmul\",\"a\":{\"blob\":\"x\"},\"b\":{\"blob\":\"x\"}}|'x' is not a SHA-256:",
-                "{\"kernel\":\"matmul\",\"a\":\"x\"}|'a' must be {\"blob\":\"SHA-256 of an uploaded file\"} and may have a \"name\", not \"x\".",
+                "{\"kernel\":\"matmul\",\"a\":\"x\"}|'a' must be {\"operand\":\"id of a matrix on the grid\"}, or {\"blob\":\"SHA-256 of an uploaded file\"}, which may have a \"name\", not \"x\".",
                 "{\"kernel\":\"matmul\",\"rowsA\":5,\"colsA\":6,\"colsB\":7,\"partition\":\"cols\"}|partition is 'cols': use auto, rows or tiles.",
                 "{\"kernel\":\"matmul\",\"rowsA\":5,\"colsA\":6,\"colsB\":7,\"priority\":9}|priority is '9': use low, normal or high.",
                 "{\"kernel\":\"matmul\",\"rowsA\":5,\"colsA\":6,\"colsB\":7,\"verify\":\"NONE\"}|verify is 'NONE': use freivalds or none.",

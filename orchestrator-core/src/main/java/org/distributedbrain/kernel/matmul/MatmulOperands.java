@@ -12,30 +12,33 @@ import org.distributedbrain.job.Operand;
 import org.distributedbrain.job.OperandBlock;
 import org.distributedbrain.matrix.BlockContent;
 import org.distributedbrain.matrix.Matrix;
-import org.distributedbrain.matrix.MatrixFile;
 import org.distributedbrain.matrix.SyntheticMatrix;
 
 /**
- * The two factors of a product, open and measured. It owns both matrices; any thread may read them until it is closed, and nothing of the
+ * The two factors of a product, open and measured. It owns a handle of both matrices; any thread may read them until it is closed, and nothing of the
  * job should be on its way to a worker or under verification then.
  */
 public final class MatmulOperands implements AutoCloseable {
     private final Matrix a;
     private final Matrix b;
+    private final MeasuredMatrix measuredA;
+    private final MeasuredMatrix measuredB;
     private final OperandStatistics rowsOfA;
     private final OperandStatistics columnsOfB;
     private final List<String> notes;
 
-    private MatmulOperands(Matrix a, Matrix b, UnaryOperator<String> named) {
+    private MatmulOperands(MeasuredMatrix measuredA, MeasuredMatrix measuredB, UnaryOperator<String> named) {
+        this.measuredA = measuredA;
+        this.measuredB = measuredB;
+        this.a = measuredA.matrix();
+        this.b = measuredB.matrix();
         if (a.cols() != b.rows()) {
             throw new BadInput(
                     "A is %d×%d and B is %d×%d: A's columns (%d) must equal B's rows (%d); transpose or cut one of them."
                             .formatted(a.rows(), a.cols(), b.rows(), b.cols(), a.cols(), b.rows()));
         }
-        this.a = a;
-        this.b = b;
-        this.rowsOfA = OperandStatistics.ofRows(a);
-        this.columnsOfB = OperandStatistics.ofColumns(b);
+        this.rowsOfA = measuredA.rows();
+        this.columnsOfB = measuredB.columns();
         List<String> told = new ArrayList<>(a.notes());
         told.addAll(b.notes());
         rowsOfA.note("A", "row").ifPresent(told::add);
@@ -43,38 +46,46 @@ public final class MatmulOperands implements AutoCloseable {
         this.notes = told.stream().map(named).distinct().toList();
     }
 
+    /** Opens the operands from files of their own. See {@link #open(MatmulSource, Path, OperandOpener)}. */
+    public static MatmulOperands open(MatmulSource source, Path scratchFolder) {
+        return open(source, scratchFolder, OperandOpener.anew(scratchFolder));
+    }
+
     /**
-     * Opens the operands, reads through them once and takes their measure.
+     * Opens the operands, reads through them once, unless somebody did already, and takes their measure.
      *
-     * @param scratchFolder where converted and generated matrices lie until they are closed
+     * @param scratchFolder where generated matrices lie until they are closed
+     * @param opener opens files
      * @throws BadInput when a file cannot be used, the shapes do not fit, or the disk has no room; nothing stays open then
      */
-    public static MatmulOperands open(MatmulSource source, Path scratchFolder) {
+    public static MatmulOperands open(MatmulSource source, Path scratchFolder, OperandOpener opener) {
         return switch (source) {
             case MatmulSource.Files files ->
-                open(
-                        () -> MatrixFile.read(files.a().path(), scratchFolder),
-                        () -> MatrixFile.read(files.b().path(), scratchFolder),
-                        files::named);
+                open(() -> opener.open(files.a()), () -> opener.open(files.b()), files::named);
             case MatmulSource.Synthetic(MatmulSize size, long seed) ->
                 open(
-                        () -> SyntheticMatrix.create(Operand.A, size.rowsA(), size.colsA(), seed, scratchFolder),
-                        () -> SyntheticMatrix.create(Operand.B, size.colsA(), size.colsB(), seed, scratchFolder),
+                        () -> synthetic(Operand.A, size.rowsA(), size.colsA(), seed, scratchFolder),
+                        () -> synthetic(Operand.B, size.colsA(), size.colsB(), seed, scratchFolder),
                         UnaryOperator.identity());
         };
     }
 
-    private static MatmulOperands open(Supplier<Matrix> openA, Supplier<Matrix> openB, UnaryOperator<String> named) {
-        List<Matrix> opened = new ArrayList<>();
+    private static MeasuredMatrix synthetic(Operand operand, int rows, int cols, long seed, Path scratchFolder) {
+        return MeasuredMatrix.owning(SyntheticMatrix.create(operand, rows, cols, seed, scratchFolder));
+    }
+
+    private static MatmulOperands open(
+            Supplier<MeasuredMatrix> openA, Supplier<MeasuredMatrix> openB, UnaryOperator<String> named) {
+        List<MeasuredMatrix> opened = new ArrayList<>();
         try {
             opened.add(openA.get());
             opened.add(openB.get());
             return new MatmulOperands(opened.get(0), opened.get(1), named);
         } catch (BadInput e) {
-            opened.forEach(Matrix::close);
+            opened.forEach(MeasuredMatrix::close);
             throw new BadInput(named.apply(String.valueOf(e.getMessage())), e);
         } catch (RuntimeException | Error e) {
-            opened.forEach(Matrix::close);
+            opened.forEach(MeasuredMatrix::close);
             throw e;
         }
     }
@@ -127,9 +138,9 @@ public final class MatmulOperands implements AutoCloseable {
     @Override
     public void close() {
         try {
-            a.close();
+            measuredA.close();
         } finally {
-            b.close();
+            measuredB.close();
         }
     }
 }
