@@ -12,12 +12,16 @@ import java.util.List;
 import org.distributedbrain.flow.Event;
 import org.distributedbrain.job.BlockId;
 import org.distributedbrain.job.Chunk;
+import org.distributedbrain.job.GeneratedBlock;
 import org.distributedbrain.job.TaskId;
 import org.distributedbrain.job.WorkerId;
+import org.distributedbrain.job.WorkerProfile;
 import org.distributedbrain.loop.WorkerLink;
 import org.distributedbrain.wire.DataFrame;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** A worker's whole way, on real sockets. */
 class WorkerSocketTest {
@@ -100,6 +104,37 @@ class WorkerSocketTest {
         worker.awaitTexts("compute_task", 2);
         List<byte[]> frames = worker.awaitFrames(3);
         assertThat(frames.stream().map(f -> id(f))).containsExactly(5L, 6L, 9L);
+    }
+
+    @Test
+    void what_a_worker_says_of_its_cache_and_generators_reaches_the_core() {
+        WireClient worker = harness.connect();
+        worker.send(SocketHarness.registration(",\"cacheBytes\":5000,\"generators\":[\"philox4x32-10\",\"later-one\"]"));
+        harness.link(worker);
+        WorkerProfile profile =
+                harness.events.of(Event.WorkerJoined.class).getFirst().profile();
+        assertThat(profile.cacheBytes()).isEqualTo(5_000);
+        assertThat(profile.generators()).containsExactlyInAnyOrder("philox4x32-10", "later-one");
+    }
+
+    @Test
+    void a_generated_block_goes_out_as_its_place_and_is_held_like_one_that_was_sent() {
+        WireClient worker = harness.register();
+        WorkerLink link = harness.link(worker);
+        link.sendChunk(
+                TASK,
+                CHUNK,
+                List.of(content(CHUNK.a(), 1)),
+                List.of(new GeneratedBlock(CHUNK.b(), Long.MIN_VALUE, 40)));
+        link.sendChunk(new TaskId(18), chunk(2, 3, 2, 5, 6), List.of());
+        List<JsonNode> tasks = worker.awaitTexts("compute_task", 2);
+        assertThat(tasks.getFirst().get("a").has("generate")).isFalse();
+        assertThat(tasks.getFirst().get("b").get("generate"))
+                .isEqualTo(JsonMapper.shared()
+                        .readTree("{\"generator\":\"philox4x32-10\",\"seed\":\"-9223372036854775808\",\"operand\":\"B\","
+                                + "\"firstRow\":0,\"firstCol\":0,\"stride\":40}"));
+        assertThat(tasks.getLast().get("b").has("generate")).isFalse();
+        assertThat(worker.awaitFrames(1).stream().map(f -> id(f))).containsExactly(5L);
     }
 
     @Test
