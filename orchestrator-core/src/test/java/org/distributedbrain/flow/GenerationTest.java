@@ -36,7 +36,8 @@ class GenerationTest {
 
     @Test
     void a_worker_without_it_makes_none() {
-        assertThat(Generation.of(JOB, worker("a", Set.of("dice")), List.of(A, B))).isEmpty();
+        assertThat(Generation.of(JOB, worker("a", Set.of("dice")), List.of(A, B)))
+                .isEmpty();
     }
 
     @Test
@@ -47,7 +48,8 @@ class GenerationTest {
 
         assertThat(core.sent()).hasSizeGreaterThan(2);
         for (Command.SendChunk sent : core.sent()) {
-            assertThat(sent.worker().equals(other) ? sent.generated() : sent.missing()).isEmpty();
+            assertThat(sent.worker().equals(other) ? sent.generated() : sent.missing())
+                    .isEmpty();
         }
         assertThat(core.sent().stream()
                         .filter(sent -> !sent.worker().equals(other))

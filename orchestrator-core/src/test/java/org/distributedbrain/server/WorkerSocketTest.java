@@ -109,7 +109,8 @@ class WorkerSocketTest {
     @Test
     void what_a_worker_says_of_its_cache_and_generators_reaches_the_core() {
         WireClient worker = harness.connect();
-        worker.send(SocketHarness.registration(",\"cacheBytes\":5000,\"generators\":[\"philox4x32-10\",\"later-one\"]"));
+        worker.send(
+                SocketHarness.registration(",\"cacheBytes\":5000,\"generators\":[\"philox4x32-10\",\"later-one\"]"));
         harness.link(worker);
         WorkerProfile profile =
                 harness.events.of(Event.WorkerJoined.class).getFirst().profile();
@@ -131,8 +132,9 @@ class WorkerSocketTest {
         assertThat(tasks.getFirst().get("a").has("generate")).isFalse();
         assertThat(tasks.getFirst().get("b").get("generate"))
                 .isEqualTo(JsonMapper.shared()
-                        .readTree("{\"generator\":\"philox4x32-10\",\"seed\":\"-9223372036854775808\",\"operand\":\"B\","
-                                + "\"firstRow\":0,\"firstCol\":0,\"stride\":40}"));
+                        .readTree(
+                                "{\"generator\":\"philox4x32-10\",\"seed\":\"-9223372036854775808\",\"operand\":\"B\","
+                                        + "\"firstRow\":0,\"firstCol\":0,\"stride\":40}"));
         assertThat(tasks.getLast().get("b").has("generate")).isFalse();
         assertThat(worker.awaitFrames(1).stream().map(f -> id(f))).containsExactly(5L);
     }
