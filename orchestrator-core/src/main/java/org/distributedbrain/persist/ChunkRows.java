@@ -2,42 +2,82 @@ package org.distributedbrain.persist;
 
 import static org.distributedbrain.db.schema.Tables.CHUNKS;
 
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import org.distributedbrain.flow.Fact.ChunkVerified;
+import org.distributedbrain.job.Chunk;
 import org.distributedbrain.job.Evidence;
 import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
 
 /** Verified chunks as rows. */
 final class ChunkRows {
+    private static final List<Field<?>> COLUMNS = List.of(
+            CHUNKS.JOB_ID,
+            CHUNKS.IDX,
+            CHUNKS.WORKER_ID,
+            CHUNKS.FIRST_ROW,
+            CHUNKS.ROWS,
+            CHUNKS.FIRST_COL,
+            CHUNKS.COLS,
+            CHUNKS.PART,
+            CHUNKS.COMPUTE_MS,
+            CHUNKS.TRANSFER_MS,
+            CHUNKS.VECTORS,
+            CHUNKS.RESIDUAL,
+            CHUNKS.ROWS_RECOMPUTED,
+            CHUNKS.MAX_ERROR,
+            CHUNKS.VERIFIED_AT);
+
     private final DSLContext dsl;
 
     ChunkRows(DSLContext dsl) {
         this.dsl = dsl;
     }
 
-    /** A chunk that is verified again replaces its row, as its values replaced those in the result file. */
-    void verify(ChunkVerified verified) {
-        Evidence evidence = verified.evidence();
-        var row = dsl.newRecord(CHUNKS);
-        row.setJobId(verified.chunk().id().job().value());
-        row.setIdx(verified.chunk().id().index());
-        row.setWorkerId(verified.worker().value());
-        row.setFirstRow(verified.chunk().firstRow());
-        row.setRows(verified.chunk().rows());
-        row.setFirstCol(verified.chunk().firstCol());
-        row.setCols(verified.chunk().cols());
-        row.setPart(verified.chunk().part());
-        row.setComputeMs(verified.computeMs());
-        row.setTransferMs(verified.transferMs());
-        row.setVectors(evidence.vectors());
-        row.setResidual(evidence.worstResidual());
-        row.setRowsRecomputed(evidence.rowsRecomputed());
-        row.setMaxError(evidence.maxError());
-        row.setVerifiedAt(verified.at());
-        dsl.insertInto(CHUNKS)
-                .set(row)
-                .onConflict(CHUNKS.JOB_ID, CHUNKS.IDX)
-                .doUpdate()
-                .set(row)
+    /**
+     * A chunk that is verified again replaces its row, as its values replaced those in the result file. One statement for all: making it anew
+     * for each was the largest cost of a job of many chunks.
+     */
+    void verify(List<ChunkVerified> verified) {
+        if (verified.isEmpty()) {
+            return;
+        }
+        Map<Field<?>, Field<?>> newer = new LinkedHashMap<>();
+        COLUMNS.forEach(column -> newer.put(column, DSL.excluded(column)));
+        dsl.batch(dsl.insertInto(CHUNKS)
+                        .columns(COLUMNS)
+                        .values(new Object[COLUMNS.size()])
+                        .onConflict(CHUNKS.JOB_ID, CHUNKS.IDX)
+                        .doUpdate()
+                        .set(newer))
+                .bind(verified.stream().map(ChunkRows::values).toArray(Object[][]::new))
                 .execute();
+    }
+
+    /** In the order of {@link #COLUMNS}. */
+    private static @Nullable Object[] values(ChunkVerified verified) {
+        Chunk chunk = verified.chunk();
+        Evidence evidence = verified.evidence();
+        return new @Nullable Object[] {
+            chunk.id().job().value(),
+            chunk.id().index(),
+            verified.worker().value(),
+            chunk.firstRow(),
+            chunk.rows(),
+            chunk.firstCol(),
+            chunk.cols(),
+            chunk.part(),
+            verified.computeMs(),
+            verified.transferMs(),
+            evidence.vectors(),
+            evidence.worstResidual(),
+            evidence.rowsRecomputed(),
+            evidence.maxError(),
+            verified.at()
+        };
     }
 }

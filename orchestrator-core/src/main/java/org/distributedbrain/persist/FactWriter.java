@@ -2,6 +2,7 @@ package org.distributedbrain.persist;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.IntPredicate;
 import org.distributedbrain.flow.Fact;
 import org.distributedbrain.flow.Fact.AttemptEnded;
 import org.distributedbrain.flow.Fact.ChunkVerified;
@@ -19,6 +20,9 @@ import org.jooq.DSLContext;
 
 /** Facts as rows: what each fact does to the tables, inside a transaction that the caller owns. */
 final class FactWriter {
+    private static final int CHUNK_VERIFIED = 2;
+    private static final int WORKER_CREDITED = 3;
+
     private final WorkerRows workers;
     private final JobRows jobs;
     private final ChunkRows chunks;
@@ -34,25 +38,40 @@ final class FactWriter {
     }
 
     /**
-     * Writes the facts. Those of one kind go one after the other, so that each kind is one prepared statement however many there are. That
-     * changes nothing that can be seen: a transaction appears as a whole, facts about the same row keep their order, and the order of the
-     * kinds puts every row before those that refer to it.
+     * Writes the facts, kind after kind, so that each kind is one prepared statement however many there are. That changes nothing that can
+     * be seen: a transaction appears as a whole, facts about the same row keep their order, and the order of the kinds puts every row before
+     * those that refer to it. Of the frequent kinds the statement is made once, of the others for each.
      */
     static void write(DSLContext dsl, List<Fact> facts) {
-        List<Fact> byKind =
-                facts.stream().sorted(Comparator.comparingInt(FactWriter::rank)).toList();
-        dsl.batched((Configuration batch) -> {
-            FactWriter writer = new FactWriter(batch.dsl());
-            byKind.forEach(writer::write);
-        });
+        oneByOne(dsl, facts, rank -> rank < CHUNK_VERIFIED);
+        new ChunkRows(dsl).verify(all(facts, ChunkVerified.class));
+        new WorkerRows(dsl).credit(all(facts, WorkerCredited.class));
+        oneByOne(dsl, facts, rank -> rank > WORKER_CREDITED);
+    }
+
+    private static <F extends Fact> List<F> all(List<Fact> facts, Class<F> kind) {
+        return facts.stream().filter(kind::isInstance).map(kind::cast).toList();
+    }
+
+    private static void oneByOne(DSLContext dsl, List<Fact> facts, IntPredicate ranks) {
+        List<Fact> some = facts.stream()
+                .filter(fact -> ranks.test(rank(fact)))
+                .sorted(Comparator.comparingInt(FactWriter::rank))
+                .toList();
+        if (!some.isEmpty()) {
+            dsl.batched((Configuration batch) -> {
+                FactWriter writer = new FactWriter(batch.dsl());
+                some.forEach(writer::write);
+            });
+        }
     }
 
     private static int rank(Fact fact) {
         return switch (fact) {
             case WorkerEnlisted _ -> 0;
             case JobAccepted _ -> 1;
-            case ChunkVerified _ -> 2;
-            case WorkerCredited _ -> 3;
+            case ChunkVerified _ -> CHUNK_VERIFIED;
+            case WorkerCredited _ -> WORKER_CREDITED;
             case JobFinished _, JobFailed _, JobCancelled _ -> 4;
             case FaultRecorded _ -> 5;
             case AttemptEnded _ -> 6;
@@ -64,8 +83,8 @@ final class FactWriter {
         switch (fact) {
             case WorkerEnlisted enlisted -> workers.enlist(enlisted.profile(), enlisted.at());
             case JobAccepted accepted -> jobs.accept(accepted);
-            case ChunkVerified verified -> chunks.verify(verified);
-            case WorkerCredited credited -> workers.credit(credited);
+            case ChunkVerified verified -> chunks.verify(List.of(verified));
+            case WorkerCredited credited -> workers.credit(List.of(credited));
             case JobFinished finished -> jobs.finish(finished.job(), finished.metrics(), finished.at());
             case JobFailed failed -> jobs.end(failed.job(), JobState.FAILED, failed.reason(), failed.at());
             case JobCancelled cancelled -> jobs.end(cancelled.job(), JobState.CANCELLED, null, cancelled.at());

@@ -4,8 +4,13 @@ import static org.distributedbrain.db.schema.Tables.LEADERBOARD;
 import static org.distributedbrain.db.schema.Tables.WORKERS;
 
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.distributedbrain.flow.Fact.WorkerCredited;
 import org.distributedbrain.flow.Fact.WorkerMeasured;
+import org.distributedbrain.job.WorkerId;
 import org.distributedbrain.job.WorkerProfile;
 import org.jooq.DSLContext;
 
@@ -38,8 +43,17 @@ final class WorkerRows {
         addToLeaderboard(profile.id().value(), 0, 0, 1, 0, at);
     }
 
-    void credit(WorkerCredited credited) {
-        addToLeaderboard(credited.worker().value(), credited.computeMs(), 1, 0, credited.operations(), credited.at());
+    /** What one worker gave within a transaction is added up first: many small chunks are one row's change. */
+    void credit(List<WorkerCredited> all) {
+        Map<WorkerId, List<WorkerCredited>> byWorker = all.stream()
+                .collect(Collectors.groupingBy(WorkerCredited::worker, LinkedHashMap::new, Collectors.toList()));
+        byWorker.forEach((worker, credits) -> addToLeaderboard(
+                worker.value(),
+                credits.stream().mapToDouble(WorkerCredited::computeMs).sum(),
+                credits.size(),
+                0,
+                credits.stream().mapToDouble(WorkerCredited::operations).sum(),
+                credits.getLast().at()));
     }
 
     private void addToLeaderboard(

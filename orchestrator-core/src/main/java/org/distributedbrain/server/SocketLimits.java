@@ -40,6 +40,6 @@ public record SocketLimits(
             Duration.ofSeconds(10),
             Duration.ofSeconds(30),
             Duration.ofSeconds(10),
-            2_000,
+            6_000,
             30);
 }
