@@ -22,6 +22,9 @@ final class EndToEndBench implements Bench {
     /** Jobs of each round that do not count, on either side: compilers and caches warm up. */
     private static final int WARM_UP = 3;
 
+    private static final String COLD = "cold";
+    private static final String RESIDENT = "B resident";
+
     private record Case(int size, int workers) {
         String words() {
             return size + "³, " + workers + " workers";
@@ -61,7 +64,7 @@ final class EndToEndBench implements Bench {
         Map<String, Samples> times = new LinkedHashMap<>();
         Samples aggregation = new Samples();
         Samples peer = new Samples();
-        double bytes = 0;
+        Map<String, Double> bytes = new LinkedHashMap<>();
         LastResult last = new LastResult();
         int jobs = Math.max(1, setup.repeat() / ROUNDS);
         try (GridProcess grid = GridProcess.start(setup.scratch().resolve("e2e-" + it.size + "-" + it.workers));
@@ -83,7 +86,7 @@ final class EndToEndBench implements Bench {
                             times.computeIfAbsent(kind.getKey(), key -> new Samples())
                                     .add(metrics.totalMs());
                             aggregation.add(late);
-                            bytes = metrics.bytesOut() + metrics.bytesIn();
+                            bytes.put(kind.getKey(), (double) metrics.bytesOut() + metrics.bytesIn());
                         }
                     }
                 }
@@ -92,16 +95,32 @@ final class EndToEndBench implements Bench {
         return figures(it, times, peer, aggregation, bytes);
     }
 
+    /** Jobs to be timed, by what people call them. */
     private static Map<String, Map<String, Object>> kinds(GridClient client, Path scratch, int size)
             throws IOException, InterruptedException {
         Path a = Operands.zeros(scratch.resolve("zeros-" + size + ".npy"), size, size);
         Path b = Operands.random(scratch.resolve("random-" + size + ".npy"), size, size, size);
+        Map<String, Object> cold = TinyJob.product(client, a, b);
         Map<String, Map<String, Object>> kinds = new LinkedHashMap<>();
-        kinds.put("cold, verified", TinyJob.product(client, a, b));
+        kinds.put(COLD + ", not verified", unverified(cold));
+        kinds.put(COLD + ", verified", cold);
+        // Other numbers than above, for a matrix is known by its content.
+        Path other = Operands.random(scratch.resolve("resident-" + size + ".npy"), size, size, size + 1L);
+        Map<String, Object> resident = new LinkedHashMap<>(cold);
+        resident.put("b", client.putOnGrid(other, Operands.sha256(other)));
+        kinds.put(RESIDENT + ", not verified", unverified(resident));
+        kinds.put(RESIDENT + ", verified", resident);
         return kinds;
     }
 
-    private List<Figure> figures(Case it, Map<String, Samples> times, Samples peer, Samples aggregation, double bytes) {
+    private static Map<String, Object> unverified(Map<String, Object> job) {
+        Map<String, Object> unverified = new LinkedHashMap<>(job);
+        unverified.put("verify", "none");
+        return unverified;
+    }
+
+    private List<Figure> figures(
+            Case it, Map<String, Samples> times, Samples peer, Samples aggregation, Map<String, Double> bytes) {
         List<Figure> figures = new ArrayList<>();
         if (peer.size() > 0) {
             figures.add(Figure.of(name(), it.words() + ", peer", peer.median(), "ms")
@@ -109,17 +128,20 @@ final class EndToEndBench implements Bench {
         }
         times.forEach((kind, samples) -> {
             figures.add(Figure.of(name(), it.words() + ", " + kind, samples.median(), "ms")
-                    .noted("median of " + samples.size()));
+                    .noted("median of " + samples.size() + "; "
+                            + Math.round(bytes.getOrDefault(kind, Double.NaN) / 1e5) / 10.0 + " MB"));
             if (peer.size() > 0) {
-                figures.add(Figure.of(name(), it.words() + ", peer / " + kind, peer.median() / samples.median(), "×")
-                        .atLeast(2.5));
+                double asked = kind.startsWith(COLD) ? 2.5 : it.workers > 8 ? 6 : 5;
+                figures.add(Figure.of(
+                                name(), it.words() + ", peer / " + kind, peer.median() / samples.median(), "×")
+                        .atLeast(asked));
             }
         });
         double n2 = (double) it.size * it.size;
         double ideal = 4 * (Math.sqrt(it.workers) * 2 * n2 + n2);
-        figures.add(Figure.of(name(), it.words() + ", bytes sent / 4(√P(mk+kn)+mn)", bytes / ideal, "×")
-                .atMost(1.1)
-                .noted(Math.round(bytes / 1e5) / 10.0 + " MB"));
+        double sent = bytes.getOrDefault(COLD + ", verified", Double.NaN);
+        figures.add(Figure.of(name(), it.words() + ", bytes sent / 4(√P(mk+kn)+mn)", sent / ideal, "×")
+                .atMost(1.1));
         figures.add(Figure.of(name(), it.words() + ", last result left → job reported done", aggregation.median(), "ms")
                 .atMost(50)
                 .noted("over HTTP, verification and disk included"));

@@ -37,6 +37,16 @@ final class GridClient implements AutoCloseable {
         return Map.of("blob", sha256);
     }
 
+    /** Uploads a file, puts it on the grid for good, and returns how a job refers to it. */
+    Map<String, String> putOnGrid(Path file, String sha256) throws IOException, InterruptedException {
+        upload(file, sha256);
+        byte[] body = Json.bytes(Map.of("blob", sha256));
+        JsonNode operand = Json.MAPPER.readTree(send(request("/api/v1/operands")
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofByteArray(body))));
+        return Map.of("operand", operand.path("id").asString());
+    }
+
     JobDocument submit(Map<String, ?> job) throws IOException, InterruptedException {
         byte[] body = Json.bytes(job);
         return Json.MAPPER.readValue(

@@ -13,6 +13,7 @@ import java.util.concurrent.Future;
 final class ScaleBench implements Bench {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final int CLIENTS = 16;
+    private static final int WARM_UP = 3;
 
     @Override
     public String name() {
@@ -67,12 +68,12 @@ final class ScaleBench implements Bench {
         try (GridProcess grid =
                 GridProcess.start(setup.scratch().resolve("small"), 0, List.of(), List.of("--local-workers", "2"))) {
             setup.progress().accept("scale: small jobs, warming up");
-            rate(grid.client(), jobs);
+            rate(grid.client(), WARM_UP * jobs);
             setup.progress().accept("scale: " + jobs + " jobs of 64³ through HTTP");
             double rate = rate(grid.client(), jobs);
             return List.of(Figure.of(name(), "jobs of 64³ a second, submitted through HTTP, durable", rate, "/s")
                     .atLeast(100)
-                    .noted(CLIENTS + " requestors at once, 2 native workers, after as many jobs to warm up"));
+                    .noted(CLIENTS + " requestors at once, 2 native workers, " + WARM_UP * jobs + " jobs to warm up"));
         }
     }
 
