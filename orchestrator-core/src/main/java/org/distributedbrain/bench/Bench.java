@@ -6,7 +6,12 @@ import java.util.List;
 public interface Bench {
     /** Every group, in the order they are run. */
     static List<Bench> all() {
-        return List.of(new WireBench(), new CoreBench(), new FaultsBench(), new ScaleBench(), new EndToEndBench(),
+        return List.of(
+                new WireBench(),
+                new CoreBench(),
+                new FaultsBench(),
+                new ScaleBench(),
+                new EndToEndBench(),
                 new EstimateBench());
     }
 

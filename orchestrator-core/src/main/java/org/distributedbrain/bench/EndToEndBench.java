@@ -132,8 +132,7 @@ final class EndToEndBench implements Bench {
                             + Math.round(bytes.getOrDefault(kind, Double.NaN) / 1e5) / 10.0 + " MB"));
             if (peer.size() > 0) {
                 double asked = kind.startsWith(COLD) ? 2.5 : it.workers > 8 ? 6 : 5;
-                figures.add(Figure.of(
-                                name(), it.words() + ", peer / " + kind, peer.median() / samples.median(), "×")
+                figures.add(Figure.of(name(), it.words() + ", peer / " + kind, peer.median() / samples.median(), "×")
                         .atLeast(asked));
             }
         });

@@ -44,8 +44,7 @@ final class EstimateBench implements Bench {
         Map<String, Object> job = TinyJob.product(client, a, b);
         for (int i = 0; i < 3; i++) {
             String id = client.runToEnd(job).id();
-            JsonNode error =
-                    client.get("/api/v1/jobs/" + id).path("estimate").path("errorPercent");
+            JsonNode error = client.get("/api/v1/jobs/" + id).path("estimate").path("errorPercent");
             if (error.isNumber()) {
                 errors.add(Math.abs(error.asDouble()));
             }
