@@ -2,12 +2,10 @@ package org.distributedbrain.flow;
 
 import java.time.Instant;
 import org.distributedbrain.job.Attempt.Outcome;
-import org.distributedbrain.job.BlockId;
 import org.distributedbrain.job.Chunk;
 import org.distributedbrain.job.Evidence;
 import org.distributedbrain.job.JobId;
 import org.distributedbrain.job.JobState;
-import org.distributedbrain.job.OperandBlock;
 import org.distributedbrain.job.TaskId;
 
 /** Stage 7: verified chunks become the result; when the last one is durable the job is done. */
@@ -17,6 +15,7 @@ final class Aggregate {
     static void passed(CoreState state, Lease lease, Evidence evidence, Decisions out) {
         lease.evidence = evidence;
         lease.chunk.state = state.chunkTransitions.take(lease.chunk.state, ChunkState.STORING, lease.chunk);
+        Attempts.supersedeOthers(state, lease, out);
         out.command(new Command.StoreChunk(lease.task, lease.chunk.chunk));
     }
 
@@ -30,12 +29,16 @@ final class Aggregate {
         Chunk chunk = lease.chunk.chunk;
         Instant now = out.now();
         lease.end(state, Outcome.VERIFIED, out);
+        WorkerRecord worker = state.fleet.worker(lease.worker);
+        if (worker != null) {
+            state.fleet.open.add(worker); // it is proven now
+        }
         out.fact(new Fact.ChunkVerified(chunk, lease.worker, lease.computeMs, lease.transferMs(), lease.evidence, now));
         out.fact(new Fact.WorkerCredited(lease.worker, lease.computeMs, chunk.operations(), now));
         out.command(new Command.DropReturn(task));
         out.command(new Command.AcceptResult(lease.worker, task));
-        release(state, job, chunk.a(), out);
-        release(state, job, chunk.b(), out);
+        Eviction.unuse(state, chunk.a().id(), out);
+        Eviction.unuse(state, chunk.b().id(), out);
         if (job.verified == job.chunks.size()) {
             job.state = state.jobTransitions.take(job.state, JobState.SEALING, job);
             job.changed();
@@ -53,14 +56,5 @@ final class Aggregate {
                 id, job.tally.metrics(job.job, job.chunks.size(), startedAt, out.now()), out.now()));
         Measure.ended(state, job, out);
         out.command(new Command.ReleaseJob(id, true));
-    }
-
-    /** A block that no unverified chunk needs is of no use to anybody. */
-    private static void release(CoreState state, JobRecord job, OperandBlock block, Decisions out) {
-        BlockId id = block.id();
-        Integer left = job.blockUses.merge(id, -1, (uses, minus) -> uses + minus == 0 ? null : uses + minus);
-        if (left == null) {
-            Recover.releaseBlock(state, id, out);
-        }
     }
 }

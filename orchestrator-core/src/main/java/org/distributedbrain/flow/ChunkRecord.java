@@ -1,7 +1,9 @@
 package org.distributedbrain.flow;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import org.distributedbrain.job.Chunk;
 import org.distributedbrain.job.WorkerId;
@@ -11,6 +13,9 @@ final class ChunkRecord {
     final JobRecord job;
     final Chunk chunk;
     ChunkState state = ChunkState.READY;
+
+    /** Those who have it, or had it and wait for the verdict; at most {@link Stragglers#ATTEMPTS}. Soft. */
+    final List<Lease> leases = new ArrayList<>(1);
 
     /** Since when it could be handed out: the job was accepted, or it was put back. Soft. */
     Instant readyAt;

@@ -2,8 +2,6 @@ package org.distributedbrain.flow;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.LongSummaryStatistics;
-import org.distributedbrain.job.BlockId;
 import org.distributedbrain.job.Chunk;
 import org.distributedbrain.job.ChunkId;
 import org.distributedbrain.job.Job;
@@ -11,91 +9,54 @@ import org.distributedbrain.job.MatmulSize;
 import org.distributedbrain.job.Operand;
 import org.distributedbrain.job.OperandBlock;
 import org.distributedbrain.job.TileGrid;
-import org.distributedbrain.job.WorkerProfile;
 
-/** Stage 2: cuts a job into chunks: bands of rows of A, each multiplied with the whole of B. */
+/** Stage 2: cuts a job into chunks, each the product of a block of A and a block of B. */
 final class Chunking {
-    /** Enough chunks a worker that a slow one does not hold up the others at the end. */
-    private static final int CHUNKS_A_WORKER = 8;
-
-    /** Below this a chunk's overhead shows; it is about a millisecond of a good CPU core. */
-    private static final double MIN_OPERATIONS = 32e6;
-
-    /** Above this a slow device takes many seconds for one chunk. */
-    private static final double MAX_OPERATIONS = 8e9;
-
-    private static final long MAX_BAND_BYTES = 16L << 20;
-    private static final long SMALL_BAND_BYTES = 1L << 20;
-
     private Chunking() {}
 
+    /** How the job is to be cut. Which grid that is depends on who is connected; what it means is decided by {@link #cut}. */
     static Fact.JobAccepted plan(CoreState state, Job job) {
-        List<WorkerProfile> fleet =
-                state.fleet.workers().stream().map(worker -> worker.profile).toList();
-        return new Fact.JobAccepted(job, TileGrid.rows(count(job.size(), fleet)), null);
+        List<Planning.Helper> fleet = state.fleet.workers().stream()
+                .filter(worker -> worker.profile.kernels().contains("matmul"))
+                .map(worker ->
+                        new Planning.Helper(worker.profile, Speeds.of(worker).operationsPerSecond()))
+                .toList();
+        return new Fact.JobAccepted(job, Planning.grid(job.size(), job.options().partition(), fleet), null);
     }
 
-    /** How many chunks a product is cut into for the workers that are connected. */
-    static int count(MatmulSize size, List<WorkerProfile> workers) {
-        int fleet = Math.max(workers.size(), 1);
-        double wanted = Math.min((double) CHUNKS_A_WORKER * fleet, size.operations() / MIN_OPERATIONS);
-        double shared = size.operations() >= MIN_OPERATIONS / 16 ? 2.0 * fleet : 1;
-        long rowsABand = bandBytes(size, workers) / rowBytes(size);
-        double needed = Math.max(size.operations() / MAX_OPERATIONS, Math.ceilDiv(size.rowsA(), rowsABand));
-        return (int) Math.clamp(Math.ceil(Math.max(Math.max(wanted, shared), needed)), 1, size.rowsA());
-    }
-
-    /**
-     * The longest band of A or C, at least one row: what the most modest worker takes beside B, twice because a second task waits while one
-     * computes. Those that take less than {@link #SMALL_BAND_BYTES} do not count while there are others, for they would make crumbs of it.
-     */
-    private static long bandBytes(MatmulSize size, List<WorkerProfile> workers) {
-        long b = 4L * size.colsA() * size.colsB();
-        LongSummaryStatistics takes = workers.stream()
-                .filter(worker -> b <= worker.maxBlockBytes())
-                .mapToLong(worker -> Math.min(worker.maxBlockBytes(), (worker.memoryBytes() - b) / 4))
-                .filter(bytes -> bytes >= rowBytes(size))
-                .summaryStatistics();
-        if (takes.getCount() == 0) {
-            return MAX_BAND_BYTES;
-        }
-        long modest = Math.max(takes.getMin(), SMALL_BAND_BYTES);
-        return Math.min(Math.min(modest, takes.getMax()), MAX_BAND_BYTES);
-    }
-
-    private static long rowBytes(MatmulSize size) {
-        return 4L * Math.max(size.colsA(), size.colsB());
-    }
-
-    /** How many operand blocks there are of A and B together. */
-    static long blocks(TileGrid grid) {
-        return (long) grid.innerParts() * (grid.rowParts() + grid.colParts());
-    }
-
-    /**
-     * The plan itself, which depends on nothing but its arguments. Blocks are numbered from {@code firstBlock}: first those of A, row by row,
-     * then those of B.
-     */
-    static List<Chunk> cut(Job job, TileGrid grid, long firstBlock) {
+    /** The plan itself, which depends on nothing but its arguments; {@code blocks} numbers the blocks. */
+    static List<Chunk> cut(Job job, TileGrid grid, Blocks blocks) {
+        List<OperandBlock> ofA = new ArrayList<>(grid.rowParts() * grid.innerParts());
         MatmulSize size = job.size();
+        for (int row = 0; row < grid.rowParts(); row++) {
+            Side rows = Side.part(size.rowsA(), grid.rowParts(), row);
+            for (int part = 0; part < grid.innerParts(); part++) {
+                Side inner = Side.part(size.colsA(), grid.innerParts(), part);
+                ofA.add(blocks.block(job.a(), Operand.A, rows.first, rows.length, inner.first, inner.length));
+            }
+        }
+        List<OperandBlock> ofB = new ArrayList<>(grid.innerParts() * grid.colParts());
+        for (int part = 0; part < grid.innerParts(); part++) {
+            Side inner = Side.part(size.colsA(), grid.innerParts(), part);
+            for (int col = 0; col < grid.colParts(); col++) {
+                Side cols = Side.part(size.colsB(), grid.colParts(), col);
+                ofB.add(blocks.block(job.b(), Operand.B, inner.first, inner.length, cols.first, cols.length));
+            }
+        }
         List<Chunk> plan = new ArrayList<>(grid.chunks());
-        long firstOfB = firstBlock + (long) grid.rowParts() * grid.innerParts();
         for (int index = 0; index < grid.chunks(); index++) {
-            int row = grid.row(index);
-            int col = grid.col(index);
             int part = grid.part(index);
-            int firstRow = TileGrid.start(size.rowsA(), grid.rowParts(), row);
-            int rows = TileGrid.start(size.rowsA(), grid.rowParts(), row + 1) - firstRow;
-            int firstCol = TileGrid.start(size.colsB(), grid.colParts(), col);
-            int cols = TileGrid.start(size.colsB(), grid.colParts(), col + 1) - firstCol;
-            int firstInner = TileGrid.start(size.colsA(), grid.innerParts(), part);
-            int inner = TileGrid.start(size.colsA(), grid.innerParts(), part + 1) - firstInner;
-            BlockId idOfA = new BlockId(firstBlock + (long) row * grid.innerParts() + part);
-            BlockId idOfB = new BlockId(firstOfB + (long) part * grid.colParts() + col);
-            OperandBlock a = new OperandBlock(idOfA, Operand.A, firstRow, rows, firstInner, inner);
-            OperandBlock b = new OperandBlock(idOfB, Operand.B, firstInner, inner, firstCol, cols);
+            OperandBlock a = ofA.get(grid.row(index) * grid.innerParts() + part);
+            OperandBlock b = ofB.get(part * grid.colParts() + grid.col(index));
             plan.add(new Chunk(new ChunkId(job.id(), index), a, b, part));
         }
         return plan;
+    }
+
+    private record Side(int first, int length) {
+        static Side part(int side, int parts, int part) {
+            int first = TileGrid.start(side, parts, part);
+            return new Side(first, TileGrid.start(side, parts, part + 1) - first);
+        }
     }
 }

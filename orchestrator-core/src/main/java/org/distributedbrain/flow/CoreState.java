@@ -19,7 +19,6 @@ final class CoreState {
     private static final int FINISHED_SHOWN = 100;
 
     final FlowLimits limits;
-    final FleetState fleet;
     final Story story = new Story();
     final Transitions<ChunkState> chunkTransitions = Transitions.chunks();
     final Transitions<JobState> jobTransitions = Transitions.jobs();
@@ -42,12 +41,17 @@ final class CoreState {
     /** Why facts cannot be made durable at present; nothing new is handed out meanwhile. */
     @Nullable String storeFailing;
 
+    /** Jobs with chunks to hand out. */
+    final Sharing sharing = new Sharing();
+
+    final Blocks blocks = new Blocks();
+    final FleetState fleet = new FleetState(new Residency(blocks));
+
     private long lastTask;
-    private long lastBlock;
+    private long lastJob;
 
     CoreState(FlowLimits limits, long firstTask) {
         this.limits = limits;
-        this.fleet = new FleetState(limits.window());
         this.lastTask = firstTask - 1;
     }
 
@@ -81,11 +85,14 @@ final class CoreState {
             case Fact.JobAccepted accepted -> {
                 JobRecord job = new JobRecord(
                         accepted.job(),
+                        ++lastJob,
                         accepted.grid(),
                         accepted.estimate(),
-                        Chunking.cut(accepted.job(), accepted.grid(), lastBlock + 1));
-                lastBlock += Chunking.blocks(accepted.grid());
+                        Chunking.cut(accepted.job(), accepted.grid(), blocks));
+                job.chunks.forEach(chunk -> blocks.use(chunk.chunk));
                 jobs.put(accepted.job().id(), job);
+                sharing.join(job);
+                fleet.openAll();
             }
             case Fact.ChunkVerified verified -> {
                 JobRecord job = jobs.get(verified.chunk().id().job());

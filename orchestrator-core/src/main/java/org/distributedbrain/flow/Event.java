@@ -3,6 +3,7 @@ package org.distributedbrain.flow;
 import java.util.List;
 import org.distributedbrain.job.Job;
 import org.distributedbrain.job.JobId;
+import org.distributedbrain.job.OperandId;
 import org.distributedbrain.job.TaskId;
 import org.distributedbrain.job.Verdict;
 import org.distributedbrain.job.WorkerId;
@@ -63,6 +64,9 @@ public sealed interface Event {
 
     /** Everything decided so far is durable again. */
     record StoreRecovered() implements Event {}
+
+    /** An operand was taken off the grid: nobody needs to keep its blocks. */
+    record OperandRemoved(OperandId operand) implements Event {}
 
     /** What was stored when the orchestrator last ran: jobs it had not finished. */
     record Restarted(List<JobId> unfinished) implements Event {}

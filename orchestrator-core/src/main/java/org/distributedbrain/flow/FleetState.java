@@ -3,19 +3,18 @@ package org.distributedbrain.flow;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.SequencedSet;
 import org.distributedbrain.job.WorkerId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The connected workers, what they hold, and who has room for another task. Soft state: never stored.
+ * The connected workers, what they hold, and who is to be offered work. Soft state: never stored.
  */
 final class FleetState {
     /** How long a worker that went stays visible. */
@@ -25,24 +24,16 @@ final class FleetState {
 
     private record Departed(WorkerRecord worker, Instant at) {}
 
-    final Residency residency = new Residency();
     final Links links = new Links();
+    final Residency residency;
+    final Openings open = new Openings();
     private final Map<WorkerId, WorkerRecord> workers = new LinkedHashMap<>();
-
-    /** Workers with room, by how many tasks they have: those without any come first. */
-    private final List<Set<WorkerRecord>> withRoom;
-
+    private final SequencedSet<WorkerRecord> idle = new LinkedHashSet<>();
     private final Deque<Departed> departed = new ArrayDeque<>();
+    private long changes;
 
-    FleetState(int window) {
-        withRoom = new ArrayList<>(window);
-        for (int i = 0; i < window; i++) {
-            withRoom.add(new LinkedHashSet<>());
-        }
-    }
-
-    int window() {
-        return withRoom.size();
+    FleetState(Residency residency) {
+        this.residency = residency;
     }
 
     @Nullable WorkerRecord worker(WorkerId id) {
@@ -57,21 +48,38 @@ final class FleetState {
         return workers.size();
     }
 
-    /** Workers with exactly {@code tasks} unfinished tasks, {@code 0 ≤ tasks < window()}, longest waiting first. */
-    Set<WorkerRecord> withTasks(int tasks) {
-        return withRoom.get(tasks);
+    /** How often a worker has come or gone. */
+    long changes() {
+        return changes;
+    }
+
+    /** Workers without tasks, longest waiting first. */
+    SequencedSet<WorkerRecord> idle() {
+        return idle;
+    }
+
+    /** There may be something for everybody. */
+    void openAll() {
+        workers.values().forEach(open::add);
+        open.news();
     }
 
     void join(WorkerRecord worker) {
         departed.removeIf(gone -> gone.worker().profile.id().equals(worker.profile.id()));
         workers.put(worker.profile.id(), worker);
-        withRoom.getFirst().add(worker);
+        idle.add(worker);
+        open.add(worker);
+        open.news();
+        changes++;
     }
 
     void leave(WorkerRecord worker, Instant now) {
         workers.remove(worker.profile.id());
-        withRoom.forEach(set -> set.remove(worker));
-        residency.forget(worker.profile.id());
+        idle.remove(worker);
+        open.remove(worker);
+        residency.forget(worker);
+        openAll();
+        changes++;
         worker.leave();
         departed.addLast(new Departed(worker, now));
         if (departed.size() > SHOWN_AT_MOST) {
@@ -80,25 +88,26 @@ final class FleetState {
     }
 
     void lease(WorkerRecord worker, Lease lease) {
-        move(worker, () -> worker.leases.put(lease.task, lease));
+        worker.leases.put(lease.task, lease);
+        worker.holding.expectResult(lease.chunk.chunk);
+        residency.need(worker, lease.chunk.chunk.a());
+        residency.need(worker, lease.chunk.chunk.b());
+        idle.remove(worker);
+        worker.changed();
     }
 
     /** The worker has nothing more to do with this task. */
     void endLease(WorkerRecord worker, Lease lease) {
-        move(worker, () -> worker.leases.remove(lease.task));
-    }
-
-    private void move(WorkerRecord worker, Runnable change) {
-        int before = worker.leases.size();
-        if (before < window()) {
-            withRoom.get(before).remove(worker);
+        if (worker.leases.remove(lease.task) != null) {
+            worker.holding.resultGone(lease.chunk.chunk);
+            worker.holding.unneed(lease.chunk.chunk.a());
+            worker.holding.unneed(lease.chunk.chunk.b());
+            if (worker.leases.isEmpty()) {
+                idle.add(worker);
+            }
+            open.add(worker);
+            worker.changed();
         }
-        change.run();
-        int after = worker.leases.size();
-        if (after < window()) {
-            withRoom.get(after).add(worker);
-        }
-        worker.changed();
     }
 
     void forgetDeparted(Instant now) {

@@ -1,13 +1,14 @@
 package org.distributedbrain.flow;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.distributedbrain.job.BlockId;
+import org.distributedbrain.job.Chunk;
 
 /** What must hold after every step, whatever happened. */
 final class Invariants {
@@ -28,9 +29,9 @@ final class Invariants {
         return invariants.broken;
     }
 
-    private void must(boolean holds, String sentence) {
+    private void must(boolean holds, Supplier<String> sentence) {
         if (!holds) {
-            broken.add(sentence);
+            broken.add(sentence.get());
         }
     }
 
@@ -41,30 +42,40 @@ final class Invariants {
         }
         for (JobRecord job : state.jobs()) {
             int verified = 0;
-            Collection<ChunkRecord> ready = new HashSet<>(job.ready);
-            must(ready.size() == job.ready.size(), job + " has a chunk twice in its queue");
+            int queued = 0;
             for (ChunkRecord chunk : job.chunks) {
                 List<Lease> held = leases.getOrDefault(chunk, List.of());
+                boolean ready = job.ready.contains(chunk);
+                queued += ready ? 1 : 0;
                 must(
-                        ready.contains(chunk) == (chunk.state == ChunkState.READY),
-                        chunk + " is " + chunk.state + " but queued: " + ready.contains(chunk));
+                        ready == (chunk.state == ChunkState.READY),
+                        () -> chunk + " is " + chunk.state + ", queued: " + ready);
+                must(held.equals(chunk.leases), () -> chunk + " has other attempts than it knows: " + held.size());
                 switch (chunk.state) {
-                    case READY -> must(held.isEmpty(), chunk + " is ready and leased");
+                    case READY -> must(held.isEmpty(), () -> chunk + " is ready and leased");
                     case LEASED ->
                         must(
-                                held.size() == 1 && held.getFirst().returnedAt == null,
-                                chunk + " is leased " + held.size() + " times");
-                    case CHECKING, STORING ->
+                                !held.isEmpty() && held.stream().allMatch(lease -> lease.returnedAt == null),
+                                () -> chunk + " is leased " + held.size() + " times");
+                    case CHECKING ->
                         must(
-                                held.size() == 1 && held.getFirst().returnedAt != null,
-                                chunk + " is being checked without its values");
+                                held.stream().anyMatch(lease -> lease.returnedAt != null),
+                                () -> chunk + " is being checked without its values");
+                    case STORING ->
+                        must(
+                                held.size() == 1 && held.getFirst().evidence != null,
+                                () -> chunk + " is being stored and " + held.size() + " have it");
                     case VERIFIED -> {
                         verified++;
-                        must(held.isEmpty(), chunk + " is verified and leased");
+                        must(held.isEmpty(), () -> chunk + " is verified and leased");
                     }
                 }
             }
-            must(verified == job.verified, job + " counts " + job.verified + " verified chunks of " + verified);
+            must(queued == job.ready.size(), () -> job + " counts another number of ready chunks: " + job.ready.size());
+            must(
+                    job.ready.isEmpty() != contains(state.sharing.inTurn(), job),
+                    () -> job + " with " + job.ready.size() + " ready chunks has a turn or not");
+            must(verified == job.verified, () -> job + " counts another number of verified chunks: " + job.verified);
         }
     }
 
@@ -72,38 +83,74 @@ final class Invariants {
         for (Lease lease : state.leases.values()) {
             must(
                     state.job(lease.chunk.job.job.id()) == lease.chunk.job,
-                    "task " + lease.task + " is of a job that has ended");
+                    () -> "task " + lease.task + " is of a job that has ended");
             boolean atWorker = lease.returnedAt == null;
             WorkerRecord worker = state.fleet.worker(lease.worker);
             must(
                     !atWorker || (worker != null && worker.leases.get(lease.task) == lease),
-                    "task " + lease.task + " is at a worker that does not have it");
+                    () -> "task " + lease.task + " is at a worker that does not have it");
         }
     }
 
     private void windowsHold() {
         for (WorkerRecord worker : state.fleet.workers()) {
             int tasks = worker.leases.size();
-            must(tasks <= state.fleet.window(), worker.profile.id() + " has " + tasks + " tasks");
-            for (int i = 0; i < state.fleet.window(); i++) {
-                must(
-                        state.fleet.withTasks(i).contains(worker) == (i == tasks),
-                        worker.profile.id() + " with " + tasks + " tasks stands among those with " + i);
-            }
+            must(tasks <= state.limits.window(), () -> worker.profile.id() + " has " + tasks + " tasks");
+            must(
+                    state.fleet.idle().contains(worker) == (tasks == 0),
+                    () -> worker.profile.id() + " with " + tasks + " tasks counts as idle or not");
             worker.leases
                     .values()
-                    .forEach(
-                            lease -> must(state.leases.get(lease.task) == lease, "task " + lease.task + " is unknown"));
-            must(
-                    state.fleet.residency.bytesHeld(worker.profile.id()) <= worker.profile.memoryBytes(),
-                    worker.profile.id() + " holds more than it can");
+                    .forEach(lease ->
+                            must(state.leases.get(lease.task) == lease, () -> "task " + lease.task + " is unknown"));
+            memoryHolds(worker);
         }
+    }
+
+    private void memoryHolds(WorkerRecord worker) {
+        Set<BlockId> needed = new HashSet<>();
+        long results = 0;
+        for (Lease lease : worker.leases.values()) {
+            Chunk chunk = lease.chunk.chunk;
+            results += chunk.resultBytes();
+            needed.add(chunk.a().id());
+            needed.add(chunk.b().id());
+        }
+        long bytes = results;
+        long idle = 0;
+        Set<BlockId> held = new HashSet<>();
+        for (Holding.Held it : worker.holding.leastRecentlyUsedFirst()) {
+            bytes += it.block.bytes();
+            idle += needed.contains(it.block.id()) ? 0 : it.block.bytes();
+            held.add(it.block.id());
+            must(
+                    state.fleet.residency.holders(it.block.id()).contains(worker),
+                    () -> worker.profile.id() + " holds a block that nobody knows of: " + it.block);
+        }
+        must(held.containsAll(needed), () -> worker.profile.id() + " lacks blocks of its tasks");
+        must(
+                bytes == worker.holding.inUse(),
+                () -> worker.profile.id() + " is thought to use other memory than it does");
+        must(bytes <= worker.profile.memoryBytes(), () -> worker.profile.id() + " holds more than it can");
+        must(idle <= worker.profile.cacheBytes(), () -> worker.profile.id() + " keeps more than it wants to");
     }
 
     private void onlyNeededBlocksAreHeld() {
         Set<BlockId> needed = new HashSet<>();
-        state.jobs().forEach(job -> needed.addAll(job.blockUses.keySet()));
-        must(needed.containsAll(state.fleet.residency.blocks()), "blocks are held that nobody needs");
+        for (JobRecord job : state.jobs()) {
+            for (ChunkRecord chunk : job.chunks) {
+                if (chunk.state != ChunkState.VERIFIED) {
+                    needed.add(chunk.chunk.a().id());
+                    needed.add(chunk.chunk.b().id());
+                }
+            }
+        }
+        for (BlockId id : state.fleet.residency.blocks()) {
+            must(needed.contains(id) == state.blocks.isNeeded(id), () -> "block " + id + " is needed or not");
+            must(
+                    needed.contains(id) || state.blocks.isResident(id),
+                    () -> "block " + id + " is held and nobody needs it");
+        }
     }
 
     /** Work-conserving: an idle worker that is not resting does not wait beside a chunk that it could hold, has not failed at, and
@@ -112,13 +159,24 @@ final class Invariants {
         if (state.storeFailing != null) {
             return;
         }
-        for (WorkerRecord worker : state.fleet.withTasks(0)) {
+        for (WorkerRecord worker : state.fleet.idle()) {
             boolean wanted = state.jobs().stream()
-                    .flatMap(job -> job.ready.stream().limit(Dispatch.PASSED_OVER))
-                    .anyMatch(chunk -> !chunk.avoid.contains(worker.profile.id())
-                            && Dispatch.couldHold(worker, chunk.chunk)
-                            && (Trust.proven(worker) || !Trust.mayBeKept(state, chunk)));
-            must(!wanted || worker.overdueInARow > 0, worker.profile.id() + " is idle while chunks wait");
+                    .filter(job -> job.room.isAt(worker.profile))
+                    .anyMatch(job -> job.ready.fresh() > 0
+                            || job.ready.returned().stream()
+                                    .limit(Choice.PASSED_OVER)
+                                    .anyMatch(chunk -> !chunk.avoid.contains(worker.profile.id())
+                                            && (Trust.proven(worker) || !Trust.mayBeKept(state, chunk))));
+            must(!wanted || worker.overdueInARow > 0, () -> worker.profile.id() + " is idle while chunks wait");
         }
+    }
+
+    private static boolean contains(Iterable<JobRecord> jobs, JobRecord job) {
+        for (JobRecord it : jobs) {
+            if (it == job) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -1,13 +1,8 @@
 package org.distributedbrain.flow;
 
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import org.distributedbrain.job.BlockId;
 import org.distributedbrain.job.Chunk;
 import org.distributedbrain.job.Estimate;
 import org.distributedbrain.job.Job;
@@ -33,11 +28,19 @@ final class JobRecord {
 
     @Nullable String failure;
 
-    /** Chunks to hand out, first one first; chunks that come back from a lost worker go to the front. Soft. */
-    final Deque<ChunkRecord> ready = new ArrayDeque<>();
+    /** Chunks to hand out. Soft. */
+    final ReadyChunks ready;
 
-    /** How many chunks still need each block. Soft: derived from the chunks that are not verified. */
-    final Map<BlockId, Integer> blockUses = new LinkedHashMap<>();
+    /** What the largest chunk takes, in bytes and operations. */
+    final Room room;
+
+    final double operationsAChunk;
+
+    /** The order in which jobs were admitted. */
+    final long number;
+
+    /** How much it had of the grid in proportion to what it is worth; see {@link Sharing}. Soft. */
+    double pass;
 
     /** When the first chunk was handed out. Soft. */
     @Nullable Instant startedAt;
@@ -47,18 +50,18 @@ final class JobRecord {
 
     private @Nullable JobView view;
 
-    JobRecord(Job job, TileGrid grid, @Nullable Estimate estimate, List<Chunk> plan) {
+    JobRecord(Job job, long number, TileGrid grid, @Nullable Estimate estimate, List<Chunk> plan) {
         this.job = job;
+        this.number = number;
         this.grid = grid;
         this.estimate = estimate;
         this.chunks = new ArrayList<>(plan.size());
         for (Chunk chunk : plan) {
-            ChunkRecord record = new ChunkRecord(this, chunk);
-            chunks.add(record);
-            ready.add(record);
-            blockUses.merge(chunk.a().id(), 1, Integer::sum);
-            blockUses.merge(chunk.b().id(), 1, Integer::sum);
+            chunks.add(new ChunkRecord(this, chunk));
         }
+        this.room = Room.of(job.size(), grid);
+        this.operationsAChunk = job.size().operations() / grid.chunks();
+        this.ready = new ReadyChunks(this);
     }
 
     /** To be called after every change, so that the next snapshot shows it. */

@@ -53,6 +53,7 @@ final class Lease {
     /** The attempt is over: the only way a lease leaves the core, so that each leaves exactly one {@link Attempt} behind. */
     void end(CoreState state, Attempt.Outcome outcome, Decisions out) {
         if (state.leases.remove(task) != null) {
+            chunk.leases.remove(this);
             out.fact(new Fact.AttemptEnded(attempt(outcome, out.now())));
         }
     }

@@ -52,6 +52,7 @@ final class Monitor {
 
     static void ticked(CoreState state, Decisions out) {
         state.fleet.forgetDeparted(out.now());
+        state.fleet.openAll(); // some may have rested long enough
         Duration silence = state.limits.silence();
         for (WorkerRecord worker : List.copyOf(state.fleet.workers())) {
             if (worker.lastHeard.plus(silence).isBefore(out.now())) {

@@ -40,8 +40,15 @@ public final class Orchestration implements SnapshotSource {
             case Event.ChunkChecked e -> Verify.checked(state, e.task(), e.verdict(), out);
             case Event.ChunkStored e -> Aggregate.stored(state, e.task(), out);
             case Event.ResultSealed e -> Aggregate.sealed(state, e.job(), out);
-            case Event.StoreFailing e -> state.storeFailing = e.reason();
-            case Event.StoreRecovered e -> state.storeFailing = null;
+            case Event.OperandRemoved e -> Eviction.operandRemoved(state, e.operand(), out);
+            case Event.StoreFailing e -> {
+                state.storeFailing = e.reason();
+                state.fleet.open.news();
+            }
+            case Event.StoreRecovered e -> {
+                state.storeFailing = null;
+                state.fleet.openAll();
+            }
         }
         Dispatch.handOut(state, out);
         return out.step();

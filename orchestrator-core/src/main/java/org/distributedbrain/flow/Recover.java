@@ -3,7 +3,6 @@ package org.distributedbrain.flow;
 import java.time.Duration;
 import java.util.List;
 import org.distributedbrain.job.Attempt.Outcome;
-import org.distributedbrain.job.BlockId;
 import org.distributedbrain.job.JobId;
 import org.distributedbrain.job.TaskId;
 import org.distributedbrain.job.WorkerId;
@@ -54,7 +53,7 @@ final class Recover {
             if (fault != null) {
                 record(state, lease, fault, "its chunk goes to another worker", out);
             }
-            putBack(state, lease, Outcome.LOST, out);
+            Attempts.putBack(state, lease, Outcome.LOST, out);
         }
         if (fault != null) {
             unfinished.forEach(lease -> countLoss(state, lease.chunk, out));
@@ -82,8 +81,8 @@ final class Recover {
         if (lease != null) {
             state.story.add(out.now(), lease.chunk.chunk.id(), id, "could not do it: " + reason);
             record(state, lease, FaultKind.TASK_FAILED, "its chunk goes to another worker", out);
-            endAtWorker(state, lease);
-            putBack(state, lease, Outcome.FAILED, out);
+            Attempts.endAtWorker(state, lease, out);
+            Attempts.putBack(state, lease, Outcome.FAILED, out);
             countFailure(state, lease, "a worker could not do it (" + reason + ")", out);
         }
     }
@@ -96,8 +95,8 @@ final class Recover {
         worker.restUntil = out.now().plus(REST.multipliedBy(1L << Math.min(worker.overdueInARow, 6)));
         worker.overdueInARow++;
         record(state, lease, FaultKind.OVERDUE, "its chunk goes to another worker, and it rests", out);
-        endAtWorker(state, lease);
-        putBack(state, lease, Outcome.OVERDUE, out);
+        Attempts.endAtWorker(state, lease, out);
+        Attempts.putBack(state, lease, Outcome.OVERDUE, out);
         out.command(new Command.CancelTask(lease.worker, lease.task));
         countFailure(state, lease, "it was not back in time", out);
     }
@@ -111,7 +110,7 @@ final class Recover {
                 FaultKind.WRONG_RESULT,
                 "the values were dropped and the chunk goes to another worker",
                 out);
-        putBack(state, lease, Outcome.WRONG, out);
+        Attempts.putBack(state, lease, Outcome.WRONG, out);
         out.command(new Command.DropReturn(lease.task));
         out.command(new Command.RejectResult(lease.worker, lease.task, "wrong", message));
         countFailure(state, lease, "the result was wrong (" + message + ")", out);
@@ -129,48 +128,24 @@ final class Recover {
     static void abandon(CoreState state, JobRecord job, Decisions out) {
         for (Lease lease : List.copyOf(state.leases.values())) {
             if (lease.chunk.job == job) {
-                lease.end(state, Outcome.CANCELLED, out);
-                if (lease.returnedAt == null) {
-                    endAtWorker(state, lease);
-                    out.command(new Command.CancelTask(lease.worker, lease.task));
-                } else {
-                    out.command(new Command.DropReturn(lease.task));
-                    out.command(new Command.RejectResult(lease.worker, lease.task, "late", "The job has ended."));
-                }
+                Attempts.callOff(state, lease, Outcome.CANCELLED, "The job has ended.", out);
             }
         }
-        List.copyOf(job.blockUses.keySet()).forEach(block -> releaseBlock(state, block, out));
         job.ready.clear();
-        job.blockUses.clear();
-        out.command(new Command.ReleaseJob(job.job.id(), false));
-    }
-
-    static void releaseBlock(CoreState state, BlockId block, Decisions out) {
-        for (WorkerId holder : state.fleet.residency.release(block)) {
-            out.command(new Command.ReleaseOperands(holder, List.of(block)));
+        state.sharing.leave(job);
+        for (ChunkRecord chunk : job.chunks) {
+            if (chunk.state != ChunkState.VERIFIED) {
+                Eviction.unuse(state, chunk.chunk.a().id(), out);
+                Eviction.unuse(state, chunk.chunk.b().id(), out);
+            }
         }
+        out.command(new Command.ReleaseJob(job.job.id(), false));
     }
 
     /** The lease of a task that this worker is still to return, or null. */
     static @Nullable Lease outstanding(CoreState state, WorkerId id, TaskId task) {
         WorkerRecord worker = state.fleet.worker(id);
         return worker == null ? null : worker.leases.get(task);
-    }
-
-    /** Frees the worker's place in its window. */
-    static void endAtWorker(CoreState state, Lease lease) {
-        WorkerRecord worker = state.fleet.worker(lease.worker);
-        if (worker != null) {
-            state.fleet.endLease(worker, lease);
-        }
-    }
-
-    private static void putBack(CoreState state, Lease lease, Outcome outcome, Decisions out) {
-        lease.end(state, outcome, out);
-        ChunkRecord chunk = lease.chunk;
-        chunk.readyAt = out.now();
-        chunk.state = state.chunkTransitions.take(chunk.state, ChunkState.READY, chunk);
-        chunk.job.ready.addFirst(chunk);
     }
 
     private static void countFailure(CoreState state, Lease lease, String what, Decisions out) {

@@ -7,83 +7,60 @@ import java.util.Map;
 import java.util.Set;
 import org.distributedbrain.job.BlockId;
 import org.distributedbrain.job.OperandBlock;
-import org.distributedbrain.job.WorkerId;
 
-/** Which worker holds which operand blocks, as far as it was sent them. Soft state. */
+/** Which workers hold each operand block, as far as they were sent it. What a worker holds is in its {@link Holding}. Soft state. */
 final class Residency {
-    private final Map<WorkerId, Map<BlockId, OperandBlock>> byWorker = new LinkedHashMap<>();
-    private final Map<BlockId, Set<WorkerId>> byBlock = new LinkedHashMap<>();
-    private final Map<WorkerId, Long> bytes = new LinkedHashMap<>();
+    private final Blocks blocks;
+    private final Map<BlockId, Set<WorkerRecord>> holders = new LinkedHashMap<>();
 
-    boolean holds(WorkerId worker, OperandBlock block) {
-        Set<WorkerId> holders = byBlock.get(block.id());
-        return holders != null && holders.contains(worker);
+    Residency(Blocks blocks) {
+        this.blocks = blocks;
     }
 
-    long bytesHeld(WorkerId worker) {
-        return bytes.getOrDefault(worker, 0L);
+    Set<WorkerRecord> holders(BlockId id) {
+        return holders.getOrDefault(id, Set.of());
     }
 
-    void add(WorkerId worker, OperandBlock block) {
-        if (byWorker.computeIfAbsent(worker, w -> new LinkedHashMap<>()).put(block.id(), block) == null) {
-            bytes.merge(worker, block.bytes(), Long::sum);
-            byBlock.computeIfAbsent(block.id(), b -> new LinkedHashSet<>()).add(worker);
-        }
-    }
-
-    /** What the worker holds, what came first first; a copy. */
-    List<OperandBlock> blocksAt(WorkerId worker) {
-        Map<BlockId, OperandBlock> held = byWorker.get(worker);
-        return held == null ? List.of() : List.copyOf(held.values());
+    /** A task needs the block at the worker. */
+    void need(WorkerRecord worker, OperandBlock block) {
+        worker.holding.need(block);
+        holders.computeIfAbsent(block.id(), id -> new LinkedHashSet<>()).add(worker);
     }
 
     /** The worker lets this block go. */
-    void remove(WorkerId worker, OperandBlock block) {
-        Map<BlockId, OperandBlock> held = byWorker.get(worker);
-        if (held != null && held.remove(block.id()) != null) {
-            bytes.merge(worker, -block.bytes(), Long::sum);
-            forgetHolder(worker, block.id());
-        }
+    void remove(WorkerRecord worker, BlockId id) {
+        worker.holding.remove(id);
+        noLonger(worker, id);
     }
 
     /** Forgets the block everywhere and returns who held it. */
-    Set<WorkerId> release(BlockId block) {
-        Set<WorkerId> holders = byBlock.remove(block);
-        if (holders == null) {
+    Set<WorkerRecord> release(BlockId id) {
+        Set<WorkerRecord> before = holders.remove(id);
+        if (before == null) {
             return Set.of();
         }
-        for (WorkerId holder : holders) {
-            Map<BlockId, OperandBlock> held = byWorker.get(holder);
-            OperandBlock released = held == null ? null : held.remove(block);
-            if (released != null) {
-                bytes.merge(holder, -released.bytes(), Long::sum);
-            }
-        }
-        return holders;
+        before.forEach(worker -> worker.holding.remove(id));
+        blocks.heldNowhere(id);
+        return before;
     }
 
     /** The worker is gone, and its memory with it. */
-    void forget(WorkerId worker) {
-        bytes.remove(worker);
-        Map<BlockId, OperandBlock> held = byWorker.remove(worker);
-        if (held != null) {
-            for (BlockId block : held.keySet()) {
-                forgetHolder(worker, block);
-            }
-        }
+    void forget(WorkerRecord worker) {
+        List<BlockId> held = worker.holding.leastRecentlyUsedFirst().stream()
+                .map(it -> it.block.id())
+                .toList();
+        held.forEach(id -> remove(worker, id));
     }
 
-    private void forgetHolder(WorkerId worker, BlockId block) {
-        Set<WorkerId> holders = byBlock.get(block);
-        if (holders != null) {
-            holders.remove(worker);
-            if (holders.isEmpty()) {
-                byBlock.remove(block);
-            }
+    private void noLonger(WorkerRecord worker, BlockId id) {
+        Set<WorkerRecord> others = holders.get(id);
+        if (others != null && others.remove(worker) && others.isEmpty()) {
+            holders.remove(id);
+            blocks.heldNowhere(id);
         }
     }
 
     Set<BlockId> blocks() {
-        return byBlock.keySet();
+        return holders.keySet();
     }
 }

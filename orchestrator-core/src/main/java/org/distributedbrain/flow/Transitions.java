@@ -39,6 +39,7 @@ public final class Transitions<S extends Enum<S>> {
                 new Edge<>(LEASED, READY), // the worker is gone, failed, or overdue
                 new Edge<>(LEASED, CHECKING),
                 new Edge<>(CHECKING, READY), // the result was wrong
+                new Edge<>(CHECKING, LEASED), // the result was wrong, and another worker has it, too
                 new Edge<>(CHECKING, STORING),
                 new Edge<>(STORING, VERIFIED));
     }

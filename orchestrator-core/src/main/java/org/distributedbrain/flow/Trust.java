@@ -33,7 +33,7 @@ final class Trust {
     private static boolean anyUntried(CoreState state, ChunkRecord chunk, Predicate<WorkerRecord> which) {
         return state.fleet.workers().stream()
                 .anyMatch(worker -> !chunk.avoid.contains(worker.profile.id())
-                        && Dispatch.couldHold(worker, chunk.chunk)
+                        && chunk.job.room.isAt(worker.profile)
                         && which.test(worker));
     }
 }

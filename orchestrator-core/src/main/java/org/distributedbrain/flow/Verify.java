@@ -1,5 +1,6 @@
 package org.distributedbrain.flow;
 
+import java.time.Instant;
 import org.distributedbrain.job.Chunk;
 import org.distributedbrain.job.Evidence;
 import org.distributedbrain.job.TaskId;
@@ -27,14 +28,17 @@ final class Verify {
         }
         Chunk chunk = lease.chunk.chunk;
         lease.returnedAt = out.now();
-        lease.chunk.state = state.chunkTransitions.take(lease.chunk.state, ChunkState.CHECKING, lease.chunk);
+        if (lease.chunk.state != ChunkState.CHECKING) { // else another attempt's values are being checked, too
+            lease.chunk.state = state.chunkTransitions.take(lease.chunk.state, ChunkState.CHECKING, lease.chunk);
+        }
         lease.chunk.job.tally.received(chunk.resultBytes());
         WorkerRecord worker = state.fleet.worker(id);
         if (worker != null) {
             worker.overdueInARow = 0;
+            worker.restUntil = Instant.MIN;
             worker.meter.returned(lease, state.fleet.links);
         }
-        Recover.endAtWorker(state, lease);
+        Attempts.endAtWorker(state, lease, out);
         state.story.add(out.now(), chunk.id(), id, "returned a result");
         switch (lease.chunk.job.job.options().verification()) {
             case FREIVALDS -> out.command(new Command.CheckChunk(task, chunk));

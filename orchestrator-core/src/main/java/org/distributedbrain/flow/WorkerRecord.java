@@ -20,6 +20,8 @@ final class WorkerRecord {
 
     /** How fast it is, from the tasks it returned. */
     final PaceMeter meter;
+    /** What its memory is used for. */
+    final Holding holding = new Holding();
 
     Instant lastHeard;
 

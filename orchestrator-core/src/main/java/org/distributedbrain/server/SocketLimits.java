@@ -8,7 +8,7 @@ import java.time.Duration;
  * @param maxWorkers registered workers at once
  * @param maxUnregistered connections that have not registered yet, at once
  * @param maxFrameBytes the longest binary message, header included
- * @param window how many tasks may be unfinished at a worker
+ * @param window how many tasks may be unfinished at a worker at most
  * @param heartbeat how often a worker is to send a heartbeat
  * @param silence after how much silence a worker counts as lost
  * @param registration how long a connection may wait before it registers
@@ -34,7 +34,7 @@ public record SocketLimits(
             10_000,
             256,
             4 << 20,
-            2,
+            16,
             Duration.ofSeconds(5),
             Duration.ofSeconds(30),
             Duration.ofSeconds(10),

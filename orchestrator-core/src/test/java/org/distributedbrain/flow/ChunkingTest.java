@@ -27,10 +27,10 @@ class ChunkingTest {
         Random random = new Random(1);
         for (int i = 0; i < 2_000; i++) {
             MatmulSize size = randomSize(random);
-            int count = Chunking.count(size, fleet(random.nextInt(50), Long.MAX_VALUE, Long.MAX_VALUE));
+            int count = RowBands.count(size, fleet(random.nextInt(50), Long.MAX_VALUE, Long.MAX_VALUE));
             assertThat(count).as(size.toString()).isBetween(1, size.rowsA());
             if (count < 20_000) {
-                covers(size, Chunking.cut(job(size), TileGrid.rows(count), 7));
+                covers(size, Chunking.cut(job(size), TileGrid.rows(count), new Blocks()));
             }
         }
     }
@@ -46,9 +46,9 @@ class ChunkingTest {
                     .isEqualTo(size.colsA())
                     .isEqualTo(chunk.b().rows());
             assertThat(chunk.cols()).isEqualTo(size.colsB());
-            assertThat(chunk.b().id()).isEqualTo(new BlockId(7 + plan.size()));
+            assertThat(chunk.b().id()).isEqualTo(new BlockId(1 + plan.size()));
             assertThat(bands.add(chunk.a().id())).isTrue();
-            assertThat(chunk.a().id().value()).isBetween(7L, 6L + plan.size());
+            assertThat(chunk.a().id().value()).isBetween(1L, (long) plan.size());
         }
         assertThat(next).isEqualTo(size.rowsA());
     }
@@ -85,14 +85,14 @@ class ChunkingTest {
 
     @Test
     void a_small_product_is_one_chunk_and_a_larger_one_is_shared_by_all() {
-        assertThat(Chunking.count(new MatmulSize(50, 50, 50), fleet(9, MIB, MIB)))
+        assertThat(RowBands.count(new MatmulSize(50, 50, 50), fleet(9, MIB, MIB)))
                 .isEqualTo(1);
-        assertThat(Chunking.count(new MatmulSize(512, 512, 512), fleet(3, 1 << 30, 1 << 30)))
+        assertThat(RowBands.count(new MatmulSize(512, 512, 512), fleet(3, 1 << 30, 1 << 30)))
                 .isBetween(6, 24);
     }
 
     private static long longestBand(MatmulSize size, List<WorkerProfile> fleet) {
-        return Chunking.cut(job(size), TileGrid.rows(Chunking.count(size, fleet)), 1).stream()
+        return Chunking.cut(job(size), TileGrid.rows(RowBands.count(size, fleet)), new Blocks()).stream()
                 .mapToLong(chunk -> Math.max(chunk.a().bytes(), chunk.resultBytes()))
                 .max()
                 .orElseThrow();

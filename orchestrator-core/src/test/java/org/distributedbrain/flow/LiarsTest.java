@@ -81,7 +81,8 @@ class LiarsTest {
     }
 
     private void submit() {
-        happens(new Event.JobSubmitted(TestJobs.job(JOB, new MatmulSize(4_000, 400, 300), "a job", List.of(), now)));
+        happens(new Event.JobSubmitted(
+                TestJobs.job(JOB, new MatmulSize(4_000, 400, 300), TestCore.BANDS, "a job", List.of(), now)));
     }
 
     private void honestReturns() {

@@ -158,6 +158,6 @@ class PaceMeterTest {
 
     private static JobRecord record(MatmulSize size) {
         var job = TestJobs.job(new JobId("00000000-0000-0000-0000-000000000001"), size, "test", List.of(), START);
-        return new JobRecord(job, TileGrid.rows(1), null, Chunking.cut(job, TileGrid.rows(1), 1));
+        return new JobRecord(job, 1, TileGrid.rows(1), null, Chunking.cut(job, TileGrid.rows(1), new Blocks()));
     }
 }

@@ -48,7 +48,7 @@ final class Simulation {
     private final PriorityQueue<Scheduled> future = new PriorityQueue<>();
     private final Map<WorkerId, SimulatedWorker> fleet = new LinkedHashMap<>();
     private final Map<TaskId, Boolean> wrongReturns = new HashMap<>();
-    private final Deque<String> story = new ArrayDeque<>();
+    private final Deque<Told> story = new ArrayDeque<>();
 
     private final Map<JobId, Integer> accepted = new HashMap<>();
     private final Map<JobId, Set<ChunkId>> verified = new HashMap<>();
@@ -99,7 +99,7 @@ final class Simulation {
         } catch (AssertionError | RuntimeException e) {
             throw new AssertionError(
                     "Seed " + seed + " failed after " + steps + " steps: " + e.getMessage() + "\nThe last events:\n"
-                            + String.join("\n", story),
+                            + story.stream().map(Told::toString).collect(java.util.stream.Collectors.joining("\n")),
                     e);
         }
     }
@@ -152,7 +152,7 @@ final class Simulation {
 
     /** Something happens: one step of the core, and its consequences. */
     void happens(Event event) {
-        tell("event    " + event);
+        tell("event    ", event);
         Step step = core.step(event, now);
         steps++;
         step.facts().forEach(this::record);
@@ -161,7 +161,7 @@ final class Simulation {
             in(commit, () -> step.facts().forEach(this::becomesDurable));
         }
         for (Command command : step.commands()) {
-            tell("command  " + command);
+            tell("command  ", command);
             if (command instanceof Command.Promise && !step.facts().isEmpty()) {
                 in(commit, () -> carryOut(command));
             } else {
@@ -173,7 +173,7 @@ final class Simulation {
     }
 
     private void record(Fact fact) {
-        tell("fact     " + fact);
+        tell("fact     ", fact);
         switch (fact) {
             case Fact.JobAccepted f -> {
                 accepted.put(f.job().id(), f.grid().chunks());
@@ -329,7 +329,7 @@ final class Simulation {
         } else if (before != null) {
             before.leave(random.nextBoolean());
         }
-        long memory = random.nextInt(3) == 0 ? 4_096 + random.nextInt(20_000) : Long.MAX_VALUE;
+        long memory = random.nextInt(3) == 0 ? 100_000 + random.nextInt(900_000) : Long.MAX_VALUE;
         SimulatedWorker worker = new SimulatedWorker(this, random, name, random.nextInt(4) == 0, memory);
         fleet.put(worker.id(), worker);
         worker.join();
@@ -380,14 +380,22 @@ final class Simulation {
         return Duration.ofMillis(random.nextInt(upTo));
     }
 
-    private void tell(String line) {
-        if (line.startsWith("event    ClockTicked") || line.startsWith("event    WorkerHeard")) {
+    /** Told only when something goes wrong: most of a run's time would go into words otherwise. */
+    private record Told(Duration at, String kind, Object what) {
+        @Override
+        public String toString() {
+            return at + "  " + kind + what;
+        }
+    }
+
+    private void tell(String kind, Object what) {
+        if (what instanceof Event.ClockTicked || what instanceof Event.WorkerHeard) {
             return;
         }
         if (story.size() == TOLD) {
             story.removeFirst();
         }
-        story.addLast(Duration.between(START, now) + "  " + line);
+        story.addLast(new Told(Duration.between(START, now), kind, what));
     }
 
     long steps() {

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
  */
 class SimulationTest {
     private static final long FIRST = Long.getLong("simulation.first", 1);
-    private static final long SEEDS = Long.getLong("simulation.seeds", 2_500);
+    private static final long SEEDS = Long.getLong("simulation.seeds", 300);
 
     @Test
     void every_job_ends_rightly_whatever_the_fleet_does_and_every_edge_is_visited() {

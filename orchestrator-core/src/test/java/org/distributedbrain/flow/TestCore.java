@@ -7,10 +7,14 @@ import java.util.Set;
 import java.util.UUID;
 import org.distributedbrain.job.Evidence;
 import org.distributedbrain.job.JobId;
+import org.distributedbrain.job.JobOptions;
 import org.distributedbrain.job.MatmulSize;
+import org.distributedbrain.job.Partition;
+import org.distributedbrain.job.Priority;
 import org.distributedbrain.job.TaskId;
 import org.distributedbrain.job.TestJobs;
 import org.distributedbrain.job.Verdict;
+import org.distributedbrain.job.Verification;
 import org.distributedbrain.job.WorkerId;
 import org.distributedbrain.job.WorkerProfile;
 import org.distributedbrain.publish.JobView;
@@ -18,6 +22,8 @@ import org.distributedbrain.publish.JobView;
 /** The core on a clock that a test moves by hand; it shows what the last step led to. */
 final class TestCore {
     static final long PLENTY = 1L << 40;
+    static final int WINDOW = 2;
+    static final JobOptions BANDS = new JobOptions(Partition.ROWS, Priority.NORMAL, Verification.FREIVALDS);
     static final Verdict PASSED = new Verdict.Passed(new Evidence(3, 0.25, 1, 1e-6));
 
     private final Orchestration core;
@@ -25,8 +31,9 @@ final class TestCore {
     private Step last = new Step(List.of(), List.of());
     private long jobs;
 
+    /** With short windows. */
     TestCore() {
-        this(FlowLimits.DEFAULT);
+        this(new FlowLimits(WINDOW, Duration.ofSeconds(30), 6, 1_000));
     }
 
     TestCore(FlowLimits limits) {
@@ -73,9 +80,15 @@ final class TestCore {
                 "127.0.0.1");
     }
 
+    /** A job in bands of rows: so small ones are cut in a way that a test can foresee. */
     JobId submit(int rowsA, int colsA, int colsB) {
+        return submit(rowsA, colsA, colsB, BANDS);
+    }
+
+    JobId submit(int rowsA, int colsA, int colsB, JobOptions options) {
         JobId id = new JobId(new UUID(0, ++jobs).toString());
-        happens(new Event.JobSubmitted(TestJobs.job(id, new MatmulSize(rowsA, colsA, colsB), "test", List.of(), now)));
+        happens(new Event.JobSubmitted(
+                TestJobs.job(id, new MatmulSize(rowsA, colsA, colsB), options, "test", List.of(), now)));
         return id;
     }
 

@@ -9,6 +9,11 @@ public final class TestJobs {
 
     /** As most people want it, with operands that only it reads. */
     public static Job job(JobId id, MatmulSize size, String label, List<String> notes, Instant submittedAt) {
+        return job(id, size, JobOptions.DEFAULT, label, notes, submittedAt);
+    }
+
+    public static Job job(
+            JobId id, MatmulSize size, JobOptions options, String label, List<String> notes, Instant submittedAt) {
         MatmulSource source = new MatmulSource.Synthetic(size, 7);
         return new Job(
                 id,
@@ -16,7 +21,7 @@ public final class TestJobs {
                 source,
                 source.ref(id, Operand.A),
                 source.ref(id, Operand.B),
-                JobOptions.DEFAULT,
+                options,
                 label,
                 notes,
                 submittedAt);

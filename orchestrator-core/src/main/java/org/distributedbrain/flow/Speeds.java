@@ -1,0 +1,66 @@
+package org.distributedbrain.flow;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.distributedbrain.job.Pace;
+import org.distributedbrain.job.WorkerProfile;
+
+/** How fast workers are taken to be: as they were measured, or as their kind usually is. */
+final class Speeds {
+    /** Workers whose speeds are within this factor are taken to be equally fast: measurements are no better than that. */
+    private static final double SAME = 1.4;
+
+    private static final double USUAL_BYTES_A_SECOND = 50e6;
+    private static final double USUAL_OVERHEAD_MS = 2;
+
+    private Speeds() {}
+
+    static Pace of(WorkerRecord worker) {
+        Pace pace = worker.pace();
+        return pace == null ? usual(worker.profile) : pace;
+    }
+
+    /** Whether the worker's speed was measured. */
+    static boolean known(WorkerRecord worker) {
+        return worker.pace() != null;
+    }
+
+    private static Pace usual(WorkerProfile worker) {
+        double operations = switch (worker.engine()) {
+            case "webgpu" -> 200e9;
+            case "blas" -> 50e9;
+            case "vector" -> 30e9;
+            case "wasm" -> 8e9;
+            case "js" -> 1e9;
+            default -> 5e9;
+        };
+        return new Pace(operations, USUAL_BYTES_A_SECOND, USUAL_BYTES_A_SECOND, USUAL_OVERHEAD_MS);
+    }
+
+    /** The workers, fastest first, with equal figures for those that are about equally fast; otherwise as they came. */
+    static List<Territories.Helper> ranked(List<WorkerRecord> workers) {
+        List<WorkerRecord> sorted = new ArrayList<>(workers);
+        sorted.sort(Comparator.comparingDouble(worker -> -of(worker).operationsPerSecond()));
+        List<Territories.Helper> ranked = new ArrayList<>(sorted.size());
+        int first = 0;
+        while (first < sorted.size()) {
+            double least = of(sorted.get(first)).operationsPerSecond() / SAME;
+            int end = first;
+            double sum = 0;
+            while (end < sorted.size() && of(sorted.get(end)).operationsPerSecond() >= least) {
+                sum += of(sorted.get(end++)).operationsPerSecond();
+            }
+            for (WorkerRecord worker :
+                    workers) { // in the order they came, which does not change with every measurement
+                double own = of(worker).operationsPerSecond();
+                if (own >= of(sorted.get(end - 1)).operationsPerSecond()
+                        && own <= of(sorted.get(first)).operationsPerSecond()) {
+                    ranked.add(new Territories.Helper(worker, sum / (end - first)));
+                }
+            }
+            first = end;
+        }
+        return ranked;
+    }
+}

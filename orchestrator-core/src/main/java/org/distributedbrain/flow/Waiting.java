@@ -1,0 +1,62 @@
+package org.distributedbrain.flow;
+
+import java.util.Locale;
+import java.util.Objects;
+import java.util.function.ToLongFunction;
+import org.distributedbrain.job.WorkerProfile;
+import org.jspecify.annotations.Nullable;
+
+/** Tells the requestor why nothing moves, when nothing does. */
+final class Waiting {
+    private Waiting() {}
+
+    static void explain(CoreState state, JobRecord job) {
+        boolean moving = job.ready.size() + job.verified < job.chunks.size();
+        String reason = state.storeFailing;
+        if (reason == null && !moving) {
+            reason = whyNobodyTakes(state, job);
+        }
+        tell(job, reason);
+    }
+
+    static void tell(JobRecord job, @Nullable String reason) {
+        if (!Objects.equals(reason, job.waitingFor)) {
+            job.waitingFor = reason;
+            job.changed();
+        }
+    }
+
+    private static String whyNobodyTakes(CoreState state, JobRecord job) {
+        if (state.fleet.size() == 0) {
+            return "No worker is connected: open the join link on a device, or start ./brain work with it.";
+        }
+        if (state.fleet.workers().stream().noneMatch(worker -> job.room.isAt(worker.profile))) {
+            return "No connected worker can hold a chunk of this job: " + whatIsTooMuch(state, job.room)
+                    + " Connect a device with more memory.";
+        }
+        return "Every worker is busy with other jobs.";
+    }
+
+    private static String whatIsTooMuch(CoreState state, Room room) {
+        long takes = most(state, WorkerProfile::maxBlockBytes);
+        if (room.largest() > takes) {
+            return "its largest block has " + size(room.largest()) + ", and the largest any of them takes has "
+                    + size(takes) + ".";
+        }
+        return "it needs " + size(room.all()) + " for its operands and result, and the most any of them holds is "
+                + size(most(state, WorkerProfile::memoryBytes)) + ".";
+    }
+
+    private static long most(CoreState state, ToLongFunction<WorkerProfile> figure) {
+        return state.fleet.workers().stream()
+                .mapToLong(worker -> figure.applyAsLong(worker.profile))
+                .max()
+                .orElse(0);
+    }
+
+    private static String size(long bytes) {
+        return bytes < (1 << 20) / 10
+                ? (bytes + 1_023) / 1_024 + " KiB"
+                : String.format(Locale.ROOT, "%.1f MiB", bytes / (double) (1 << 20));
+    }
+}
