@@ -35,6 +35,12 @@ CREATE TABLE attempts (
     bytes_in    BIGINT NOT NULL,
     compute_ms  ${real} NOT NULL,
     merged      INTEGER NOT NULL DEFAULT 1,  -- how many attempts this row stands for, after a rollup
+    -- How long merged attempts were in each phase; null for a single one, whose stamps say it.
+    sending_busy_us   BIGINT,
+    computing_busy_us BIGINT,
+    returning_busy_us BIGINT,
+    verifying_busy_us BIGINT,
+    fault_busy_us     BIGINT,
     PRIMARY KEY (job_id, task)
 );
 

@@ -2,6 +2,7 @@ package org.distributedbrain;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -9,10 +10,13 @@ import org.distributedbrain.job.BadInput;
 import org.distributedbrain.job.JobId;
 import org.distributedbrain.job.JobSpec;
 import org.distributedbrain.job.OperandId;
+import org.distributedbrain.publish.Execution;
 import org.distributedbrain.publish.JobView;
 import org.distributedbrain.publish.LeaderboardRow;
 import org.distributedbrain.publish.OperandView;
 import org.distributedbrain.publish.Snapshot;
+import org.distributedbrain.publish.TaskStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that a console, the HTTP API or a program may ask of a running orchestrator. Calls that wait (submit, cancel, await, reads of
@@ -73,6 +77,22 @@ public interface Grid {
      * @throws BadInput when there is no such matrix
      */
     Optional<String> removeOperand(OperandId operand);
+
+    /**
+     * The next {@code limit} attempts at a job's chunks whose task numbers are above {@code after}, in that order; empty after the last. Old
+     * ones of a long job, or of a job of long ago, are merged. @throws BadInput when there is no such job
+     */
+    List<Execution> executions(JobId job, long after, int limit);
+
+    /**
+     * What every worker did for a job, live or of long ago.
+     *
+     * @param from where it begins, or null for the submission of the job
+     * @param to where it ends, or null for the end of the job, which is now while it goes on
+     * @param resolutions as in {@link TaskStream#of}: as many as there are pixels
+     * @throws BadInput when there is no such job
+     */
+    TaskStream taskStream(JobId job, @Nullable Instant from, @Nullable Instant to, int resolutions);
 
     /** The best contributors of all time, best first. */
     List<LeaderboardRow> leaderboard(int limit);

@@ -3,6 +3,7 @@ package org.distributedbrain;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
@@ -32,8 +33,12 @@ import org.distributedbrain.loop.Requestors;
 import org.distributedbrain.matrix.ResultFile;
 import org.distributedbrain.persist.DataFolder;
 import org.distributedbrain.persist.JobStore;
+import org.distributedbrain.publish.Execution;
 import org.distributedbrain.publish.JobView;
 import org.distributedbrain.publish.Publisher;
+import org.distributedbrain.publish.Snapshot;
+import org.distributedbrain.publish.TaskStream;
+import org.jspecify.annotations.Nullable;
 
 /** Where requestors are served: takes jobs in, tells of them, ends them, and hands results out. Every call may wait. */
 final class JobDesk {
@@ -160,6 +165,17 @@ final class JobDesk {
         return stored.stream()
                 .map(job -> job.state().isFinal() ? job : job(job.id()).orElse(job))
                 .toList();
+    }
+
+    List<Execution> executions(JobId id, long after, int limit) {
+        required(id);
+        return store.executions(id, after, limit);
+    }
+
+    TaskStream taskStream(JobId id, @Nullable Instant from, @Nullable Instant to, int resolutions) {
+        // The snapshot comes first: what has ended since then is in the store as well, and counts once.
+        Snapshot snapshot = publisher.latest();
+        return JobStream.of(required(id), store, snapshot, clock.instant(), from, to, resolutions);
     }
 
     Path result(JobId id) {

@@ -31,16 +31,19 @@ import org.distributedbrain.persist.DataFolder;
 import org.distributedbrain.persist.JobStore;
 import org.distributedbrain.persist.SqlJobStore;
 import org.distributedbrain.persist.StoreWriter;
+import org.distributedbrain.publish.Execution;
 import org.distributedbrain.publish.JobView;
 import org.distributedbrain.publish.LeaderboardRow;
 import org.distributedbrain.publish.OperandView;
 import org.distributedbrain.publish.Publisher;
 import org.distributedbrain.publish.Snapshot;
+import org.distributedbrain.publish.TaskStream;
 import org.distributedbrain.server.HttpOptions;
 import org.distributedbrain.server.HttpServer;
 import org.distributedbrain.server.SocketLimits;
 import org.distributedbrain.server.WorkerSocket;
 import org.distributedbrain.server.WorkerSocketDeps;
+import org.jspecify.annotations.Nullable;
 
 /** The composition root: puts the parts together, starts them, and stops them in the opposite order. */
 public final class Orchestrator implements Grid, AutoCloseable {
@@ -214,6 +217,16 @@ public final class Orchestrator implements Grid, AutoCloseable {
 
     private OperandView view(StoredOperand operand) {
         return new OperandView(operand, 0);
+    }
+
+    @Override
+    public List<Execution> executions(JobId id, long after, int limit) {
+        return desk.executions(id, after, limit);
+    }
+
+    @Override
+    public TaskStream taskStream(JobId id, @Nullable Instant from, @Nullable Instant to, int resolutions) {
+        return desk.taskStream(id, from, to, resolutions);
     }
 
     @Override

@@ -15,7 +15,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
+import org.distributedbrain.job.Attempt;
 import org.distributedbrain.job.BadInput;
+import org.distributedbrain.job.ChunkId;
 import org.distributedbrain.job.JobId;
 import org.distributedbrain.job.JobMetrics;
 import org.distributedbrain.job.JobSpec;
@@ -24,13 +26,16 @@ import org.distributedbrain.job.MatmulSize;
 import org.distributedbrain.job.MatmulSource;
 import org.distributedbrain.job.OperandId;
 import org.distributedbrain.job.StoredOperand;
+import org.distributedbrain.job.TaskId;
 import org.distributedbrain.job.TileGrid;
 import org.distributedbrain.job.WorkerId;
 import org.distributedbrain.matrix.MatrixFile;
+import org.distributedbrain.publish.Execution;
 import org.distributedbrain.publish.JobView;
 import org.distributedbrain.publish.LeaderboardRow;
 import org.distributedbrain.publish.OperandView;
 import org.distributedbrain.publish.Snapshot;
+import org.distributedbrain.publish.TaskStream;
 import org.distributedbrain.publish.Totals;
 import org.distributedbrain.publish.WorkerState;
 import org.distributedbrain.publish.WorkerView;
@@ -246,6 +251,60 @@ public final class FakeGrid implements Grid {
             operands.removeIf(view -> view.operand().id().equals(operand));
         }
         return Optional.ofNullable(operandInUse);
+    }
+
+    /** Attempts at the chunks of every job. */
+    public final List<Execution> executions = new ArrayList<>();
+
+    /** A verified attempt at chunk 4 and one that Bob failed at. */
+    public void addExecutions(JobId job) {
+        executions.add(Execution.of(
+                new Attempt(
+                        new TaskId(7),
+                        new ChunkId(job, 4),
+                        new WorkerId("w1"),
+                        NOON,
+                        NOON.plusMillis(1),
+                        NOON.plusMillis(3),
+                        NOON.plusMillis(30),
+                        NOON.plusMillis(34),
+                        NOON.plusMillis(35),
+                        NOON.plusMillis(37),
+                        Attempt.Outcome.VERIFIED,
+                        4_096,
+                        1_024,
+                        26.5),
+                "Pixel"));
+        executions.add(Execution.of(
+                new Attempt(
+                        new TaskId(8),
+                        new ChunkId(job, 5),
+                        new WorkerId("w2"),
+                        NOON,
+                        NOON.plusMillis(2),
+                        null,
+                        null,
+                        null,
+                        null,
+                        NOON.plusMillis(9),
+                        Attempt.Outcome.LOST,
+                        4_096,
+                        0,
+                        0),
+                "Bob"));
+    }
+
+    @Override
+    public List<Execution> executions(JobId job, long after, int limit) {
+        return executions.stream()
+                .filter(execution -> execution.attempt().task().value() > after)
+                .limit(limit)
+                .toList();
+    }
+
+    @Override
+    public TaskStream taskStream(JobId job, @Nullable Instant from, @Nullable Instant to, int resolutions) {
+        return new TaskStream(NOON, NOON, List.of());
     }
 
     @Override

@@ -21,10 +21,12 @@ import org.distributedbrain.job.MatmulSize;
 import org.distributedbrain.job.MatmulSource;
 import org.distributedbrain.job.OperandId;
 import org.distributedbrain.job.WorkerId;
+import org.distributedbrain.publish.Execution;
 import org.distributedbrain.publish.JobView;
 import org.distributedbrain.publish.LeaderboardRow;
 import org.distributedbrain.publish.OperandView;
 import org.distributedbrain.publish.Snapshot;
+import org.distributedbrain.publish.TaskStream;
 import org.distributedbrain.publish.Totals;
 import org.distributedbrain.publish.WorkerState;
 import org.distributedbrain.publish.WorkerView;
@@ -189,6 +191,16 @@ public final class FakeGrid implements Grid {
     @Override
     public Optional<String> removeOperand(OperandId operand) {
         throw new BadInput("There is no matrix '" + operand + "' on the grid.");
+    }
+
+    @Override
+    public List<Execution> executions(JobId job, long after, int limit) {
+        return List.of();
+    }
+
+    @Override
+    public TaskStream taskStream(JobId job, @Nullable Instant from, @Nullable Instant to, int resolutions) {
+        return new TaskStream(NOW, NOW, List.of());
     }
 
     @Override

@@ -2,10 +2,12 @@ package org.distributedbrain.flow;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import org.distributedbrain.job.Attempt;
 import org.distributedbrain.job.Evidence;
 import org.distributedbrain.job.TaskId;
 import org.distributedbrain.job.WorkerId;
+import org.distributedbrain.publish.RunningTask;
 import org.jspecify.annotations.Nullable;
 
 /** One attempt at a chunk: who has it and since when. Soft state: lost in a crash, and then the chunk is simply handed out again. */
@@ -38,6 +40,8 @@ final class Lease {
 
     /** Wall time of the computation by the worker's own clock. */
     double computeMs;
+
+    private @Nullable RunningTask view;
 
     Lease(TaskId task, ChunkRecord chunk, WorkerId worker, Instant sentAt, Instant deadline, long bytesOut) {
         this.task = task;
@@ -74,6 +78,20 @@ final class Lease {
                 bytesOut,
                 returnedAt == null ? 0 : chunk.chunk.resultBytes(),
                 computeMs);
+    }
+
+    /** The same one until something is known that was not. */
+    RunningTask view() {
+        RunningTask current = view;
+        if (current == null
+                || !Objects.equals(current.startedAt(), startedAt)
+                || !Objects.equals(current.computedAt(), computedAt)
+                || !Objects.equals(current.returnedAt(), returnedAt)) {
+            current = new RunningTask(
+                    task, chunk.chunk.id(), worker, readyAt, sentAt, startedAt, computedAt, returnedAt, bytesOut);
+            view = current;
+        }
+        return current;
     }
 
     /** Milliseconds from sending until computing began, and from its end until the last byte was back. */

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.distributedbrain.job.JobState;
 import org.distributedbrain.publish.JobView;
+import org.distributedbrain.publish.RunningTask;
 import org.distributedbrain.publish.SnapshotSource;
 import org.distributedbrain.publish.WorkerView;
 
@@ -68,6 +69,11 @@ public final class Orchestration implements SnapshotSource {
         state.jobs().forEach(job -> views.add(job.view()));
         views.sort((x, y) -> y.submittedAt().compareTo(x.submittedAt()));
         return views;
+    }
+
+    @Override
+    public List<RunningTask> running() {
+        return state.leases.values().stream().map(Lease::view).toList();
     }
 
     @Override

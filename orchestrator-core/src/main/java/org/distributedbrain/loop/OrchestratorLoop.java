@@ -12,6 +12,7 @@ import org.distributedbrain.flow.Event;
 import org.distributedbrain.flow.Fact;
 import org.distributedbrain.flow.Orchestration;
 import org.distributedbrain.flow.Step;
+import org.distributedbrain.job.Attempt;
 import org.distributedbrain.publish.Publisher;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -103,6 +104,8 @@ public final class OrchestratorLoop implements AutoCloseable {
                 commits.fact(fact);
                 if (fact instanceof Fact.WorkerCredited credited) {
                     publisher.credited(credited.operations(), credited.at());
+                } else if (fact instanceof Fact.AttemptEnded(Attempt attempt)) {
+                    publisher.ended(attempt);
                 }
             }
             for (Command command : step.commands()) {

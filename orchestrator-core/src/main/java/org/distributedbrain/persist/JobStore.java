@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.distributedbrain.flow.Fact;
 import org.distributedbrain.job.JobId;
+import org.distributedbrain.publish.Execution;
 import org.distributedbrain.publish.JobView;
 import org.distributedbrain.publish.LeaderboardRow;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,18 @@ public interface JobStore extends AutoCloseable {
     List<JobView> before(JobId job, int limit);
 
     Optional<JobView> job(JobId job);
+
+    /** Attempts at the chunks of a job whose task numbers are above {@code after}, in the order of those numbers. */
+    List<Execution> executions(JobId job, long after, int limit);
+
+    /** Every attempt at the chunks of a job of which anything lies between two moments; their number is bounded by merging old ones. */
+    List<Execution> executions(JobId job, Instant from, Instant to);
+
+    /**
+     * Merges attempts where there have become too many. Called between commits by the one who commits; never fails, because what is not
+     * merged today is merged later.
+     */
+    void tidy();
 
     /** Jobs that had been accepted and had not ended when the orchestrator last stopped. */
     List<JobId> unfinished();

@@ -12,17 +12,28 @@ import org.distributedbrain.job.BadInput;
 import org.distributedbrain.job.JobId;
 import org.distributedbrain.job.OperandId;
 import org.distributedbrain.job.StoredOperand;
+import org.distributedbrain.publish.Execution;
 import org.distributedbrain.publish.JobView;
 import org.distributedbrain.publish.LeaderboardRow;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The {@link JobStore} and {@link OperandStore} in an SQL database. It owns the database and closes it. */
 public final class SqlJobStore implements JobStore, OperandStore {
+    private static final Logger LOG = LoggerFactory.getLogger(SqlJobStore.class);
+
     private final Database database;
     private final Identities identities;
+    private final AttemptRollup rollup;
 
     SqlJobStore(Database database) {
+        this(database, AttemptRollup.OF_A_JOB, AttemptRollup.OF_ALL);
+    }
+
+    SqlJobStore(Database database, int attemptsOfAJob, long attemptsOfAll) {
         this.database = database;
+        this.rollup = new AttemptRollup(database, attemptsOfAJob, attemptsOfAll);
         this.identities = new Identities(database);
     }
 
@@ -60,6 +71,26 @@ public final class SqlJobStore implements JobStore, OperandStore {
             FactWriter.write(dsl, facts);
             return facts;
         }));
+        rollup.stored(facts);
+    }
+
+    @Override
+    public void tidy() {
+        try {
+            rollup.tidy();
+        } catch (DatabaseException e) {
+            LOG.warn("Old attempts could not be merged; it is tried again after the next commit.", e);
+        }
+    }
+
+    @Override
+    public List<Execution> executions(JobId job, long after, int limit) {
+        return guarded(() -> database.read(dsl -> Executions.page(dsl, job, after, page(limit))));
+    }
+
+    @Override
+    public List<Execution> executions(JobId job, Instant from, Instant to) {
+        return guarded(() -> database.read(dsl -> Executions.within(dsl, job, from, to)));
     }
 
     @Override

@@ -76,6 +76,7 @@ public final class StoreWriter implements AutoCloseable {
             if (!taken.isEmpty()) {
                 commit(taken);
                 taken.clear();
+                store.tidy();
             }
         }
     }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import org.distributedbrain.job.Attempt;
 import org.distributedbrain.job.JobId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,6 +50,8 @@ public final class Publisher implements AutoCloseable {
     private final List<JobView> earlier;
     private final List<Subscriber> subscribers = new CopyOnWriteArrayList<>();
     private final Deque<Work> recentWork = new ArrayDeque<>();
+    private final Deque<Attempt> recentlyEnded = new ArrayDeque<>();
+    private long ended;
     private final Thread thread;
     private final Object arrived = new Object();
     private volatile Snapshot latest;
@@ -80,6 +83,15 @@ public final class Publisher implements AutoCloseable {
         recentWork.addLast(new Work(at, operations));
     }
 
+    /** Notes an attempt for the tail of ended ones. On the loop's thread. */
+    public void ended(Attempt attempt) {
+        ended++;
+        recentlyEnded.addLast(attempt);
+        if (recentlyEnded.size() > EndedTail.LENGTH) {
+            recentlyEnded.removeFirst();
+        }
+    }
+
     /** Whether a change waits for its turn, which is at {@link #nextAt}. On the loop's thread. */
     public boolean pending() {
         return pending;
@@ -105,12 +117,15 @@ public final class Publisher implements AutoCloseable {
                 core.jobsCompleted(),
                 core.averageResponseMs(),
                 speed(now));
-        if (workers == before.workers() && jobs == before.jobs() && totals.equals(before.totals())) {
+        List<RunningTask> running = keep(before.running(), core.running());
+        boolean sameTasks =
+                running == before.running() && ended == before.ended().next();
+        if (sameTasks && workers == before.workers() && jobs == before.jobs() && totals.equals(before.totals())) {
             return;
         }
         nextAt = now.plus(EVERY);
         synchronized (arrived) {
-            latest = new Snapshot(before.sequence() + 1, now, workers, jobs, totals);
+            latest = new Snapshot(before.sequence() + 1, now, workers, jobs, totals, running, tail(before.ended()));
             arrived.notifyAll();
         }
     }
@@ -126,6 +141,10 @@ public final class Publisher implements AutoCloseable {
             }
         }
         return before;
+    }
+
+    private EndedTail tail(EndedTail before) {
+        return ended == before.next() ? before : new EndedTail(ended, List.copyOf(recentlyEnded));
     }
 
     private List<JobView> withEarlier(List<JobView> ofThisRun) {

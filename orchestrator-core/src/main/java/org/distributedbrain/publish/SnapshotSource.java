@@ -11,6 +11,9 @@ public interface SnapshotSource {
     /** Unfinished jobs and those recently finished, newest first. */
     List<JobView> jobs();
 
+    /** Every task under way, in the order in which they were handed out. */
+    List<RunningTask> running();
+
     int activeWorkers();
 
     int unfinishedJobs();

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import org.distributedbrain.Grid;
 import org.distributedbrain.persist.Blobs;
 import org.distributedbrain.publish.JobView;
+import org.distributedbrain.server.api.ExecutionDocument;
 import org.distributedbrain.server.api.JobDocument;
 import org.distributedbrain.server.api.Json;
 
@@ -30,6 +31,7 @@ final class JobApi {
         routes.get("/api/v1/jobs/{id}", this::one);
         routes.delete("/api/v1/jobs/{id}", this::cancel);
         routes.get("/api/v1/jobs/{id}/result", this::result);
+        routes.get("/api/v1/jobs/{id}/executions", this::executions);
     }
 
     private void submit(Context ctx) throws IOException {
@@ -90,6 +92,18 @@ final class JobApi {
         var file = grid.result(job.id());
         ctx.header("Content-Disposition", "attachment; filename=\"" + job.id() + ".npy\"");
         RangedFile.send(ctx, file, "application/octet-stream");
+    }
+
+    private void executions(Context ctx) {
+        var limit = Query.limit(ctx, 100, PAGE);
+        var after = Query.task(ctx, "after");
+        var page = grid.executions(existing(ctx).id(), after, limit).stream()
+                .map(ExecutionDocument::of)
+                .toList();
+        reply(
+                ctx,
+                new ExecutionDocument.Page(
+                        page, page.size() < limit ? null : page.getLast().task()));
     }
 
     private JobView existing(Context ctx) {

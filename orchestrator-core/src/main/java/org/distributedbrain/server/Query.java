@@ -27,6 +27,19 @@ final class Query {
         return limit;
     }
 
+    /** The number of a task; without it one before all others. */
+    static long task(Context ctx, String name) {
+        var text = ctx.queryParam(name);
+        if (text == null) {
+            return Long.MIN_VALUE;
+        }
+        if (!text.matches("\\d{1,18}")) {
+            throw new BadInput(name + "=" + (text.length() <= 40 ? text : text.substring(0, 40) + "…")
+                    + " is not the number of a task: use the 'next' of the page before.");
+        }
+        return Long.parseLong(text);
+    }
+
     /** @throws BadInput when the text is no job id */
     static JobId jobId(String text) {
         try {

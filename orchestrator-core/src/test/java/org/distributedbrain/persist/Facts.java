@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.distributedbrain.flow.Fact;
 import org.distributedbrain.flow.FaultKind;
+import org.distributedbrain.job.Attempt;
 import org.distributedbrain.job.BlockId;
 import org.distributedbrain.job.Chunk;
 import org.distributedbrain.job.ChunkId;
@@ -16,6 +17,7 @@ import org.distributedbrain.job.JobMetrics;
 import org.distributedbrain.job.MatmulSize;
 import org.distributedbrain.job.Operand;
 import org.distributedbrain.job.OperandBlock;
+import org.distributedbrain.job.TaskId;
 import org.distributedbrain.job.TestJobs;
 import org.distributedbrain.job.TileGrid;
 import org.distributedbrain.job.WorkerId;
@@ -61,6 +63,25 @@ final class Facts {
 
     static Fact.WorkerCredited credited(WorkerId worker, double computeMs, double operations, Instant at) {
         return new Fact.WorkerCredited(worker, computeMs, operations, at);
+    }
+
+    /** One with every stamp, all different. */
+    static Attempt attempt(JobId job, long task, WorkerId worker, Instant sent) {
+        return new Attempt(
+                new TaskId(task),
+                new ChunkId(job, 3),
+                worker,
+                sent.minusMillis(5),
+                sent,
+                sent.plusMillis(1),
+                sent.plusMillis(2),
+                sent.plusMillis(3),
+                sent.plusMillis(4),
+                sent.plusMillis(6),
+                Attempt.Outcome.VERIFIED,
+                4_294_967_296L,
+                77,
+                0.375);
     }
 
     static Fact.FaultRecorded fault(JobId job, WorkerId worker, Instant at) {

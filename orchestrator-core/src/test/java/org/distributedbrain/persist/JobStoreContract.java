@@ -16,14 +16,18 @@ import java.util.ArrayList;
 import java.util.List;
 import org.distributedbrain.flow.Fact;
 import org.distributedbrain.flow.FaultKind;
+import org.distributedbrain.job.Attempt;
+import org.distributedbrain.job.ChunkId;
 import org.distributedbrain.job.Estimate;
 import org.distributedbrain.job.JobId;
 import org.distributedbrain.job.JobMetrics;
 import org.distributedbrain.job.JobOptions;
 import org.distributedbrain.job.JobState;
 import org.distributedbrain.job.MatmulSize;
+import org.distributedbrain.job.TaskId;
 import org.distributedbrain.job.TileGrid;
 import org.distributedbrain.job.WorkerId;
+import org.distributedbrain.publish.Execution;
 import org.distributedbrain.publish.JobView;
 import org.distributedbrain.publish.LeaderboardRow;
 import org.junit.jupiter.api.AfterEach;
@@ -182,6 +186,41 @@ abstract class JobStoreContract {
         }
         assertThat(paged).isEqualTo(all).hasSize(7);
         assertThat(store.before(newJob(), 2)).isEmpty();
+    }
+
+    @Test
+    void attempts_come_back_as_they_were_page_by_page_and_by_time() {
+        JobId job = newJob();
+        WorkerId ada = newWorker("Ada");
+        List<Execution> all = new ArrayList<>();
+        commit(enlisted(ada, "Ada", NOON), accepted(job, NOON));
+        for (int i = 0; i < 5; i++) {
+            all.add(Execution.of(Facts.attempt(job, 10 + i, ada, NOON.plusSeconds(i)), "Ada"));
+            commit(new Fact.AttemptEnded(all.getLast().attempt()));
+        }
+        Attempt lost = new Attempt(
+                new TaskId(99),
+                new ChunkId(job, 1),
+                new WorkerId("stranger"),
+                NOON,
+                NOON.plusSeconds(7),
+                null,
+                null,
+                null,
+                null,
+                NOON.plusSeconds(8),
+                Attempt.Outcome.LOST,
+                0,
+                0,
+                0);
+        all.add(Execution.of(lost, "stranger"));
+        commit(new Fact.AttemptEnded(lost));
+        assertThat(store.executions(job, Long.MIN_VALUE, 100)).isEqualTo(all);
+        assertThat(store.executions(job, Long.MIN_VALUE, 4)).isEqualTo(all.subList(0, 4));
+        assertThat(store.executions(job, 13, 4)).isEqualTo(all.subList(4, 6));
+        assertThat(store.executions(job, NOON.plusSeconds(1), NOON.plusSeconds(3)))
+                .containsExactlyInAnyOrderElementsOf(all.subList(1, 4));
+        assertThat(store.executions(newJob(), Long.MIN_VALUE, 100)).isEmpty();
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.distributedbrain.persist;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -11,10 +12,12 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.distributedbrain.flow.Fact;
+import org.distributedbrain.job.Attempt;
 import org.distributedbrain.job.JobId;
 import org.distributedbrain.job.JobMetrics;
 import org.distributedbrain.job.JobState;
 import org.distributedbrain.job.WorkerId;
+import org.distributedbrain.publish.Execution;
 import org.distributedbrain.publish.JobView;
 import org.distributedbrain.publish.LeaderboardRow;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +27,7 @@ public final class MemoryJobStore implements JobStore {
     private final Map<JobId, JobView> jobs = new HashMap<>();
     private final Map<JobId, Set<Integer>> chunks = new HashMap<>();
     private final Map<WorkerId, LeaderboardRow> credit = new HashMap<>();
+    private final List<Execution> attempts = new ArrayList<>();
     private final Map<String, String> secrets = new HashMap<>();
     private @Nullable StoreException failure;
 
@@ -84,9 +88,13 @@ public final class MemoryJobStore implements JobStore {
                 credit(enlisted.profile().id(), enlisted.profile().name(), 0, 0, 1, 0, enlisted.at());
             case Fact.WorkerCredited credited ->
                 credit(credited.worker(), null, credited.computeMs(), 1, 0, credited.operations(), credited.at());
-            case Fact.FaultRecorded _,
-                    Fact.AttemptEnded _,
-                    Fact.WorkerMeasured _ -> {} // nothing that this port reads back
+            case Fact.AttemptEnded(Attempt attempt) ->
+                attempts.add(Execution.of(
+                        attempt,
+                        Optional.ofNullable(credit.get(attempt.worker()))
+                                .map(LeaderboardRow::name)
+                                .orElse(attempt.worker().value())));
+            case Fact.FaultRecorded _, Fact.WorkerMeasured _ -> {} // nothing that this port reads back
         }
     }
 
@@ -157,6 +165,28 @@ public final class MemoryJobStore implements JobStore {
     public synchronized Optional<JobView> job(JobId job) {
         return Optional.ofNullable(jobs.get(job));
     }
+
+    @Override
+    public synchronized List<Execution> executions(JobId job, long after, int limit) {
+        return attempts.stream()
+                .filter(row -> row.attempt().chunk().job().equals(job))
+                .filter(row -> row.attempt().task().value() > after)
+                .sorted(Comparator.comparing(row -> row.attempt().task().value()))
+                .limit(Math.clamp(limit, 0, LONGEST_PAGE))
+                .toList();
+    }
+
+    @Override
+    public synchronized List<Execution> executions(JobId job, Instant from, Instant to) {
+        return attempts.stream()
+                .filter(row -> row.attempt().chunk().job().equals(job))
+                .filter(row -> !row.attempt().endedAt().isBefore(from))
+                .filter(row -> !row.attempt().sentAt().isAfter(to))
+                .toList();
+    }
+
+    @Override
+    public void tidy() {}
 
     @Override
     public synchronized List<JobId> unfinished() {

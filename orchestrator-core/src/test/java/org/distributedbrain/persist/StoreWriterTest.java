@@ -16,6 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.distributedbrain.flow.Fact;
 import org.distributedbrain.job.JobId;
 import org.distributedbrain.persist.JobStore.StoreException;
+import org.distributedbrain.publish.Execution;
 import org.distributedbrain.publish.JobView;
 import org.distributedbrain.publish.LeaderboardRow;
 import org.jspecify.annotations.Nullable;
@@ -176,6 +177,21 @@ class StoreWriterTest {
         @Override
         public Optional<JobView> job(JobId job) {
             return memory.job(job);
+        }
+
+        @Override
+        public List<Execution> executions(JobId job, long after, int limit) {
+            return memory.executions(job, after, limit);
+        }
+
+        @Override
+        public List<Execution> executions(JobId job, Instant from, Instant to) {
+            return memory.executions(job, from, to);
+        }
+
+        @Override
+        public void tidy() {
+            memory.tidy();
         }
 
         @Override

@@ -8,9 +8,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.distributedbrain.job.Attempt;
+import org.distributedbrain.job.ChunkId;
 import org.distributedbrain.job.JobId;
 import org.distributedbrain.job.JobState;
 import org.distributedbrain.job.MatmulSize;
+import org.distributedbrain.job.TaskId;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -99,8 +102,70 @@ class PublisherTest {
         assertThat(publisher.latest().totals().gigaflops()).isZero();
     }
 
+    @Test
+    void tasks_under_way_are_shown_and_keep_their_identity() {
+        core.running.add(running(1));
+        publisher.publish(core, NOW);
+        List<RunningTask> shown = publisher.latest().running();
+        assertThat(shown).isEqualTo(core.running);
+        core.completed = 1;
+        publisher.publish(core, NOW.plusSeconds(1));
+        assertThat(publisher.latest().running()).isSameAs(shown);
+        core.running.set(0, running(2));
+        publisher.publish(core, NOW.plusSeconds(2));
+        assertThat(publisher.latest().running()).isEqualTo(core.running);
+    }
+
+    @Test
+    void who_misses_snapshots_misses_no_ended_attempt() {
+        List<Attempt> all = new ArrayList<>();
+        List<Attempt> taken = new ArrayList<>();
+        long next = 0;
+        for (int i = 0; i < 10_000; i++) {
+            all.add(ended(i));
+            publisher.ended(all.getLast());
+            if (i % 900 == 0) {
+                publisher.publish(core, NOW.plusSeconds(i));
+            }
+            if (i % 2_700 == 0) {
+                EndedTail tail = publisher.latest().ended();
+                assertThat(tail.first()).isLessThanOrEqualTo(next);
+                taken.addAll(tail.since(next));
+                next = tail.next();
+            }
+        }
+        publisher.publish(core, NOW.plusSeconds(10_000));
+        EndedTail last = publisher.latest().ended();
+        taken.addAll(last.since(next));
+        assertThat(taken).isEqualTo(all);
+        assertThat(last.latest()).hasSize(EndedTail.LENGTH);
+        assertThat(last.since(10_000)).isEmpty();
+        assertThat(last.since(0)).isEqualTo(last.latest());
+        publisher.publish(core, NOW.plusSeconds(20_000));
+        assertThat(publisher.latest().ended()).isSameAs(last);
+    }
+
+    private static RunningTask running(long task) {
+        return new RunningTask(
+                new TaskId(task),
+                new ChunkId(RandomExecutions.JOB, 0),
+                RandomExecutions.ADA,
+                NOW,
+                NOW,
+                null,
+                null,
+                null,
+                1);
+    }
+
+    private static Attempt ended(long task) {
+        return RandomExecutions.execution(task, 0, 0, null, null, null, 1, Attempt.Outcome.FAILED)
+                .attempt();
+    }
+
     private static final class Core implements SnapshotSource {
         final List<JobView> jobs = new ArrayList<>();
+        final List<RunningTask> running = new ArrayList<>();
         int completed;
 
         @Override
@@ -111,6 +176,11 @@ class PublisherTest {
         @Override
         public List<JobView> jobs() {
             return List.copyOf(jobs);
+        }
+
+        @Override
+        public List<RunningTask> running() {
+            return List.copyOf(running);
         }
 
         @Override
