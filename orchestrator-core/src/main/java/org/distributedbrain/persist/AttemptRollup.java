@@ -23,7 +23,6 @@ import org.distributedbrain.publish.Execution;
 import org.distributedbrain.publish.Merging;
 import org.distributedbrain.publish.Micros;
 import org.jooq.Condition;
-import org.jooq.Configuration;
 import org.jooq.Cursor;
 import org.jooq.DSLContext;
 import org.jooq.Record;
@@ -38,7 +37,7 @@ final class AttemptRollup {
     /** How many rows a job has at most, while it runs and after it. */
     static final int OF_A_JOB = 20_000;
 
-    /** How many rows there are in all, about 100 MB, beyond the one per job, worker and outcome that always stays. */
+    /** How many rows there are in all, about 120 MB, beyond the one per job, worker and outcome that always stays. */
     static final long OF_ALL = 500_000;
 
     /** How many jobs are looked at in one turn, so that no commit waits long. */
@@ -163,10 +162,7 @@ final class AttemptRollup {
         merging.flush();
         if (merged.size() < before) {
             dsl.deleteFrom(ATTEMPTS).where(these).execute();
-            dsl.batched((Configuration batch) -> {
-                AttemptRows rows = new AttemptRows(batch.dsl());
-                merged.forEach(rows::insert);
-            });
+            new AttemptRows(dsl).insertMerged(merged);
         }
         return before - merged.size();
     }

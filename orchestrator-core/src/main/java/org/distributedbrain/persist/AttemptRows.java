@@ -2,54 +2,92 @@ package org.distributedbrain.persist;
 
 import static org.distributedbrain.db.schema.Tables.ATTEMPTS;
 
+import java.util.List;
 import org.distributedbrain.job.Attempt;
 import org.distributedbrain.publish.Busy;
 import org.distributedbrain.publish.Execution;
 import org.distributedbrain.publish.Micros;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.jspecify.annotations.Nullable;
 
 /** Attempts at chunks as rows. */
 final class AttemptRows {
+    private static final List<Field<?>> COLUMNS = List.of(
+            ATTEMPTS.JOB_ID,
+            ATTEMPTS.TASK,
+            ATTEMPTS.CHUNK,
+            ATTEMPTS.WORKER_ID,
+            ATTEMPTS.READY_US,
+            ATTEMPTS.SENT_US,
+            ATTEMPTS.STARTED_US,
+            ATTEMPTS.COMPUTED_US,
+            ATTEMPTS.RETURNED_US,
+            ATTEMPTS.CHECKED_US,
+            ATTEMPTS.ENDED_US,
+            ATTEMPTS.OUTCOME,
+            ATTEMPTS.BYTES_OUT,
+            ATTEMPTS.BYTES_IN,
+            ATTEMPTS.COMPUTE_MS,
+            ATTEMPTS.MERGED,
+            ATTEMPTS.SENDING_BUSY_US,
+            ATTEMPTS.COMPUTING_BUSY_US,
+            ATTEMPTS.RETURNING_BUSY_US,
+            ATTEMPTS.VERIFYING_BUSY_US,
+            ATTEMPTS.FAULT_BUSY_US);
+
     private final DSLContext dsl;
 
     AttemptRows(DSLContext dsl) {
         this.dsl = dsl;
     }
 
-    void insert(Attempt attempt) {
-        insert(attempt, 1, null);
+    /** One statement for all. An attempt that is there already stays as it is: telemetry must not keep facts from being stored. */
+    void insert(List<Attempt> attempts) {
+        execute(attempts.stream().map(attempt -> values(attempt, 1, null)).toArray(Object[][]::new));
     }
 
-    void insert(Execution execution) {
-        insert(execution.attempt(), execution.merged(), execution.busy());
+    void insertMerged(List<Execution> executions) {
+        execute(executions.stream()
+                .map(execution -> values(execution.attempt(), execution.merged(), execution.busy()))
+                .toArray(Object[][]::new));
     }
 
-    /** An attempt that is there already stays as it is: telemetry must not keep facts from being stored. */
-    private void insert(Attempt attempt, int merged, @Nullable Busy busy) {
-        dsl.insertInto(ATTEMPTS)
-                .set(ATTEMPTS.JOB_ID, attempt.chunk().job().value())
-                .set(ATTEMPTS.TASK, attempt.task().value())
-                .set(ATTEMPTS.CHUNK, attempt.chunk().index())
-                .set(ATTEMPTS.WORKER_ID, attempt.worker().value())
-                .set(ATTEMPTS.READY_US, Micros.of(attempt.readyAt()))
-                .set(ATTEMPTS.SENT_US, Micros.of(attempt.sentAt()))
-                .set(ATTEMPTS.STARTED_US, Micros.orNull(attempt.startedAt()))
-                .set(ATTEMPTS.COMPUTED_US, Micros.orNull(attempt.computedAt()))
-                .set(ATTEMPTS.RETURNED_US, Micros.orNull(attempt.returnedAt()))
-                .set(ATTEMPTS.CHECKED_US, Micros.orNull(attempt.checkedAt()))
-                .set(ATTEMPTS.ENDED_US, Micros.of(attempt.endedAt()))
-                .set(ATTEMPTS.OUTCOME, attempt.outcome().name())
-                .set(ATTEMPTS.BYTES_OUT, attempt.bytesOut())
-                .set(ATTEMPTS.BYTES_IN, attempt.bytesIn())
-                .set(ATTEMPTS.COMPUTE_MS, attempt.computeMs())
-                .set(ATTEMPTS.MERGED, merged)
-                .set(ATTEMPTS.SENDING_BUSY_US, busy == null ? null : busy.sending())
-                .set(ATTEMPTS.COMPUTING_BUSY_US, busy == null ? null : busy.computing())
-                .set(ATTEMPTS.RETURNING_BUSY_US, busy == null ? null : busy.returning())
-                .set(ATTEMPTS.VERIFYING_BUSY_US, busy == null ? null : busy.verifying())
-                .set(ATTEMPTS.FAULT_BUSY_US, busy == null ? null : busy.fault())
-                .onConflictDoNothing()
-                .execute();
+    private void execute(@Nullable Object[][] rows) {
+        if (rows.length > 0) {
+            dsl.batch(dsl.insertInto(ATTEMPTS)
+                            .columns(COLUMNS)
+                            .values(new Object[COLUMNS.size()])
+                            .onConflictDoNothing())
+                    .bind(rows)
+                    .execute();
+        }
+    }
+
+    /** In the order of {@link #COLUMNS}. */
+    private static @Nullable Object[] values(Attempt attempt, int merged, @Nullable Busy busy) {
+        return new @Nullable Object[] {
+            attempt.chunk().job().value(),
+            attempt.task().value(),
+            attempt.chunk().index(),
+            attempt.worker().value(),
+            Micros.of(attempt.readyAt()),
+            Micros.of(attempt.sentAt()),
+            Micros.orNull(attempt.startedAt()),
+            Micros.orNull(attempt.computedAt()),
+            Micros.orNull(attempt.returnedAt()),
+            Micros.orNull(attempt.checkedAt()),
+            Micros.of(attempt.endedAt()),
+            attempt.outcome().name(),
+            attempt.bytesOut(),
+            attempt.bytesIn(),
+            attempt.computeMs(),
+            merged,
+            busy == null ? null : busy.sending(),
+            busy == null ? null : busy.computing(),
+            busy == null ? null : busy.returning(),
+            busy == null ? null : busy.verifying(),
+            busy == null ? null : busy.fault()
+        };
     }
 }

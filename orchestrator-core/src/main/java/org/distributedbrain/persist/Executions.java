@@ -6,7 +6,6 @@ import static org.distributedbrain.db.schema.Tables.WORKERS;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
-import org.distributedbrain.db.schema.tables.records.AttemptsRecord;
 import org.distributedbrain.job.Attempt;
 import org.distributedbrain.job.ChunkId;
 import org.distributedbrain.job.JobId;
@@ -48,33 +47,32 @@ final class Executions {
     }
 
     static Execution execution(Record row) {
-        AttemptsRecord stored = row.into(ATTEMPTS);
         Attempt attempt = new Attempt(
-                new TaskId(stored.getTask()),
-                new ChunkId(new JobId(stored.getJobId()), stored.getChunk()),
-                new WorkerId(stored.getWorkerId()),
-                Micros.instant(stored.getReadyUs()),
-                Micros.instant(stored.getSentUs()),
-                Micros.instantOrNull(stored.getStartedUs()),
-                Micros.instantOrNull(stored.getComputedUs()),
-                Micros.instantOrNull(stored.getReturnedUs()),
-                Micros.instantOrNull(stored.getCheckedUs()),
-                Micros.instant(stored.getEndedUs()),
-                Attempt.Outcome.valueOf(stored.getOutcome()),
-                stored.getBytesOut(),
-                stored.getBytesIn(),
-                stored.getComputeMs());
-        Busy busy = stored.getComputingBusyUs() == null
+                new TaskId(row.get(ATTEMPTS.TASK)),
+                new ChunkId(new JobId(row.get(ATTEMPTS.JOB_ID)), row.get(ATTEMPTS.CHUNK)),
+                new WorkerId(row.get(ATTEMPTS.WORKER_ID)),
+                Micros.instant(row.get(ATTEMPTS.READY_US)),
+                Micros.instant(row.get(ATTEMPTS.SENT_US)),
+                Micros.instantOrNull(row.get(ATTEMPTS.STARTED_US)),
+                Micros.instantOrNull(row.get(ATTEMPTS.COMPUTED_US)),
+                Micros.instantOrNull(row.get(ATTEMPTS.RETURNED_US)),
+                Micros.instantOrNull(row.get(ATTEMPTS.CHECKED_US)),
+                Micros.instant(row.get(ATTEMPTS.ENDED_US)),
+                Attempt.Outcome.valueOf(row.get(ATTEMPTS.OUTCOME)),
+                row.get(ATTEMPTS.BYTES_OUT),
+                row.get(ATTEMPTS.BYTES_IN),
+                row.get(ATTEMPTS.COMPUTE_MS));
+        Busy busy = row.get(ATTEMPTS.COMPUTING_BUSY_US) == null
                 ? null
                 : new Busy(
-                        stored.getComputingBusyUs(),
-                        stored.getFaultBusyUs(),
-                        stored.getReturningBusyUs(),
-                        stored.getSendingBusyUs(),
-                        stored.getVerifyingBusyUs(),
+                        row.get(ATTEMPTS.COMPUTING_BUSY_US),
+                        row.get(ATTEMPTS.FAULT_BUSY_US),
+                        row.get(ATTEMPTS.RETURNING_BUSY_US),
+                        row.get(ATTEMPTS.SENDING_BUSY_US),
+                        row.get(ATTEMPTS.VERIFYING_BUSY_US),
                         0,
                         0);
-        String name = Objects.requireNonNullElse(row.get(WORKERS.NAME), stored.getWorkerId());
-        return new Execution(attempt, name, stored.getMerged(), busy);
+        String name = Objects.requireNonNullElse(row.get(WORKERS.NAME), row.get(ATTEMPTS.WORKER_ID));
+        return new Execution(attempt, name, row.get(ATTEMPTS.MERGED), busy);
     }
 }

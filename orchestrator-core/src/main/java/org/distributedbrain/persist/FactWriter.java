@@ -22,6 +22,7 @@ import org.jooq.DSLContext;
 final class FactWriter {
     private static final int CHUNK_VERIFIED = 2;
     private static final int WORKER_CREDITED = 3;
+    private static final int ATTEMPT_ENDED = 7;
 
     private final WorkerRows workers;
     private final JobRows jobs;
@@ -46,7 +47,11 @@ final class FactWriter {
         oneByOne(dsl, facts, rank -> rank < CHUNK_VERIFIED);
         new ChunkRows(dsl).verify(all(facts, ChunkVerified.class));
         new WorkerRows(dsl).credit(all(facts, WorkerCredited.class));
-        oneByOne(dsl, facts, rank -> rank > WORKER_CREDITED);
+        oneByOne(dsl, facts, rank -> rank > WORKER_CREDITED && rank < ATTEMPT_ENDED);
+        new AttemptRows(dsl)
+                .insert(all(facts, AttemptEnded.class).stream()
+                        .map(AttemptEnded::attempt)
+                        .toList());
     }
 
     private static <F extends Fact> List<F> all(List<Fact> facts, Class<F> kind) {
@@ -74,8 +79,8 @@ final class FactWriter {
             case WorkerCredited _ -> WORKER_CREDITED;
             case JobFinished _, JobFailed _, JobCancelled _ -> 4;
             case FaultRecorded _ -> 5;
-            case AttemptEnded _ -> 6;
-            case WorkerMeasured _ -> 7;
+            case WorkerMeasured _ -> 6;
+            case AttemptEnded _ -> ATTEMPT_ENDED;
         };
     }
 
@@ -89,7 +94,7 @@ final class FactWriter {
             case JobFailed failed -> jobs.end(failed.job(), JobState.FAILED, failed.reason(), failed.at());
             case JobCancelled cancelled -> jobs.end(cancelled.job(), JobState.CANCELLED, null, cancelled.at());
             case FaultRecorded fault -> faults.record(fault);
-            case AttemptEnded ended -> attempts.insert(ended.attempt());
+            case AttemptEnded ended -> attempts.insert(List.of(ended.attempt()));
             case WorkerMeasured measured -> workers.measure(measured);
         }
     }
