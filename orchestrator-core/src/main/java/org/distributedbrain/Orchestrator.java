@@ -104,7 +104,7 @@ public final class Orchestrator implements Grid, AutoCloseable {
         Orchestration core = new Orchestration(flow, now.toEpochMilli() * 1_000);
         endUnfinished(core, runner, now);
         publisher = parts.add(new Publisher(store.newest(EARLIER_JOBS), now));
-        operandDesk = new OperandDesk(store, blobs, matrices, id -> {}, clock);
+        operandDesk = new OperandDesk(store, blobs, matrices, id -> mailbox.post(new Event.OperandRemoved(id)), clock);
         desk = new JobDesk(folder, store, mailbox, openJobs, operandDesk, matrices, requestors, publisher, clock);
         OrchestratorLoop loop =
                 parts.add(new OrchestratorLoop(core, mailbox, runner::run, writer::write, publisher, clock));
@@ -216,7 +216,7 @@ public final class Orchestrator implements Grid, AutoCloseable {
     }
 
     private OperandView view(StoredOperand operand) {
-        return new OperandView(operand, 0);
+        return new OperandView(operand, publisher.holders().getOrDefault(operand.id(), 0));
     }
 
     @Override

@@ -12,17 +12,22 @@ import org.distributedbrain.job.Operand;
 import org.distributedbrain.job.OperandBlock;
 import org.distributedbrain.job.OperandId;
 import org.distributedbrain.job.OperandRef;
+import org.distributedbrain.job.TileGrid;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The numbers of operand blocks, and how many unverified chunks need each. The same rectangle of the same resident operand has one number for
  * all jobs, as long as a job needs it or a worker holds it: so a worker that has it for one job has it for the next. Soft state.
  */
 final class Blocks {
+    private record Whole(OperandId id, Operand operand) {}
+
     private record Place(OperandId id, Operand operand, int firstRow, int rows, int firstCol, int cols) {}
 
     private final Map<Place, BlockId> resident = new LinkedHashMap<>();
     private final Map<BlockId, Place> places = new LinkedHashMap<>();
     private final Map<OperandId, Set<BlockId>> byOperand = new LinkedHashMap<>();
+    private final Map<Whole, TileGrid> cuts = new LinkedHashMap<>();
     private final Map<BlockId, Integer> uses = new LinkedHashMap<>();
     private long last;
 
@@ -41,6 +46,28 @@ final class Blocks {
             id = new BlockId(++last);
         }
         return new OperandBlock(id, operand, firstRow, rows, firstCol, cols);
+    }
+
+    /** An operand on the grid is cut by this grid from now on. */
+    void cutAs(OperandRef ref, Operand operand, TileGrid grid) {
+        if (ref.resident()) {
+            cuts.put(new Whole(ref.id(), operand), grid);
+        }
+    }
+
+    /** How an operand on the grid was cut last; null when it was not, or nothing is left of that. */
+    @Nullable TileGrid cut(OperandRef ref, Operand operand) {
+        return ref.resident() ? cuts.get(new Whole(ref.id(), operand)) : null;
+    }
+
+    /** The blocks of an operand on the grid that a job needs or a worker holds, of any cut. */
+    Set<BlockId> of(OperandId operand) {
+        return byOperand.getOrDefault(operand, Set.of());
+    }
+
+    /** The operands of which {@link #of} knows any. */
+    Set<OperandId> operands() {
+        return byOperand.keySet();
     }
 
     /** A chunk that has to be done needs its blocks. */
@@ -90,6 +117,8 @@ final class Blocks {
             siblings.remove(id);
             if (siblings.isEmpty()) {
                 byOperand.remove(place.id());
+                cuts.remove(new Whole(place.id(), Operand.A));
+                cuts.remove(new Whole(place.id(), Operand.B));
             }
         }
     }

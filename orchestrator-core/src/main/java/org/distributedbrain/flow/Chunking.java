@@ -8,6 +8,7 @@ import org.distributedbrain.job.Job;
 import org.distributedbrain.job.MatmulSize;
 import org.distributedbrain.job.Operand;
 import org.distributedbrain.job.OperandBlock;
+import org.distributedbrain.job.OperandRef;
 import org.distributedbrain.job.TileGrid;
 
 /** Stage 2: cuts a job into chunks, each the product of a block of A and a block of B. */
@@ -21,13 +22,33 @@ final class Chunking {
                 .map(worker ->
                         new Planning.Helper(worker.profile, Speeds.of(worker).operationsPerSecond()))
                 .toList();
-        return new Fact.JobAccepted(job, Planning.grid(job.size(), job.options().partition(), fleet), null);
+        return new Fact.JobAccepted(
+                job,
+                Planning.grid(
+                        job.size(),
+                        job.options().partition(),
+                        fleet,
+                        held(state, job.a(), Operand.A),
+                        held(state, job.b(), Operand.B)),
+                null);
+    }
+
+    private static Cut held(CoreState state, OperandRef ref, Operand operand) {
+        TileGrid grid = state.blocks.cut(ref, operand);
+        if (grid == null || state.fleet.size() == 0) {
+            return Cut.unheld(ref);
+        }
+        double held = (double) state.fleet.residency.holders(ref.id()).size() / state.fleet.size();
+        return new Cut(
+                operand == Operand.A ? grid.rowParts() : grid.colParts(), grid.innerParts(), held, Cut.weight(ref));
     }
 
     /** The plan itself, which depends on nothing but its arguments; {@code blocks} numbers the blocks. */
     static List<Chunk> cut(Job job, TileGrid grid, Blocks blocks) {
         List<OperandBlock> ofA = new ArrayList<>(grid.rowParts() * grid.innerParts());
         MatmulSize size = job.size();
+        blocks.cutAs(job.a(), Operand.A, grid);
+        blocks.cutAs(job.b(), Operand.B, grid);
         for (int row = 0; row < grid.rowParts(); row++) {
             Side rows = Side.part(size.rowsA(), grid.rowParts(), row);
             for (int part = 0; part < grid.innerParts(); part++) {

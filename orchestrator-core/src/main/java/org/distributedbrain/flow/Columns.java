@@ -28,11 +28,11 @@ final class Columns {
     private final double bytesOfA;
     private final double bytesOfB;
 
-    private Columns(MatmulSize size, TileGrid grid, double[] speeds) {
+    private Columns(MatmulSize size, TileGrid grid, double[] speeds, double weightOfB) {
         this.grid = grid;
         this.speeds = speeds;
         this.bytesOfA = 4.0 * size.rowsA() * size.colsA();
-        this.bytesOfB = 4.0 * size.colsA() * size.colsB();
+        this.bytesOfB = weightOfB * 4.0 * size.colsA() * size.colsB();
         this.sums = new double[speeds.length + 1];
         for (int i = 0; i < speeds.length; i++) {
             sums[i + 1] = sums[i] + speeds[i];
@@ -43,9 +43,12 @@ final class Columns {
         sums[speeds.length] = 1;
     }
 
-    /** @param speeds at least one, all positive, the highest first */
-    static List<Rectangle> cut(MatmulSize size, TileGrid grid, double[] speeds) {
-        return new Columns(size, grid, speeds).rectangles();
+    /**
+     * @param speeds at least one, all positive, the highest first
+     * @param weightOfB what a byte of B costs beside one of A: less than 1 puts more workers below each other, more than 1 side by side
+     */
+    static List<Rectangle> cut(MatmulSize size, TileGrid grid, double[] speeds, double weightOfB) {
+        return new Columns(size, grid, speeds, weightOfB).rectangles();
     }
 
     private List<Rectangle> rectangles() {

@@ -3,7 +3,9 @@ package org.distributedbrain.flow;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.distributedbrain.job.JobState;
+import org.distributedbrain.job.OperandId;
 import org.distributedbrain.publish.JobView;
 import org.distributedbrain.publish.RunningTask;
 import org.distributedbrain.publish.SnapshotSource;
@@ -74,6 +76,11 @@ public final class Orchestration implements SnapshotSource {
     @Override
     public List<RunningTask> running() {
         return state.leases.values().stream().map(Lease::view).toList();
+    }
+
+    @Override
+    public Map<OperandId, Integer> holders() {
+        return state.fleet.residency.holders();
     }
 
     @Override

@@ -37,11 +37,15 @@ final class Planning {
     private final BlockLimit limit;
     private final int least;
     private final int workers;
+    private final Cut ofA;
+    private final Cut ofB;
     private final double slowest;
     private TileGrid best;
     private double bestCost = Double.POSITIVE_INFINITY;
 
-    private Planning(MatmulSize size, BlockLimit limit, int least, List<Helper> fleet) {
+    private Planning(MatmulSize size, BlockLimit limit, int least, List<Helper> fleet, Cut ofA, Cut ofB) {
+        this.ofA = ofA;
+        this.ofB = ofB;
         this.size = size;
         this.limit = limit;
         this.least = least;
@@ -56,13 +60,19 @@ final class Planning {
         this.best = new TileGrid(limit.leastRowParts(), limit.leastColParts(), limit.innerParts());
     }
 
-    /** How a job of this size is cut. {@code fleet}: the workers that have the kernel. */
-    static TileGrid grid(MatmulSize size, Partition partition, List<Helper> fleet) {
+    /**
+     * How a job of this size is cut.
+     *
+     * @param fleet the workers that have the kernel
+     * @param ofA how A lies at workers already
+     * @param ofB how B does
+     */
+    static TileGrid grid(MatmulSize size, Partition partition, List<Helper> fleet, Cut ofA, Cut ofB) {
         List<WorkerProfile> profiles = fleet.stream().map(Helper::profile).toList();
         return switch (partition) {
             case ROWS -> TileGrid.rows(RowBands.count(size, profiles));
-            case TILES -> new Planning(size, BlockLimit.of(size, profiles), 2, fleet).search();
-            case AUTO -> new Planning(size, BlockLimit.of(size, profiles), 1, fleet).search();
+            case TILES -> new Planning(size, BlockLimit.of(size, profiles), 2, fleet, ofA, ofB).search();
+            case AUTO -> new Planning(size, BlockLimit.of(size, profiles), 1, fleet, ofA, ofB).search();
         };
     }
 
@@ -85,6 +95,8 @@ final class Planning {
         multiples(even ? columns : workers, limit.leastColParts(), size.colsB(), colParts);
         multiples(1, limit.leastRowParts(), size.rowsA(), rowParts);
         multiples(1, limit.leastColParts(), size.colsB(), colParts);
+        like(ofA, limit.leastRowParts(), rowParts);
+        like(ofB, limit.leastColParts(), colParts);
         for (int rows : rowParts) {
             for (int cols : colParts) {
                 TileGrid grid = new TileGrid(rows, cols, limit.innerParts());
@@ -96,6 +108,13 @@ final class Planning {
                     }
                 }
             }
+        }
+    }
+
+    /** As it lies at workers, where that is possible. */
+    private void like(Cut cut, int from, Set<Integer> found) {
+        if (cut.parts() >= Math.max(from, least)) {
+            found.add(cut.parts());
         }
     }
 
@@ -111,8 +130,9 @@ final class Planning {
 
     /** Seconds: all operands to all workers and the result back, computing, and what cannot be hidden behind either at the beginning and the end. */
     private double cost(TileGrid grid, int columns) {
-        double a = 4.0 * size.rowsA() * size.colsA();
-        double b = 4.0 * size.colsA() * size.colsB();
+        double all = 4.0 * size.rowsA() * size.colsA();
+        double a = all * ofA.missing(grid.rowParts(), grid.innerParts());
+        double b = 4.0 * size.colsA() * size.colsB() * ofB.missing(grid.colParts(), grid.innerParts());
         double c = 4.0 * size.rowsA() * size.colsB() * grid.innerParts();
         int helpers = Math.min(workers, grid.chunks());
         double share = (double) grid.rowParts() * grid.colParts() / workers;
@@ -132,7 +152,7 @@ final class Planning {
         double fill = helpers * block / grid.innerParts();
         double tail = chunk * (1 + Math.max(0, chunk / LONGEST_CHUNK - 1));
         double computing = size.operations() / slowest / helpers;
-        double checking = a * grid.colParts() / CHECKED_BYTES_A_SECOND;
+        double checking = all * grid.colParts() / CHECKED_BYTES_A_SECOND;
         return (bytes + fill) / BYTES_A_SECOND + computing + tail + checking + grid.chunks() * SECONDS_A_CHUNK;
     }
 

@@ -37,7 +37,7 @@ final class ReadyChunks {
             List<WorkerRecord> counting = fleet.workers().stream()
                     .filter(worker -> job.room.isAt(worker.profile))
                     .toList();
-            present = new Territories(job, Speeds.ranked(counting), fresh);
+            present = new Territories(job, Speeds.ranked(counting), fleet.residency, fresh);
             territories = present;
             fleetSeen = fleet.changes();
         }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import org.distributedbrain.job.BlockId;
 import org.distributedbrain.job.OperandBlock;
+import org.distributedbrain.job.OperandId;
 
 /** Which workers hold each operand block, as far as they were sent it. What a worker holds is in its {@link Holding}. Soft state. */
 final class Residency {
@@ -19,6 +20,21 @@ final class Residency {
 
     Set<WorkerRecord> holders(BlockId id) {
         return holders.getOrDefault(id, Set.of());
+    }
+
+    /** Who holds any block of an operand on the grid. */
+    Set<WorkerRecord> holders(OperandId operand) {
+        Set<WorkerRecord> all = new LinkedHashSet<>();
+        blocks.of(operand).forEach(id -> all.addAll(holders(id)));
+        return all;
+    }
+
+    /** How many workers hold blocks of each operand on the grid. */
+    Map<OperandId, Integer> holders() {
+        Map<OperandId, Integer> counts = new LinkedHashMap<>();
+        blocks.operands()
+                .forEach(operand -> counts.put(operand, holders(operand).size()));
+        return counts;
     }
 
     /** A task needs the block at the worker. */

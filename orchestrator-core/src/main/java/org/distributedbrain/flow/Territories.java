@@ -32,7 +32,7 @@ final class Territories {
 
     /** @param helpers the fastest first
      * @param waiting chunks that nobody had yet */
-    Territories(JobRecord job, List<Helper> helpers, Collection<ChunkRecord> waiting) {
+    Territories(JobRecord job, List<Helper> helpers, Residency residency, Collection<ChunkRecord> waiting) {
         this.job = job;
         territoryOf = new int[job.chunks.size()];
         stepOf = new int[job.chunks.size()];
@@ -41,8 +41,7 @@ final class Territories {
         if (owners.isEmpty()) {
             add(null, new Rectangle(0, job.grid.rowParts(), 0, job.grid.colParts()));
         } else {
-            double[] speeds = owners.stream().mapToDouble(Helper::speed).toArray();
-            List<Rectangle> rectangles = Columns.cut(job.job.size(), job.grid, speeds);
+            List<Rectangle> rectangles = Affinity.cut(job, owners, residency);
             for (int i = 0; i < owners.size(); i++) {
                 add(owners.get(i).worker(), rectangles.get(i));
             }

@@ -7,11 +7,13 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.distributedbrain.job.Attempt;
 import org.distributedbrain.job.JobId;
+import org.distributedbrain.job.OperandId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -55,6 +57,7 @@ public final class Publisher implements AutoCloseable {
     private final Thread thread;
     private final Object arrived = new Object();
     private volatile Snapshot latest;
+    private volatile Map<OperandId, Integer> holders = Map.of();
     private volatile boolean closed;
     private Instant nextAt = Instant.MIN;
     private boolean pending;
@@ -68,6 +71,11 @@ public final class Publisher implements AutoCloseable {
 
     public Snapshot latest() {
         return latest;
+    }
+
+    /** How many workers held blocks of each operand on the grid, of which any worker does, when the latest snapshot was made. */
+    public Map<OperandId, Integer> holders() {
+        return holders;
     }
 
     /** Calls {@code listener} with the latest snapshot now, and with later ones until the handle is closed. */
@@ -109,6 +117,7 @@ public final class Publisher implements AutoCloseable {
         }
         pending = false;
         Snapshot before = latest;
+        holders = core.holders();
         List<WorkerView> workers = keep(before.workers(), core.workers());
         List<JobView> jobs = keep(before.jobs(), withEarlier(core.jobs()));
         Totals totals = new Totals(

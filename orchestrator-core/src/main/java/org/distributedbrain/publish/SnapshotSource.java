@@ -1,6 +1,8 @@
 package org.distributedbrain.publish;
 
 import java.util.List;
+import java.util.Map;
+import org.distributedbrain.job.OperandId;
 
 /** What a snapshot is made from. Unchanged views keep their identity from one call to the next. */
 public interface SnapshotSource {
@@ -13,6 +15,11 @@ public interface SnapshotSource {
 
     /** Every task under way, in the order in which they were handed out. */
     List<RunningTask> running();
+
+    /** How many workers hold blocks of each operand on the grid. */
+    default Map<OperandId, Integer> holders() {
+        return Map.of();
+    }
 
     int activeWorkers();
 
