@@ -164,7 +164,7 @@ final class OperandDesk {
 
     private boolean isUsed(OperandId id, Duration patience) {
         try {
-            return matrices.isUsed(id, patience);
+            return blobs.isHeld(id, patience);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return true;

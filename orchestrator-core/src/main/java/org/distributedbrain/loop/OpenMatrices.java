@@ -1,7 +1,6 @@
 package org.distributedbrain.loop;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -94,22 +93,6 @@ public final class OpenMatrices implements OperandOpener, AutoCloseable {
         }
     }
 
-    /** Whether a job reads it, or is about to; waits a little for one that is just being let go. */
-    public synchronized boolean isUsed(OperandId id, Duration patience) throws InterruptedException {
-        long deadline = System.nanoTime() + patience.toNanos();
-        while (true) {
-            Entry entry = entries.get(id);
-            long left = (deadline - System.nanoTime()) / 1_000_000;
-            if (entry == null || entry.users == 0) {
-                return false;
-            }
-            if (left <= 0) {
-                return true;
-            }
-            wait(left);
-        }
-    }
-
     /** It is not on the grid any more: it is closed, now or when the last job has ended. */
     public void forget(OperandId id) {
         Entry idle = null;
@@ -144,7 +127,6 @@ public final class OpenMatrices implements OperandOpener, AutoCloseable {
                 idle.add(entry);
             }
             idle.addAll(beyondLimit());
-            notifyAll();
         }
         idle.forEach(Entry::close); // which may wait for a socket's last write
     }

@@ -195,10 +195,27 @@ public final class Blobs {
                         open = false;
                         use.holds--;
                         use.last = clock.instant();
+                        Blobs.this.notifyAll();
                     }
                 }
             }
         };
+    }
+
+    /** Whether the file is held; waits a little for one that is just being let go. */
+    public synchronized boolean isHeld(OperandId id, Duration patience) throws InterruptedException {
+        long deadline = System.nanoTime() + patience.toNanos();
+        while (true) {
+            Use use = uses.get(id);
+            if (use == null || use.holds == 0) {
+                return false;
+            }
+            long left = (deadline - System.nanoTime()) / 1_000_000;
+            if (left <= 0) {
+                return true;
+            }
+            wait(left);
+        }
     }
 
     /** The file is not on the grid any more: it goes, now or when nobody reads it any more. */

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.distributedbrain.job.BadInput;
@@ -75,15 +74,6 @@ class OpenMatricesTest {
         MeasuredMatrix own = matrices.open(new FileOperand(file, null, null));
         own.close();
         assertClosed(own);
-    }
-
-    @Test
-    void it_is_used_as_long_as_a_job_has_it() throws Exception {
-        MeasuredMatrix matrix = matrices.open(named(ID, true));
-        assertThat(matrices.isUsed(ID, Duration.ZERO)).isTrue();
-        Thread ending = Thread.startVirtualThread(matrix::close);
-        assertThat(matrices.isUsed(ID, Duration.ofSeconds(20))).isFalse();
-        ending.join();
     }
 
     @Test

@@ -85,6 +85,16 @@ class BlobsTest {
     }
 
     @Test
+    void who_waits_for_a_file_to_be_let_go_learns_it_at_once() throws Exception {
+        OperandId id = blobs.copy(file);
+        Blobs.Hold hold = blobs.hold(blobs.find(id).orElseThrow().file());
+        assertThat(blobs.isHeld(id, Duration.ZERO)).isTrue();
+        Thread ending = Thread.startVirtualThread(hold::close);
+        assertThat(blobs.isHeld(id, Duration.ofSeconds(20))).isFalse();
+        ending.join();
+    }
+
+    @Test
     void a_file_on_the_grid_stays_until_it_is_removed_from_there() throws IOException {
         OperandId id = blobs.copy(file);
         onTheGrid.add(id);
