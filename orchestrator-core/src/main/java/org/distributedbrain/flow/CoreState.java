@@ -47,6 +47,9 @@ final class CoreState {
     final Blocks blocks = new Blocks();
     final FleetState fleet = new FleetState(new Residency(blocks));
 
+    /** When it is to be seen again whether chunks should be given to a second worker. */
+    Instant stragglersAt = Instant.MIN;
+
     private long lastTask;
     private long lastJob;
 

@@ -39,6 +39,7 @@ final class Dispatch {
             }
         }
         state.fleet.open.clear();
+        Stragglers.duplicate(state, out);
         if (news) {
             state.sharing.inTurn().forEach(job -> Waiting.explain(state, job));
         }

@@ -26,6 +26,15 @@ final class Speeds {
         return worker.pace() != null;
     }
 
+    /** How long a task is expected to take a worker that has nothing else to do. */
+    static double seconds(WorkerRecord worker, double operations, long bytesOut, long bytesIn) {
+        Pace pace = of(worker);
+        return pace.overheadMs() / 1e3
+                + bytesOut / pace.outBytesPerSecond()
+                + operations / pace.operationsPerSecond()
+                + bytesIn / pace.inBytesPerSecond();
+    }
+
     private static Pace usual(WorkerProfile worker) {
         double operations = switch (worker.engine()) {
             case "webgpu" -> 200e9;
