@@ -87,7 +87,7 @@ final class Choice {
             for (int i = 0; i < CHUNKS && step >= 0; i++, step = territory.lastBefore(step)) {
                 ChunkRecord chunk = territories.chunk(territory, step);
                 long missing = missingBytes(chunk);
-                if (missing < fewest && Room.fits(worker, chunk.chunk)) {
+                if (missing < fewest && Room.fits(worker, chunk.chunk) && isWorthIt(territory, chunk, missing)) {
                     fewest = missing;
                     cheapest = chunk;
                 }
@@ -101,10 +101,21 @@ final class Choice {
         return territory.left() == 1 && territory.owner != null && !worker.leases.isEmpty();
     }
 
+    /** Whether the worker would be back with it before its owner, who has others to do first. Where that is not known, it is tried. */
+    private boolean isWorthIt(Territory territory, ChunkRecord chunk, long missing) {
+        WorkerRecord owner = territory.owner;
+        if (owner == null || state.fleet.worker(owner.profile.id()) != owner || !Speeds.known(owner) || !Speeds.known(worker)) {
+            return true;
+        }
+        double operations = chunk.chunk.operations();
+        double owners = Speeds.seconds(owner, operations, 0, 0) * (territory.left() + owner.leases.size());
+        return Speeds.seconds(worker, operations, missing, chunk.chunk.resultBytes()) < owners;
+    }
+
     private long missingBytes(ChunkRecord chunk) {
         long bytes = 0;
         for (OperandBlock block : List.of(chunk.chunk.a(), chunk.chunk.b())) {
-            bytes += worker.holding.holds(block.id()) || makesItsOperands ? 0 : block.bytes();
+            bytes += makesItsOperands ? 0 : worker.holding.lacks(block);
         }
         return bytes;
     }

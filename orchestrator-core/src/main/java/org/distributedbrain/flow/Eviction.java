@@ -20,7 +20,7 @@ final class Eviction {
     static void makeRoom(CoreState state, WorkerRecord worker, Chunk chunk, Decisions out) {
         long more = chunk.resultBytes();
         for (OperandBlock block : List.of(chunk.a(), chunk.b())) {
-            more += worker.holding.holds(block.id()) ? 0 : block.bytes();
+            more += worker.holding.lacks(block);
         }
         long room = worker.profile.memoryBytes() - more;
         evict(state, worker, chunk, () -> worker.holding.inUse() <= room, out);

@@ -38,6 +38,11 @@ final class Holding {
         return blocks.containsKey(id);
     }
 
+    /** Bytes of the block that would have to come. */
+    long lacks(OperandBlock block) {
+        return holds(block.id()) ? 0 : block.bytes();
+    }
+
     /** Bytes of all blocks. */
     long bytes() {
         return bytes;

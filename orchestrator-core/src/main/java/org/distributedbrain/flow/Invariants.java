@@ -154,7 +154,7 @@ final class Invariants {
     }
 
     /** Work-conserving: an idle worker that is not resting does not wait beside a chunk that it could hold, has not failed at, and
-     * that is not kept for a worker with a verified result. */
+     * that is not kept for a worker with a verified result; unless it is known to be slower than the one whose chunk it is. */
     private void nobodyWaitsWithoutReason() {
         if (state.storeFailing != null) {
             return;
@@ -162,7 +162,7 @@ final class Invariants {
         for (WorkerRecord worker : state.fleet.idle()) {
             boolean wanted = state.jobs().stream()
                     .filter(job -> job.room.isAt(worker.profile))
-                    .anyMatch(job -> job.ready.fresh() > 0
+                    .anyMatch(job -> (Speeds.known(worker) ? job.ready.own(worker) : job.ready.fresh()) > 0
                             || job.ready.returned().stream()
                                     .limit(Choice.PASSED_OVER)
                                     .anyMatch(chunk -> !chunk.avoid.contains(worker.profile.id())

@@ -44,6 +44,12 @@ final class ReadyChunks {
         return present;
     }
 
+    /** How many of those that nobody had yet are the worker's own, as far as that is known. */
+    int own(WorkerRecord worker) {
+        Territory own = territories == null ? null : territories.of(worker);
+        return own == null ? 0 : own.left();
+    }
+
     SequencedSet<ChunkRecord> returned() {
         return returned;
     }

@@ -1,7 +1,10 @@
 package org.distributedbrain.flow;
 
 import java.util.BitSet;
+import java.util.Comparator;
+import java.util.stream.IntStream;
 import org.distributedbrain.flow.Columns.Rectangle;
+import org.distributedbrain.job.Chunk;
 import org.distributedbrain.job.TileGrid;
 import org.jspecify.annotations.Nullable;
 
@@ -18,10 +21,10 @@ final class Territory {
     private final BitSet ready;
     private int left;
 
-    Territory(int number, @Nullable WorkerRecord owner, Rectangle tiles, TileGrid grid, Room room) {
+    Territory(int number, @Nullable WorkerRecord owner, Rectangle tiles, JobRecord job) {
         this.number = number;
         this.owner = owner;
-        this.way = way(tiles, grid, widest(owner, room));
+        this.way = heldFirst(way(tiles, job.grid, widest(owner, job.room)), job, owner);
         this.ready = new BitSet(way.length);
     }
 
@@ -52,6 +55,25 @@ final class Territory {
             }
         }
         return way;
+    }
+
+    /**
+     * What a resident operand's blocks are here for comes first: others, who may have the blocks that are not, may help out with the rest.
+     */
+    private static int[] heldFirst(int[] way, JobRecord job, @Nullable WorkerRecord owner) {
+        boolean resident = job.job.a().resident() || job.job.b().resident();
+        if (owner == null || !resident || owner.holding.bytes() == 0) {
+            return way;
+        }
+        return IntStream.of(way)
+                .boxed()
+                .sorted(Comparator.comparingLong(index -> {
+                    Chunk chunk = job.chunks.get(index).chunk;
+                    long a = job.job.a().resident() ? owner.holding.lacks(chunk.a()) : 0;
+                    return job.job.b().resident() ? a + owner.holding.lacks(chunk.b()) : a;
+                }))
+                .mapToInt(Integer::intValue)
+                .toArray();
     }
 
     int size() {
