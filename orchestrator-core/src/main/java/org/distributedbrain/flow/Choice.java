@@ -104,7 +104,10 @@ final class Choice {
     /** Whether the worker would be back with it before its owner, who has others to do first. Where that is not known, it is tried. */
     private boolean isWorthIt(Territory territory, ChunkRecord chunk, long missing) {
         WorkerRecord owner = territory.owner;
-        if (owner == null || state.fleet.worker(owner.profile.id()) != owner || !Speeds.known(owner) || !Speeds.known(worker)) {
+        if (owner == null
+                || state.fleet.worker(owner.profile.id()) != owner
+                || !Speeds.known(owner)
+                || !Speeds.known(worker)) {
             return true;
         }
         double operations = chunk.chunk.operations();

@@ -51,7 +51,7 @@ final class Territories {
     }
 
     private void add(@Nullable WorkerRecord owner, Rectangle tiles) {
-        Territory territory = new Territory(all.size(), owner, tiles, job.grid, job.room);
+        Territory territory = new Territory(all.size(), owner, tiles, job);
         all.add(territory);
         if (owner != null) {
             byOwner.put(owner, territory);

@@ -62,32 +62,16 @@ class BytesSentTest {
     }
 
     @Test
-    void a_second_job_with_the_same_resident_operand_sends_none_of_it() {
-        for (int workers = 1; workers <= 32; workers++) {
-            BytesSentTest grid = new BytesSentTest();
-            MatmulSize size = new MatmulSize(2_048, 2_048, 2_048);
-            grid.run(size, workers);
-            long first = grid.bytesOfB;
-            assertThat(first).isGreaterThanOrEqualTo(4L * 2_048 * 2_048);
-            grid.submit(size);
-            if (Boolean.getBoolean("bytes.tell")) {
-                System.out.printf("%d workers: %.3f of B again%n", workers, (grid.bytesOfB - first) / (double) first);
-            }
-            // Where tiles could not be parted evenly, some helped others out in the first job, and then some do in the second.
-            boolean even = workers != 29;
-            assertThat(grid.bytesOfB - first).as(workers + " workers").isLessThanOrEqualTo(even ? 0 : first / 10);
-        }
-    }
-
-    @Test
     void an_operand_that_is_taken_off_the_grid_is_taken_from_the_workers() {
         run(new MatmulSize(512, 512, 512), 3);
+        bytesOfB = 0;
+        submit(new MatmulSize(512, 512, 512), RESIDENT);
         long before = released;
         happens(new Event.OperandRemoved(RESIDENT.id()));
         assertThat(released).isGreaterThan(before);
         assertThat(core.violations()).isEmpty();
         long first = bytesOfB;
-        submit(new MatmulSize(512, 512, 512));
+        submit(new MatmulSize(512, 512, 512), RESIDENT);
         assertThat(bytesOfB).isEqualTo(2 * first);
     }
 
@@ -95,15 +79,15 @@ class BytesSentTest {
         for (int i = 0; i < workers; i++) {
             happens(new Event.WorkerJoined(TestCore.profile("w" + i, 1L << 30, 1L << 33, "matmul")));
         }
-        submit(size);
+        submit(size, OperandRef.own(new JobId(new UUID(0, 1).toString()), Operand.B));
         assertThat(core.jobs().getFirst().metrics().bytesOut()).isEqualTo(bytesOut);
         return bytesOut;
     }
 
-    private void submit(MatmulSize size) {
+    private void submit(MatmulSize size, OperandRef b) {
         Job own = TestJobs.job(new JobId(new UUID(0, ++jobs).toString()), size, "bytes", List.of(), now);
-        happens(new Event.JobSubmitted(new Job(
-                own.id(), size, own.source(), own.a(), RESIDENT, own.options(), "bytes", List.of(), now)));
+        happens(new Event.JobSubmitted(
+                new Job(own.id(), size, own.source(), own.a(), b, own.options(), "bytes", List.of(), now)));
         while (!future.isEmpty()) {
             Due due = future.remove();
             now = due.at();
@@ -121,7 +105,8 @@ class BytesSentTest {
                 case Command.StoreChunk store -> happens(new Event.ChunkStored(store.task()));
                 case Command.SealResult seal ->
                     happens(new Event.ResultSealed(seal.job().id()));
-                case Command.ReleaseOperands release -> released += release.blocks().size();
+                case Command.ReleaseOperands release ->
+                    released += release.blocks().size();
                 default -> {}
             }
         }
