@@ -13,6 +13,7 @@ ALTER TABLE jobs ADD COLUMN predicted_bytes_out BIGINT;
 ALTER TABLE jobs ADD COLUMN predicted_bytes_in BIGINT;
 ALTER TABLE jobs ADD COLUMN predicted_bound TEXT;
 ALTER TABLE jobs ADD COLUMN predicted_workers INTEGER;
+ALTER TABLE jobs ADD COLUMN predicted_factor ${real};  -- what other jobs had taught, as a factor of predicted_ms
 ALTER TABLE jobs ADD COLUMN local_ms ${real};
 
 ALTER TABLE chunks ADD COLUMN part INTEGER NOT NULL DEFAULT 0;

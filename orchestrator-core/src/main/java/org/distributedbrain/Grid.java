@@ -7,8 +7,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.distributedbrain.job.BadInput;
+import org.distributedbrain.job.Estimate;
 import org.distributedbrain.job.JobId;
+import org.distributedbrain.job.JobOptions;
 import org.distributedbrain.job.JobSpec;
+import org.distributedbrain.job.MatmulSize;
 import org.distributedbrain.job.OperandId;
 import org.distributedbrain.publish.Execution;
 import org.distributedbrain.publish.JobView;
@@ -39,6 +42,16 @@ public interface Grid {
      * @throws BadInput when the operands or sizes cannot be used; nothing is stored then
      */
     JobView submit(JobSpec spec);
+
+    /**
+     * What the job would take now, from measured links and speeds; nothing is submitted.
+     *
+     * @throws BadInput as {@link #submit} does, as far as that can be told without reading the operands
+     */
+    Estimate estimate(JobSpec spec);
+
+    /** The same for matrices of these sizes that are not here yet and would be sent to workers. @throws BadInput for sizes that are not taken */
+    Estimate estimate(MatmulSize size, JobOptions options);
 
     /** Ends an unfinished job; false if it had ended already. @throws BadInput when there is no such job */
     boolean cancel(JobId job);

@@ -14,8 +14,11 @@ import org.distributedbrain.flow.FlowLimits;
 import org.distributedbrain.flow.Orchestration;
 import org.distributedbrain.flow.Step;
 import org.distributedbrain.job.BadInput;
+import org.distributedbrain.job.Estimate;
 import org.distributedbrain.job.JobId;
+import org.distributedbrain.job.JobOptions;
 import org.distributedbrain.job.JobSpec;
+import org.distributedbrain.job.MatmulSize;
 import org.distributedbrain.job.OperandId;
 import org.distributedbrain.job.StoredOperand;
 import org.distributedbrain.loop.CommandRunner;
@@ -56,6 +59,7 @@ public final class Orchestrator implements Grid, AutoCloseable {
     private final Publisher publisher;
     private final JobDesk desk;
     private final OperandDesk operandDesk;
+    private final EstimateDesk estimates;
     private final LocalWorkers localWorkers;
     private final InetSocketAddress address;
 
@@ -103,7 +107,10 @@ public final class Orchestrator implements Grid, AutoCloseable {
         // Task numbers grow with the clock, so that a number of an earlier run never means a task of this one.
         Orchestration core = new Orchestration(flow, now.toEpochMilli() * 1_000);
         endUnfinished(core, runner, now);
-        publisher = parts.add(new Publisher(store.newest(EARLIER_JOBS), now));
+        List<JobView> earlier = store.newest(EARLIER_JOBS);
+        core.step(new Event.HistoryTold(earlier.reversed()), now);
+        publisher = parts.add(new Publisher(earlier, now));
+        estimates = new EstimateDesk(mailbox, requestors, clock);
         operandDesk = new OperandDesk(store, blobs, matrices, id -> mailbox.post(new Event.OperandRemoved(id)), clock);
         desk = new JobDesk(folder, store, mailbox, openJobs, operandDesk, matrices, requestors, publisher, clock);
         OrchestratorLoop loop =
@@ -120,7 +127,7 @@ public final class Orchestrator implements Grid, AutoCloseable {
         address = door.start();
         folder.publishServer(url());
         parts.add(new Sweeping(blobs::sweep));
-        parts.add(new Rehearsal(folder.scratch()));
+        parts.add(new Rehearsal(folder.scratch(), mailbox));
         localWorkers = parts.add(
                 new LocalWorkers(() -> loopback().best(), folder.root().resolve("workers")));
         parts.add(requestors::close); // first of all: who waits for a job would hold up the door
@@ -153,6 +160,16 @@ public final class Orchestrator implements Grid, AutoCloseable {
     @Override
     public JobView submit(JobSpec spec) {
         return desk.submit(spec);
+    }
+
+    @Override
+    public Estimate estimate(JobSpec spec) {
+        return estimates.of(spec);
+    }
+
+    @Override
+    public Estimate estimate(MatmulSize size, JobOptions options) {
+        return estimates.of(size, options);
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.distributedbrain.flow.Event;
 import org.distributedbrain.job.BlockId;
 import org.distributedbrain.job.Chunk;
 import org.distributedbrain.job.ChunkId;
@@ -16,12 +17,15 @@ import org.distributedbrain.job.OperandBlock;
 import org.distributedbrain.kernel.matmul.GemmReference;
 import org.distributedbrain.kernel.matmul.MatmulCheck;
 import org.distributedbrain.kernel.matmul.MatmulOperands;
+import org.distributedbrain.loop.EventSink;
+import org.distributedbrain.worker.ThisComputer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Verifies a small product of its own again and again for a moment after the start, until the virtual machine has compiled what it takes:
- * otherwise the first job would wait for verification several times longer than every later one.
+ * otherwise the first job would wait for verification several times longer than every later one. Then it measures this computer's own speed, which
+ * estimates are compared with.
  */
 final class Rehearsal implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Rehearsal.class);
@@ -32,10 +36,15 @@ final class Rehearsal implements AutoCloseable {
     private final Thread thread;
     private volatile boolean closed;
 
-    Rehearsal(Path scratch) {
+    Rehearsal(Path scratch, EventSink events) {
         thread = Thread.ofPlatform().daemon().name("rehearsal").start(() -> {
             try {
                 rehearse(scratch);
+                if (!closed) {
+                    events.post(new Event.ComputerMeasured(ThisComputer.operationsPerSecond()));
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
             } catch (RuntimeException | Error e) {
                 LOG.debug("The rehearsal was cut short", e);
             }

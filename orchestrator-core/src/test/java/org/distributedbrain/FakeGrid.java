@@ -18,8 +18,10 @@ import java.util.function.Consumer;
 import org.distributedbrain.job.Attempt;
 import org.distributedbrain.job.BadInput;
 import org.distributedbrain.job.ChunkId;
+import org.distributedbrain.job.Estimate;
 import org.distributedbrain.job.JobId;
 import org.distributedbrain.job.JobMetrics;
+import org.distributedbrain.job.JobOptions;
 import org.distributedbrain.job.JobSpec;
 import org.distributedbrain.job.JobState;
 import org.distributedbrain.job.MatmulSize;
@@ -54,6 +56,7 @@ public final class FakeGrid implements Grid {
     public @Nullable String operandInUse;
     public final List<JobSpec> submitted = new ArrayList<>();
     public @Nullable String refusal;
+    public Estimate estimate = new Estimate(700.0, 8_000_000, 4_000_000, Estimate.Bound.UPLINK, 400.0, 2);
     public boolean endAtOnce = true;
     public @Nullable String failure;
     public List<URI> joinUrls = List.of(URI.create("http://127.0.0.1:3000/join#key"));
@@ -120,7 +123,17 @@ public final class FakeGrid implements Grid {
                         state == JobState.DONE ? METRICS : null,
                         j.options(),
                         j.grid(),
-                        null));
+                        estimate));
+    }
+
+    @Override
+    public Estimate estimate(JobSpec spec) {
+        return estimate;
+    }
+
+    @Override
+    public Estimate estimate(MatmulSize size, JobOptions options) {
+        return estimate;
     }
 
     @Override

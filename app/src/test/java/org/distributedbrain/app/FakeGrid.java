@@ -14,7 +14,9 @@ import java.util.function.UnaryOperator;
 import org.distributedbrain.Grid;
 import org.distributedbrain.Invitation;
 import org.distributedbrain.job.BadInput;
+import org.distributedbrain.job.Estimate;
 import org.distributedbrain.job.JobId;
+import org.distributedbrain.job.JobOptions;
 import org.distributedbrain.job.JobSpec;
 import org.distributedbrain.job.JobState;
 import org.distributedbrain.job.MatmulSize;
@@ -43,6 +45,7 @@ public final class FakeGrid implements Grid {
     private final List<JobSpec> submitted = new CopyOnWriteArrayList<>();
     private Invitation invitation =
             new Invitation(URI.create("http://127.0.0.1:8080/join#k3Vq9TzR1mXw"), List.of(), true);
+    private volatile Estimate estimate = new Estimate(2_300.0, 25_200_000, 4_194_304, Estimate.Bound.UPLINK, 900.0, 8);
     private double gigaflops;
     private long sequence;
     private @Nullable String refusal;
@@ -131,6 +134,21 @@ public final class FakeGrid implements Grid {
         if (refusal != null) {
             throw new BadInput(refusal);
         }
+    }
+
+    @Override
+    public Estimate estimate(JobSpec spec) {
+        return estimate;
+    }
+
+    @Override
+    public Estimate estimate(MatmulSize size, JobOptions options) {
+        return estimate;
+    }
+
+    /** What every job is expected to take. */
+    public void estimate(Estimate expected) {
+        estimate = expected;
     }
 
     @Override

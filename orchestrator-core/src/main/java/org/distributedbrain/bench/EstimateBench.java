@@ -2,6 +2,7 @@ package org.distributedbrain.bench;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
@@ -33,9 +34,14 @@ final class EstimateBench implements Bench {
                 }
             }
         }
-        return List.of(Figure.of(name(), "|expected − true time| / true time, median", errors.median(), "%")
+        List<Figure> figures = new ArrayList<>();
+        figures.add(Figure.of(name(), "|expected − true time| / true time, median", errors.median(), "%")
                 .atMost(25)
                 .noted(errors.size() == 0 ? "no job had an estimate" : errors.size() + " jobs"));
+        if (setup.effort() >= 1) {
+            figures.addAll(EstimateFigures.measure(name(), setup));
+        }
+        return figures;
     }
 
     private static void run(GridClient client, Setup setup, int size, Samples errors) throws Exception {

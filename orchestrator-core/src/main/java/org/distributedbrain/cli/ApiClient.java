@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import org.distributedbrain.server.api.EstimateDocument;
 import org.distributedbrain.server.api.JobDocument;
 import org.distributedbrain.server.api.Json;
 import org.distributedbrain.server.api.OperandDocument;
@@ -74,6 +75,15 @@ final class ApiClient implements AutoCloseable {
 
     private static String segment(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    EstimateDocument estimate(Map<String, Object> job) {
+        var body = BodyPublishers.ofByteArray(Json.bytes(job));
+        return read(
+                request("/api/v1/jobs/estimate")
+                        .header("Content-Type", "application/json")
+                        .POST(body),
+                EstimateDocument.class);
     }
 
     JobDocument cancel(String id) {

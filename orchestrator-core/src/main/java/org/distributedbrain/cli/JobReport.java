@@ -3,8 +3,10 @@ package org.distributedbrain.cli;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.distributedbrain.job.JobMetrics;
+import org.distributedbrain.server.api.EstimateDocument;
 import org.distributedbrain.server.api.JobDocument;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +50,10 @@ final class JobReport {
         var waitingFor = job.waitingFor();
         var failure = job.failure();
         var metrics = job.metrics();
+        var estimate = job.estimate();
+        if (estimate != null) {
+            lines.put("estimate", estimate.sentence());
+        }
         if (metrics != null) {
             figures(lines, job, metrics);
         } else {
@@ -65,7 +71,7 @@ final class JobReport {
     private static void figures(Map<String, String> lines, JobDocument job, JobMetrics metrics) {
         lines.put("workers", String.valueOf(metrics.workersUsed()));
         lines.put("chunks", String.valueOf(metrics.chunks()));
-        lines.put("total", Figures.duration(metrics.totalMs()));
+        lines.put("total", Figures.duration(metrics.totalMs()) + predicted(job.estimate()));
         lines.put("compute", Figures.duration(metrics.computeMs()) + " over all workers");
         lines.put(
                 "transfer",
@@ -90,6 +96,19 @@ final class JobReport {
                 : grid.rowParts() + "×" + grid.colParts() + " tiles";
         return job.partition() + ": " + cut
                 + (grid.innerParts() == 1 ? "" : ", each the sum of " + grid.innerParts() + " parts");
+    }
+
+    private static String predicted(@Nullable EstimateDocument estimate) {
+        var total = estimate == null ? null : estimate.totalMs();
+        var error = estimate == null ? null : estimate.errorPercent();
+        return total == null || error == null
+                ? ""
+                : String.format(
+                        Locale.ROOT,
+                        ", %s predicted (%.0f %% too %s)",
+                        Figures.duration(total),
+                        Math.abs(error),
+                        error > 0 ? "long" : "short");
     }
 
     static String verified(JobMetrics metrics) {

@@ -45,6 +45,11 @@ final class MatmulCommand implements Callable<Integer> {
             description = "Wait for the result (the default), or only hand in the job.")
     boolean wait = true;
 
+    @Option(
+            names = "--dry-run",
+            description = "Only say what the job would take, from measured links and speeds; nothing is sent.")
+    boolean dryRun;
+
     MatmulCommand(Terminal terminal) {
         this.terminal = terminal;
     }
@@ -53,6 +58,9 @@ final class MatmulCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         var checked = product.checked(this::onTheGrid);
         how.checked();
+        if (dryRun) {
+            return estimate(checked);
+        }
         if (output == null) {
             return run(checked, null);
         }
@@ -62,6 +70,18 @@ final class MatmulCommand implements Callable<Integer> {
         try (var file = OutputFile.prepare(output, checked.files())) {
             file.requireRoom(4L * checked.size().rowsA() * checked.size().colsB() + 128);
             return run(checked, file);
+        }
+    }
+
+    private int estimate(Product product) {
+        try (var api = client.connect(terminal.environment())) {
+            var job = new LinkedHashMap<String, Object>();
+            job.put("kernel", "matmul");
+            job.putAll(product.unsent(api));
+            job.putAll(how.fields());
+            var estimate = api.estimate(job);
+            terminal.out().println(client.json ? Json.pretty(estimate) : estimate.sentence());
+            return ExitStatus.DONE;
         }
     }
 

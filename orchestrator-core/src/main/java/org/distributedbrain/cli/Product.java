@@ -18,6 +18,20 @@ sealed interface Product {
     /** Its fields in a request; the orchestrator has its files then. */
     Map<String, ?> fields(ApiClient api) throws IOException;
 
+    /** Its fields in a question of what it would take, for which nothing is sent: of files that are only here, the sizes. */
+    default Map<String, ?> unsent(ApiClient api) {
+        return switch (this) {
+            case OfSizes sizes -> sizes.fields(api);
+            case OfFactors(Factor.OnTheGrid a, Factor.OnTheGrid b) ->
+                Map.of("a", a.submitted(api), "b", b.submitted(api));
+            case OfFactors files ->
+                Map.of(
+                        "rowsA", files.size().rowsA(),
+                        "colsA", files.size().colsA(),
+                        "colsB", files.size().colsB());
+        };
+    }
+
     record OfFactors(Factor a, Factor b) implements Product {
         @Override
         public MatmulSize size() {

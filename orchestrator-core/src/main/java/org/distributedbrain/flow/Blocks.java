@@ -48,6 +48,14 @@ final class Blocks {
         return new OperandBlock(id, operand, firstRow, rows, firstCol, cols);
     }
 
+    /** For a plan that is only thought of: blocks of operands on the grid have their numbers, all others such as nobody holds. */
+    Blocks preview() {
+        Blocks preview = new Blocks();
+        preview.resident.putAll(resident);
+        preview.last = Long.MIN_VALUE;
+        return preview;
+    }
+
     /** An operand on the grid is cut by this grid from now on. */
     void cutAs(OperandRef ref, Operand operand, TileGrid grid) {
         if (ref.resident()) {

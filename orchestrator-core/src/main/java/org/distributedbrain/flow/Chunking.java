@@ -17,20 +17,22 @@ final class Chunking {
 
     /** How the job is to be cut. Which grid that is depends on who is connected; what it means is decided by {@link #cut}. */
     static Fact.JobAccepted plan(CoreState state, Job job) {
+        TileGrid grid = grid(state, job);
+        return new Fact.JobAccepted(job, grid, Estimation.of(state, job, grid));
+    }
+
+    static TileGrid grid(CoreState state, Job job) {
         List<Planning.Helper> fleet = state.fleet.workers().stream()
                 .filter(worker -> worker.profile.kernels().contains("matmul"))
                 .map(worker ->
                         new Planning.Helper(worker.profile, Speeds.of(worker).operationsPerSecond()))
                 .toList();
-        return new Fact.JobAccepted(
-                job,
-                Planning.grid(
-                        job.size(),
-                        job.options().partition(),
-                        fleet,
-                        held(state, job.a(), Operand.A),
-                        held(state, job.b(), Operand.B)),
-                null);
+        return Planning.grid(
+                job.size(),
+                job.options().partition(),
+                fleet,
+                held(state, job.a(), Operand.A),
+                held(state, job.b(), Operand.B));
     }
 
     private static Cut held(CoreState state, OperandRef ref, Operand operand) {

@@ -3,6 +3,7 @@ package org.distributedbrain.flow;
 import java.util.List;
 import org.distributedbrain.job.BlockId;
 import org.distributedbrain.job.Chunk;
+import org.distributedbrain.job.Estimate;
 import org.distributedbrain.job.GeneratedBlock;
 import org.distributedbrain.job.Job;
 import org.distributedbrain.job.JobId;
@@ -30,6 +31,9 @@ public sealed interface Command {
 
     /** The job is not admitted and nothing of it is kept; {@code sentence} tells its requestor why. */
     record RefuseJob(JobId job, String sentence) implements Command {}
+
+    /** What a job would take, to whom asked under this id. */
+    record TellEstimate(JobId job, Estimate estimate) implements Command {}
 
     /** Hand a chunk to a worker, with those of its blocks that the worker does not hold: {@code missing} are sent, it makes the others itself. */
     record SendChunk(

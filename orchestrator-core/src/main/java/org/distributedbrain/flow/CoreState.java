@@ -20,6 +20,7 @@ final class CoreState {
 
     final FlowLimits limits;
     final Story story = new Story();
+    final Measured speeds = new Measured();
     final Transitions<ChunkState> chunkTransitions = Transitions.chunks();
     final Transitions<JobState> jobTransitions = Transitions.jobs();
 

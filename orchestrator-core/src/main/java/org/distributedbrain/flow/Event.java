@@ -8,6 +8,7 @@ import org.distributedbrain.job.TaskId;
 import org.distributedbrain.job.Verdict;
 import org.distributedbrain.job.WorkerId;
 import org.distributedbrain.job.WorkerProfile;
+import org.distributedbrain.publish.JobView;
 
 /** Everything that can happen to the core, in the past tense. */
 public sealed interface Event {
@@ -55,6 +56,15 @@ public sealed interface Event {
 
     /** Work of the shell for this job failed for good: the disk is full, a file is unreadable. */
     record JobBroken(JobId job, String reason) implements Event {}
+
+    /** Somebody wants to know what the job would take; it is not submitted. Answered by {@link Command.TellEstimate}. */
+    record EstimateAsked(Job job) implements Event {}
+
+    /** This computer's own processor was measured. */
+    record ComputerMeasured(double operationsPerSecond) implements Event {}
+
+    /** Finished jobs of earlier runs, oldest first, for what can be learned from them. */
+    record HistoryTold(List<JobView> jobs) implements Event {}
 
     /** Time has passed. */
     record ClockTicked() implements Event {}

@@ -24,7 +24,6 @@ final class FleetState {
 
     private record Departed(WorkerRecord worker, Instant at) {}
 
-    final Links links = new Links();
     final Residency residency;
     final Openings open = new Openings();
     private final Map<WorkerId, WorkerRecord> workers = new LinkedHashMap<>();

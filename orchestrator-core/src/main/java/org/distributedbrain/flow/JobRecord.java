@@ -45,6 +45,9 @@ final class JobRecord {
     /** When the first chunk was handed out. Soft. */
     @Nullable Instant startedAt;
 
+    /** When the last byte of a result came back. Soft. */
+    @Nullable Instant lastReturnedAt;
+
     /** Why nothing moves, while that is so. Soft. */
     @Nullable String waitingFor;
 

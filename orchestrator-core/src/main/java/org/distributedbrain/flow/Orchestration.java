@@ -30,6 +30,10 @@ public final class Orchestration implements SnapshotSource {
             case Event.PartsReserved e -> Receive.reserved(state, e.job(), out);
             case Event.PartsRefused e -> Receive.notReserved(state, e.job(), e.sentence(), out);
             case Event.CancelRequested e -> Receive.cancelled(state, e.job(), out);
+            case Event.EstimateAsked e ->
+                out.command(new Command.TellEstimate(e.job().id(), Estimation.of(state, e.job())));
+            case Event.ComputerMeasured e -> state.speeds.operationsPerSecond = e.operationsPerSecond();
+            case Event.HistoryTold e -> e.jobs().forEach(state.speeds.experience::learn);
             case Event.Restarted e -> Receive.restarted(e.unfinished(), out);
             case Event.WorkerJoined e -> Monitor.joined(state, e.profile(), out);
             case Event.WorkerHeard e -> Monitor.heard(state, e.worker(), out);

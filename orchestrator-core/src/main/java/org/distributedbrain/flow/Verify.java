@@ -36,7 +36,7 @@ final class Verify {
         if (worker != null) {
             worker.overdueInARow = 0;
             worker.restUntil = Instant.MIN;
-            worker.meter.returned(lease, state.fleet.links);
+            Measure.returned(state, worker, lease);
         }
         Attempts.endAtWorker(state, lease, out);
         state.story.add(out.now(), chunk.id(), id, "returned a result");

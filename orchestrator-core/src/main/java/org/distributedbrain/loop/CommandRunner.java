@@ -50,6 +50,7 @@ public final class CommandRunner implements AutoCloseable {
                 jobs.release(c.job(), false, links);
                 requestors.refused(c.job(), c.sentence());
             }
+            case Command.TellEstimate c -> requestors.estimated(c.job(), c.estimate());
             case Command.SendChunk c -> send(c);
             case Command.CancelTask c -> links.link(c.worker()).cancelTask(c.task());
             case Command.ReleaseOperands c -> links.link(c.worker()).releaseOperands(c.blocks());

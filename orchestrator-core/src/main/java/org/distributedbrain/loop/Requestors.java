@@ -4,12 +4,14 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import org.distributedbrain.job.BadInput;
+import org.distributedbrain.job.Estimate;
 import org.distributedbrain.job.JobId;
 
 /** Who waits for an answer: to a submission, or for the end of a job. Safe from any thread. */
 public final class Requestors {
     private final Map<JobId, CompletableFuture<Void>> admissions = new ConcurrentHashMap<>();
     private final Map<JobId, CompletableFuture<Void>> ends = new ConcurrentHashMap<>();
+    private final Map<JobId, CompletableFuture<Estimate>> estimates = new ConcurrentHashMap<>();
     private volatile boolean closed;
 
     /**
@@ -30,6 +32,23 @@ public final class Requestors {
     public CompletableFuture<Void> end(JobId job) {
         CompletableFuture<Void> end = ends.get(job);
         return end == null ? CompletableFuture.completedFuture(null) : end;
+    }
+
+    /** To be called before it is asked for. Fails with {@link BadInput} when the orchestrator closes first. */
+    public CompletableFuture<Estimate> estimate(JobId job) {
+        CompletableFuture<Estimate> estimate = new CompletableFuture<>();
+        estimates.put(job, estimate);
+        if (closed) {
+            close();
+        }
+        return estimate;
+    }
+
+    void estimated(JobId job, Estimate estimate) {
+        CompletableFuture<Estimate> asked = estimates.remove(job);
+        if (asked != null) {
+            asked.complete(estimate);
+        }
     }
 
     void admitted(JobId job) {
@@ -59,6 +78,7 @@ public final class Requestors {
         closed = true;
         BadInput closing = new BadInput("The orchestrator is closing: submit it again when it runs.");
         admissions.values().forEach(admission -> admission.completeExceptionally(closing));
+        estimates.values().forEach(estimate -> estimate.completeExceptionally(closing));
         ends.values().forEach(end -> end.complete(null));
     }
 }

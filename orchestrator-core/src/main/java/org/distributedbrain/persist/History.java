@@ -137,15 +137,16 @@ final class History {
     }
 
     private static @Nullable Estimate estimate(JobsRecord job) {
-        return job.getPredictedMs() == null
+        return job.getPredictedBytesOut() == null
                 ? null
                 : new Estimate(
                         job.getPredictedMs(),
                         job.getPredictedBytesOut(),
                         job.getPredictedBytesIn(),
-                        Estimate.Bound.valueOf(job.getPredictedBound()),
+                        job.getPredictedBound() == null ? null : Estimate.Bound.valueOf(job.getPredictedBound()),
                         job.getLocalMs(),
-                        job.getPredictedWorkers());
+                        job.getPredictedWorkers(),
+                        job.getPredictedFactor() == null ? 1 : job.getPredictedFactor());
     }
 
     private static JobMetrics metrics(JobsRecord job) {

@@ -26,6 +26,7 @@ final class JobRows {
         MatmulSize size = accepted.job().size();
         JobOptions options = accepted.job().options();
         Estimate estimate = accepted.estimate();
+        Estimate.Bound bound = estimate == null ? null : estimate.boundBy();
         dsl.insertInto(JOBS)
                 .set(JOBS.ID, accepted.job().id().value())
                 .set(JOBS.ROWS_A, size.rowsA())
@@ -41,9 +42,8 @@ final class JobRows {
                 .set(JOBS.PREDICTED_MS, estimate == null ? null : estimate.totalMs())
                 .set(JOBS.PREDICTED_BYTES_OUT, estimate == null ? null : estimate.bytesOut())
                 .set(JOBS.PREDICTED_BYTES_IN, estimate == null ? null : estimate.bytesIn())
-                .set(
-                        JOBS.PREDICTED_BOUND,
-                        estimate == null ? null : estimate.boundBy().name())
+                .set(JOBS.PREDICTED_BOUND, bound == null ? null : bound.name())
+                .set(JOBS.PREDICTED_FACTOR, estimate == null ? null : estimate.learned())
                 .set(JOBS.PREDICTED_WORKERS, estimate == null ? null : estimate.workers())
                 .set(JOBS.LOCAL_MS, estimate == null ? null : estimate.localMs())
                 .set(JOBS.LABEL, accepted.job().label())

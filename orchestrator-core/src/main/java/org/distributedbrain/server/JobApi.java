@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import org.distributedbrain.Grid;
 import org.distributedbrain.persist.Blobs;
 import org.distributedbrain.publish.JobView;
+import org.distributedbrain.server.api.EstimateDocument;
 import org.distributedbrain.server.api.ExecutionDocument;
 import org.distributedbrain.server.api.JobDocument;
 import org.distributedbrain.server.api.Json;
@@ -26,6 +27,7 @@ final class JobApi {
 
     void install(RoutesConfig routes) {
         routes.post("/api/v1/jobs", this::submit);
+        routes.post("/api/v1/jobs/estimate", this::estimate);
         routes.get("/api/v1/jobs", this::list);
         routes.get("/api/v1/jobs.csv", this::csv);
         routes.get("/api/v1/jobs/{id}", this::one);
@@ -35,13 +37,22 @@ final class JobApi {
     }
 
     private void submit(Context ctx) throws IOException {
+        requireJson(ctx);
+        var job = submission.submit(JobRequest.parse(ctx.bodyAsBytes()));
+        ctx.status(201).header("Location", "/api/v1/jobs/" + job.id());
+        reply(ctx, JobDocument.of(job));
+    }
+
+    private void estimate(Context ctx) throws IOException {
+        requireJson(ctx);
+        reply(ctx, EstimateDocument.of(submission.estimate(JobRequest.parse(ctx.bodyAsBytes())), null));
+    }
+
+    private static void requireJson(Context ctx) {
         var type = ctx.contentType();
         if (type == null || !type.split(";", 2)[0].strip().equalsIgnoreCase("application/json")) {
             throw new Problem(415, "A job is described in JSON: send it with 'Content-Type: application/json'.");
         }
-        var job = submission.submit(JobRequest.parse(ctx.bodyAsBytes()));
-        ctx.status(201).header("Location", "/api/v1/jobs/" + job.id());
-        reply(ctx, JobDocument.of(job));
     }
 
     private void list(Context ctx) {

@@ -26,7 +26,8 @@ sealed interface JobRequest {
     }
 
     /** The product of two random matrices. */
-    record OfSizes(MatmulSize size, long seed, @Nullable String label, JobOptions options) implements JobRequest {}
+    record OfSizes(
+            MatmulSize size, @Nullable Long seed, @Nullable String label, JobOptions options) implements JobRequest {}
 
     Set<String> FILE_FIELDS = Set.of("kernel", "label", "partition", "priority", "verify", "a", "b");
     Set<String> SIZE_FIELDS =
@@ -91,9 +92,9 @@ sealed interface JobRequest {
         return node.intValue();
     }
 
-    private static long seed(@Nullable JsonNode node) {
+    private static @Nullable Long seed(@Nullable JsonNode node) {
         if (node == null) {
-            return 0;
+            return null;
         }
         if (!node.isIntegralNumber() || !node.canConvertToLong()) {
             throw new BadInput("seed must be a whole number of at most 64 bits, not " + RequestBody.shown(node) + ".");

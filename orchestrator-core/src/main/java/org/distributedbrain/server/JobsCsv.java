@@ -36,7 +36,9 @@ final class JobsCsv {
         "col_parts",
         "inner_parts",
         "priority",
-        "verification"
+        "verification",
+        "predicted_ms",
+        "prediction_error_percent"
     };
 
     private JobsCsv() {}
@@ -55,6 +57,7 @@ final class JobsCsv {
     private static List<String> record(JobView job) {
         var m = job.metrics();
         var grid = job.grid();
+        var e = job.estimate();
         return List.of(
                 job.id().value(),
                 job.label(),
@@ -80,7 +83,9 @@ final class JobsCsv {
                 text(grid == null ? null : grid.colParts()),
                 text(grid == null ? null : grid.innerParts()),
                 Words.of(job.options().priority()),
-                Words.of(job.options().verification()));
+                Words.of(job.options().verification()),
+                text(e == null ? null : e.totalMs()),
+                text(m == null || e == null ? null : e.errorPercent(m.totalMs())));
     }
 
     private static String text(@Nullable Object value) {

@@ -3,6 +3,7 @@ package org.distributedbrain.server;
 import java.util.Optional;
 import org.distributedbrain.Grid;
 import org.distributedbrain.job.BadInput;
+import org.distributedbrain.job.Estimate;
 import org.distributedbrain.job.JobSpec;
 import org.distributedbrain.job.MatmulSource;
 import org.distributedbrain.job.MatmulSource.FileOperand;
@@ -22,12 +23,28 @@ final class Submission {
         this.blobs = blobs;
     }
 
+    /** What it would take. Without a seed, sizes are those of matrices that are still to be uploaded. */
+    Estimate estimate(JobRequest request) {
+        return switch (request) {
+            case JobRequest.OfFiles files -> {
+                var source = new MatmulSource.Files(operand(files.a()), operand(files.b()));
+                yield grid.estimate(new JobSpec(source, "", files.options()));
+            }
+            case JobRequest.OfSizes sizes ->
+                sizes.seed() == null
+                        ? grid.estimate(sizes.size(), sizes.options())
+                        : grid.estimate(new JobSpec(
+                                new MatmulSource.Synthetic(sizes.size(), sizes.seed()), "", sizes.options()));
+        };
+    }
+
     JobView submit(JobRequest request) {
         return switch (request) {
             case JobRequest.OfFiles files -> ofFiles(files);
             case JobRequest.OfSizes sizes -> {
-                var label = sizes.label() != null ? sizes.label() : sizes.size() + ", seed " + sizes.seed();
-                var source = new MatmulSource.Synthetic(sizes.size(), sizes.seed());
+                var seed = sizes.seed() == null ? 0 : sizes.seed();
+                var label = sizes.label() != null ? sizes.label() : sizes.size() + ", seed " + seed;
+                var source = new MatmulSource.Synthetic(sizes.size(), seed);
                 yield grid.submit(new JobSpec(source, label, sizes.options()));
             }
         };

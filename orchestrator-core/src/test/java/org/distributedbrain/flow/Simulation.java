@@ -273,6 +273,7 @@ final class Simulation {
                                         ? new Event.JobBroken(c.chunk().id().job(), "the result file cannot be written")
                                         : new Event.ChunkStored(c.task())));
             }
+            case Command.TellEstimate c -> {}
             case Command.SealResult c -> seal(c.job().id());
             case Command.AcceptResult c -> {
                 mustBeDurable("verified " + tasks.get(c.task()));

@@ -1,6 +1,7 @@
 package org.distributedbrain.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -73,7 +74,33 @@ class JobApiTest extends HttpTestBase {
         assertThat(job.path("verify").asString()).isEqualTo("none");
         assertThat(job.path("grid").toString()).isEqualTo("{\"rowParts\":8,\"colParts\":2,\"innerParts\":1}");
         assertThat(get("/api/v1/jobs.csv").body().lines())
-                .anySatisfy(line -> assertThat(line).endsWith(",tiles,8,2,1,high,none"));
+                .anySatisfy(line -> assertThat(line).contains(",tiles,8,2,1,high,none,"));
+    }
+
+    @Test
+    void what_a_job_would_take_is_told_without_submitting_it() throws Exception {
+        var answer = send(request("/api/v1/jobs/estimate")
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(SIZES)));
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(json(answer).path("totalMs").asDouble()).isEqualTo(700);
+        assertThat(json(answer).path("boundBy").asString()).isEqualTo("uplink");
+        assertThat(json(answer).path("localIsFaster").asBoolean()).isTrue();
+        assertThat(json(answer).path("sentence").asString())
+                .isEqualTo("About 700 ms on 2 workers; 8.0 MB out, 4.0 MB in; bound by the uplink."
+                        + " This computer alone: about 400 ms, faster.");
+        assertThat(grid.submitted).isEmpty();
+    }
+
+    @Test
+    void the_prediction_stands_beside_the_truth() throws Exception {
+        var created = post(SIZES);
+        var job = json(get(created.headers().firstValue("Location").orElseThrow()));
+        assertThat(job.path("estimate").path("totalMs").asDouble()).isEqualTo(700);
+        assertThat(job.path("estimate").path("errorPercent").asDouble())
+                .isCloseTo(100 * (700 - 812.5) / 812.5, within(1e-9));
+        assertThat(get("/api/v1/jobs.csv").body().lines().findFirst().orElseThrow())
+                .endsWith("predicted_ms,prediction_error_percent");
     }
 
     @Test

@@ -44,6 +44,7 @@ final class JobDetail extends ScrollPane {
                 Parts.paragraph(job.map(j -> JobText.size(j.size())), "muted"),
                 facts,
                 Parts.paragraph(job.map(JobText::how), "muted", "small"),
+                told(job.map(JobText::prediction), "muted"),
                 progress(),
                 told(job.map(j -> j.waitingFor() == null || j.state().isFinal() ? "" : j.waitingFor()), "waiting"),
                 told(job.map(j -> j.failure() == null ? "" : j.failure()), "failure"),

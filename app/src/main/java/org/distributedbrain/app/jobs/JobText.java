@@ -6,12 +6,14 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import org.distributedbrain.app.theme.Figures;
+import org.distributedbrain.job.Estimate;
 import org.distributedbrain.job.JobMetrics;
 import org.distributedbrain.job.JobState;
 import org.distributedbrain.job.MatmulSize;
 import org.distributedbrain.job.Partition;
 import org.distributedbrain.job.TileGrid;
 import org.distributedbrain.job.Verification;
+import org.distributedbrain.publish.EstimateText;
 import org.distributedbrain.publish.JobView;
 import org.jspecify.annotations.Nullable;
 
@@ -122,6 +124,18 @@ final class JobText {
         String parts = grid.innerParts() == 1 ? "" : ", each the sum of " + grid.innerParts() + " parts";
         String chosen = job.options().partition() == Partition.AUTO ? " (chosen automatically)" : "";
         return cut + parts + chosen + " · " + priority;
+    }
+
+    /** What it was expected to take, and beside it, once it is done, what it took; empty when nothing was expected. */
+    static String prediction(JobView job) {
+        Estimate estimate = job.estimate();
+        JobMetrics metrics = job.metrics();
+        if (estimate == null || (metrics == null && job.state().isFinal())) {
+            return "";
+        }
+        return metrics == null
+                ? "Expected: " + EstimateText.sentence(estimate)
+                : EstimateText.truth(estimate, metrics.totalMs());
     }
 
     private static boolean isUnverified(JobView job) {

@@ -27,6 +27,7 @@ public final class ConsoleModel implements AutoCloseable {
     private final ReadOnlyObjectWrapper<Totals> totals;
     private final StringProperty notice = new SimpleStringProperty(this, "notice", "");
     private final SnapshotFeed feed;
+    private Busyness busyness = new Busyness(0, 0, 0);
 
     public ConsoleModel(Grid grid, MatrixProbe probe, Tasks tasks, Executor screen) {
         join = new JoinModel(grid, tasks);
@@ -37,8 +38,21 @@ public final class ConsoleModel implements AutoCloseable {
         feed = new SnapshotFeed(grid, screen, this::show);
     }
 
+    /** What of a snapshot an estimate depends on. */
+    private record Busyness(int workers, int unfinished, int completed) {
+        static Busyness of(Snapshot snapshot) {
+            Totals totals = snapshot.totals();
+            return new Busyness(totals.activeWorkers(), totals.jobsInQueue(), totals.jobsCompleted());
+        }
+    }
+
     private void show(Snapshot snapshot) {
         totals.set(snapshot.totals());
+        Busyness now = Busyness.of(snapshot);
+        if (!now.equals(busyness)) {
+            busyness = now;
+            submit.gridChanged();
+        }
         workers.show(snapshot.workers());
         jobs.show(snapshot.jobs());
     }

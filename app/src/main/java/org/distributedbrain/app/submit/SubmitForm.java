@@ -89,7 +89,11 @@ public final class SubmitForm extends VBox {
         Label error = Parts.paragraph(model.error(), "error");
         error.setId("submit-error");
         Parts.showWhile(error, Parts.notEmpty(model.error()));
-        VBox words = new VBox(hint, sentence(Operand.A), sentence(Operand.B), error);
+        Label estimate = Parts.paragraph(model.estimate(), "muted");
+        estimate.setId("estimate");
+        Parts.showWhile(estimate, Parts.notEmpty(model.estimate()));
+
+        VBox words = new VBox(hint, estimate, sentence(Operand.A), sentence(Operand.B), error);
         words.setAlignment(Pos.CENTER_LEFT);
         words.setMinWidth(0);
         HBox.setHgrow(words, Priority.ALWAYS);

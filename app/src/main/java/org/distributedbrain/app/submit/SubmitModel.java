@@ -50,6 +50,7 @@ public final class SubmitModel {
     private final ReadOnlyBooleanWrapper runnable = new ReadOnlyBooleanWrapper(this, "runnable");
     private final ReadOnlyStringWrapper hint = new ReadOnlyStringWrapper(this, "hint", "");
     private final ReadOnlyStringWrapper error = new ReadOnlyStringWrapper(this, "error", "");
+    private final EstimateModel estimate;
     private Draft draft = new Draft.Incomplete("");
 
     /** @param submitted told of each accepted job, on the screen thread */
@@ -58,6 +59,7 @@ public final class SubmitModel {
         this.probe = probe;
         this.tasks = tasks;
         this.submitted = submitted;
+        this.estimate = new EstimateModel(grid, tasks);
         for (Observable field : new Observable[] {mode, a, b, rowsA, colsA, colsB, seed, partition, priority}) {
             field.addListener(o -> evaluate());
         }
@@ -110,6 +112,16 @@ public final class SubmitModel {
         return hint.getReadOnlyProperty();
     }
 
+    /** What it would take, in a sentence; empty while that is not known. */
+    public ReadOnlyStringProperty estimate() {
+        return estimate.sentence();
+    }
+
+    /** Workers came or went, or jobs did: what a job would take may have changed. */
+    public void gridChanged() {
+        estimate.gridChanged();
+    }
+
     /** Why it cannot be run; empty when it can. */
     public ReadOnlyStringProperty error() {
         return error.getReadOnlyProperty();
@@ -159,6 +171,7 @@ public final class SubmitModel {
             case FILES -> Draft.ofFiles(a.get(), b.get(), options);
             case SIZES -> Draft.ofSizes(new Sizes(rowsA.get(), colsA.get(), colsB.get(), seed.get()), options);
         };
+        estimate.draft(draft instanceof Draft.Ready ready ? ready.spec() : null);
         runnable.set(draft instanceof Draft.Ready && !busy.get());
         hint.set(
                 switch (draft) {

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param verify {@code freivalds} or {@code none}
  * @param state {@code queued}, {@code running}, {@code sealing}, {@code done}, {@code failed} or {@code cancelled}
  * @param metrics present once the job is done
+ * @param estimate what it was expected to take, if that was known
  */
 public record JobDocument(
         String id,
@@ -37,9 +38,12 @@ public record JobDocument(
         List<String> notes,
         @Nullable String waitingFor,
         @Nullable String failure,
-        @Nullable JobMetrics metrics) {
+        @Nullable JobMetrics metrics,
+        @Nullable EstimateDocument estimate) {
 
     public static JobDocument of(JobView job) {
+        var estimate = job.estimate();
+        var metrics = job.metrics();
         return new JobDocument(
                 job.id().value(),
                 "matmul",
@@ -59,7 +63,8 @@ public record JobDocument(
                 job.notes(),
                 job.waitingFor(),
                 job.failure(),
-                job.metrics());
+                metrics,
+                estimate == null ? null : EstimateDocument.of(estimate, metrics == null ? null : metrics.totalMs()));
     }
 
     public boolean succeeded() {

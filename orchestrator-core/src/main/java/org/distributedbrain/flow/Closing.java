@@ -1,0 +1,50 @@
+package org.distributedbrain.flow;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/**
+ * How long this computer works on a job after its last byte came back: verification, the disk, the end of the result file. Recent jobs with results of
+ * about the same length count most. Soft state.
+ */
+final class Closing {
+    /** Three waits for a disk. */
+    private static final double UNMEASURED_MS = 12;
+
+    private static final int REMEMBERED = 64;
+
+    /** How far two lengths may be apart, as natural logarithms, before one says little of the other. */
+    private static final double WIDTH = 1;
+
+    private static final double AGEING = 0.85;
+    private static final double DOUBT = 0.01;
+
+    private record Seen(double logBytes, double logMs) {}
+
+    /** Newest first. */
+    private final Deque<Seen> seen = new ArrayDeque<>();
+
+    void add(long resultBytes, double ms) {
+        if (ms > 0) {
+            seen.addFirst(new Seen(Math.log(resultBytes), Math.log(ms)));
+            if (seen.size() > REMEMBERED) {
+                seen.removeLast();
+            }
+        }
+    }
+
+    double ms(long resultBytes) {
+        double logBytes = Math.log(resultBytes);
+        double weights = DOUBT;
+        double sum = DOUBT * Math.log(UNMEASURED_MS);
+        double age = 1;
+        for (Seen one : seen) {
+            double apart = (one.logBytes - logBytes) / WIDTH;
+            double weight = Math.exp(-apart * apart / 2);
+            weights += age * weight;
+            sum += age * weight * one.logMs;
+            age *= 1 - (1 - AGEING) * weight;
+        }
+        return Math.exp(sum / weights);
+    }
+}
