@@ -30,6 +30,7 @@ import org.distributedbrain.loop.Mailbox;
 import org.distributedbrain.loop.OpenJob;
 import org.distributedbrain.loop.OpenJobs;
 import org.distributedbrain.loop.Requestors;
+import org.distributedbrain.matrix.FileStamps;
 import org.distributedbrain.matrix.ResultFile;
 import org.distributedbrain.persist.DataFolder;
 import org.distributedbrain.persist.JobStore;
@@ -78,7 +79,7 @@ final class JobDesk {
             admit(synthetic.size());
         }
         JobId id = new JobId(UUID.randomUUID().toString());
-        MatmulSource source = operandDesk.identified(spec.source());
+        MatmulSource source = FileStamps.stamped(operandDesk.identified(spec.source()));
         MatmulOperands operands = MatmulOperands.open(source, folder.scratch(), opener);
         try {
             MatmulSize size = operands.size();

@@ -9,10 +9,12 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.distributedbrain.flow.Event;
 import org.distributedbrain.flow.FlowLimits;
 import org.distributedbrain.flow.Orchestration;
 import org.distributedbrain.flow.Step;
+import org.distributedbrain.flow.UnfinishedJob;
 import org.distributedbrain.job.BadInput;
 import org.distributedbrain.job.Estimate;
 import org.distributedbrain.job.JobId;
@@ -26,6 +28,7 @@ import org.distributedbrain.loop.Mailbox;
 import org.distributedbrain.loop.OpenJobs;
 import org.distributedbrain.loop.OpenMatrices;
 import org.distributedbrain.loop.OrchestratorLoop;
+import org.distributedbrain.loop.Reopener;
 import org.distributedbrain.loop.Requestors;
 import org.distributedbrain.loop.ReturnedValuesPool;
 import org.distributedbrain.loop.SteadyClock;
@@ -100,16 +103,18 @@ public final class Orchestrator implements Grid, AutoCloseable {
                 new WorkerSocketDeps(
                         mailbox, returned, store::identify, folder::joinKey, options.allowedOrigins(), clock),
                 limits);
+        Reopener reopener = parts.add(
+                new Reopener(openJobs, folder.scratch(), matrices, file -> blobs.hold(file)::close, mailbox::reply));
         CommandRunner runner =
-                parts.add(new CommandRunner(openJobs, returned, socket.links(), requestors, mailbox::reply));
+                parts.add(new CommandRunner(openJobs, returned, socket.links(), requestors, reopener, mailbox::reply));
         FlowLimits flow = new FlowLimits(
                 limits.window(), limits.silence(), FlowLimits.DEFAULT.attempts(), FlowLimits.DEFAULT.unfinishedJobs());
         // Task numbers grow with the clock, so that a number of an earlier run never means a task of this one.
         Orchestration core = new Orchestration(flow, now.toEpochMilli() * 1_000);
-        endUnfinished(core, runner, now);
+        goOn(core, runner, now);
         List<JobView> earlier = store.newest(EARLIER_JOBS);
         core.step(new Event.HistoryTold(earlier.reversed()), now);
-        publisher = parts.add(new Publisher(earlier, now));
+        publisher = parts.add(new Publisher(ended(earlier), now));
         estimates = new EstimateDesk(mailbox, requestors, clock);
         operandDesk = new OperandDesk(store, blobs, matrices, id -> mailbox.post(new Event.OperandRemoved(id)), clock);
         desk = new JobDesk(folder, store, mailbox, openJobs, operandDesk, matrices, requestors, publisher, clock);
@@ -133,9 +138,15 @@ public final class Orchestrator implements Grid, AutoCloseable {
         parts.add(requestors::close); // first of all: who waits for a job would hold up the door
     }
 
-    /** Before anybody can look: jobs that an earlier run left unfinished have failed, and what is on disk of them goes. */
-    private void endUnfinished(Orchestration core, CommandRunner runner, Instant now) {
-        Step step = core.step(new Event.Restarted(store.unfinished()), now);
+    private static List<JobView> ended(List<JobView> jobs) {
+        return jobs.stream().filter(job -> job.state().isFinal()).toList();
+    }
+
+    /** Before anybody can look: the core knows the jobs that an earlier run left unfinished, and their files are being opened. */
+    private void goOn(Orchestration core, CommandRunner runner, Instant now) {
+        List<UnfinishedJob> unfinished = store.unfinished();
+        folder.keepUnfinished(unfinished.stream().map(UnfinishedJob::id).collect(Collectors.toSet()));
+        Step step = core.step(new Event.Restarted(unfinished), now);
         try {
             store.commit(step.facts());
         } catch (JobStore.StoreException e) {

@@ -58,6 +58,9 @@ public final class FakeGrid implements Grid {
     public @Nullable String refusal;
     public Estimate estimate = new Estimate(700.0, 8_000_000, 4_000_000, Estimate.Bound.UPLINK, 400.0, 2);
     public boolean endAtOnce = true;
+    /** What the snapshot says is wrong. */
+    public @Nullable String trouble;
+
     public @Nullable String failure;
     public List<URI> joinUrls = List.of(URI.create("http://127.0.0.1:3000/join#key"));
 
@@ -221,7 +224,7 @@ public final class FakeGrid implements Grid {
                 1500,
                 2100,
                 NOON);
-        return new Snapshot(1, NOON, List.of(worker), jobs(50), new Totals(1, 2, 3, 812.5, 1.25));
+        return new Snapshot(1, NOON, List.of(worker), jobs(50), new Totals(1, 2, 3, 812.5, 1.25), trouble);
     }
 
     @Override

@@ -169,23 +169,48 @@ class OrchestratorTest {
     }
 
     @Test
-    void history_survives_and_what_was_unfinished_is_told() throws Exception {
+    void history_survives_and_what_was_unfinished_goes_on() throws Exception {
         grid.addLocalWorker("one", 1);
         JobView done = run(synthetic(40, 40, 40));
         grid.localWorkers().forEach(Grid.LocalWorker::close);
         JobView waiting = grid.submit(synthetic(40, 40, 40));
         grid.close();
         open();
-        assertThat(grid.snapshot().jobs())
-                .filteredOn(job -> job.id().equals(waiting.id()))
-                .extracting(JobView::state)
-                .containsExactly(JobState.FAILED);
-        assertThat(grid.job(waiting.id()).orElseThrow().state()).isEqualTo(JobState.FAILED);
-        assertThat(grid.job(waiting.id()).orElseThrow().failure()).contains("submit it again");
+        assertThat(grid.job(waiting.id()).orElseThrow().state()).isEqualTo(JobState.QUEUED);
+        await().atMost(LIMIT)
+                .until(() -> grid.snapshot().jobs().stream()
+                        .anyMatch(job -> job.id().equals(waiting.id()) && job.waitingFor() != null));
         assertThat(grid.job(done.id()).orElseThrow().metrics()).isEqualTo(done.metrics());
         assertThat(grid.result(done.id())).isRegularFile();
         assertThat(grid.snapshot().jobs()).extracting(JobView::id).contains(done.id());
+        grid.addLocalWorker("two", 1);
+        assertThat(grid.await(waiting.id(), LIMIT).state()).isEqualTo(JobState.DONE);
+        try (Matrix before = MatrixFile.read(grid.result(done.id()), folder);
+                Matrix after = MatrixFile.read(grid.result(waiting.id()), folder)) {
+            assertThat(after.values().mismatch(before.values())).isEqualTo(-1);
+        }
+        assertThat(files("results")).hasSize(2);
+    }
+
+    @Test
+    void a_job_whose_file_was_changed_meanwhile_fails_with_a_sentence() throws Exception {
+        Path a = Files.writeString(folder.resolve("a.csv"), "1,2\n3,4\n");
+        JobView changed = grid.submit(new JobSpec(new MatmulSource.Files(a, a), "a²"));
+        JobView removed = grid.submit(new JobSpec(
+                new MatmulSource.Files(Files.copy(a, folder.resolve("b.csv")), "mine.csv", a, null), "b × a"));
+        JobView unchanged = grid.submit(synthetic(2, 2, 2));
+        grid.close();
+        Files.writeString(a, "1,2\n3,4.5\n");
+        Files.delete(folder.resolve("b.csv"));
+        open();
+        await().atMost(LIMIT).until(() -> grid.job(removed.id()).orElseThrow().failure() != null);
+        await().atMost(LIMIT).until(() -> grid.job(changed.id()).orElseThrow().failure() != null);
+        assertThat(grid.job(changed.id()).orElseThrow().failure())
+                .isEqualTo(a + " was changed while the orchestrator was down: submit the job again.");
+        assertThat(grid.job(removed.id()).orElseThrow().failure())
+                .isEqualTo("mine.csv was removed while the orchestrator was down: submit the job again.");
         await().atMost(LIMIT).until(() -> files("results").size() == 1);
+        assertThat(grid.cancel(unchanged.id())).isTrue();
     }
 
     @Test

@@ -5,6 +5,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.distributedbrain.job.JobId;
@@ -13,6 +14,7 @@ import org.distributedbrain.publish.JobView;
 import org.distributedbrain.publish.Snapshot;
 import org.distributedbrain.publish.WorkerState;
 import org.distributedbrain.publish.WorkerView;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,6 +26,7 @@ final class ServeNews implements Consumer<Snapshot> {
     private final Set<WorkerId> here = new HashSet<>();
     private final Map<JobId, Boolean> jobs = new HashMap<>();
     private boolean first = true;
+    private @Nullable String trouble;
 
     ServeNews(Terminal terminal) {
         this.terminal = terminal;
@@ -45,7 +48,15 @@ final class ServeNews implements Consumer<Snapshot> {
             jobSeen(job);
         }
         jobs.keySet().retainAll(shown);
+        troubleSeen(snapshot.trouble());
         first = false;
+    }
+
+    private void troubleSeen(@Nullable String sentence) {
+        if (!Objects.equals(sentence, trouble)) {
+            say(sentence == null ? "what is decided can be stored again: jobs go on" : sentence);
+            trouble = sentence;
+        }
     }
 
     private void workerSeen(WorkerView worker) {

@@ -7,6 +7,7 @@ import org.distributedbrain.job.Evidence;
 import org.distributedbrain.job.JobId;
 import org.distributedbrain.job.JobState;
 import org.distributedbrain.job.TaskId;
+import org.jspecify.annotations.Nullable;
 
 /** Stage 7: verified chunks become the result; when the last one is durable the job is done. */
 final class Aggregate {
@@ -39,10 +40,22 @@ final class Aggregate {
         out.command(new Command.AcceptResult(lease.worker, task));
         Eviction.unuse(state, chunk.a().id(), out);
         Eviction.unuse(state, chunk.b().id(), out);
+        sealIfComplete(state, job, out);
+    }
+
+    static void sealIfComplete(CoreState state, JobRecord job, Decisions out) {
         if (job.verified == job.chunks.size()) {
             job.state = state.jobTransitions.take(job.state, JobState.SEALING, job);
             job.changed();
             out.command(new Command.SealResult(job.job));
+        }
+    }
+
+    /** Nothing more of the job is handed out while the disk does not take its result, for this {@code reason}; null: it does again. */
+    static void pause(CoreState state, JobId id, @Nullable String reason) {
+        JobRecord job = state.job(id);
+        if (job != null) {
+            Waiting.hold(state, job, reason);
         }
     }
 

@@ -9,6 +9,7 @@ import org.distributedbrain.job.Job;
 import org.distributedbrain.job.JobId;
 import org.distributedbrain.job.OperandBlock;
 import org.distributedbrain.job.TaskId;
+import org.distributedbrain.job.TileGrid;
 import org.distributedbrain.job.WorkerId;
 
 /**
@@ -25,6 +26,13 @@ public sealed interface Command {
      * {@link Event.PartsRefused}.
      */
     record ReserveParts(JobId job, int parts) implements Command {}
+
+    /**
+     * Open the operands and the result of a job from an earlier run, in which these chunks had been verified; answer with
+     * {@link Event.JobReopened}, {@link Event.ResultLost} or {@link Event.JobBroken}. A result without verified chunks is begun afresh, so
+     * that this is a promise: the fact that they are not verified comes first.
+     */
+    record ReopenJob(Job job, TileGrid grid, List<Chunk> verified) implements Promise {}
 
     /** The job is admitted: answer its requestor. */
     record ConfirmJob(JobId job) implements Promise {}
@@ -53,8 +61,11 @@ public sealed interface Command {
     /** Forget a returned chunk's values. */
     record DropReturn(TaskId task) implements Command {}
 
-    /** Complete the result file; answer with {@link Event.ResultSealed}. */
-    record SealResult(Job job) implements Command {}
+    /**
+     * Complete the result file; answer with {@link Event.ResultSealed}. A promise, for afterwards only the facts tell that every chunk is in
+     * it: a kill in between must not find a complete file and chunks that are not verified.
+     */
+    record SealResult(Job job) implements Promise {}
 
     record AcceptResult(WorkerId worker, TaskId task) implements Promise {}
 

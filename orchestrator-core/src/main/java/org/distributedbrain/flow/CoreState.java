@@ -108,6 +108,19 @@ final class CoreState {
                     job.changed();
                 }
             }
+            case Fact.ResultLost lost -> {
+                JobRecord job = jobs.get(lost.job());
+                if (job != null) {
+                    job.chunks.stream()
+                            .filter(chunk -> chunk.state == ChunkState.VERIFIED)
+                            .forEach(chunk -> blocks.use(chunk.chunk));
+                    sharing.leave(job);
+                    JobRecord afresh = job.afresh(lost.notes());
+                    afresh.hold(job.held());
+                    jobs.put(lost.job(), afresh);
+                    sharing.join(afresh);
+                }
+            }
             case Fact.JobFinished done -> {
                 if (end(done.job(), JobState.DONE, done.at(), done.metrics(), null)) {
                     jobsCompleted++;

@@ -54,7 +54,13 @@ public sealed interface Event {
     /** The result file is complete, on disk and under its final name. */
     record ResultSealed(JobId job) implements Event {}
 
-    /** Work of the shell for this job failed for good: the disk is full, a file is unreadable. */
+    /** The disk does not take the job's result at present; {@code reason} says why and what to do. It is kept and tried again. */
+    record ResultFailing(JobId job, String reason) implements Event {}
+
+    /** The disk took what it had not. */
+    record ResultRecovered(JobId job) implements Event {}
+
+    /** Work of the shell for this job failed for good: a file is unreadable. */
     record JobBroken(JobId job, String reason) implements Event {}
 
     /** Somebody wants to know what the job would take; it is not submitted. Answered by {@link Command.TellEstimate}. */
@@ -78,6 +84,12 @@ public sealed interface Event {
     /** An operand was taken off the grid: nobody needs to keep its blocks. */
     record OperandRemoved(OperandId operand) implements Event {}
 
-    /** What was stored when the orchestrator last ran: jobs it had not finished. */
-    record Restarted(List<JobId> unfinished) implements Event {}
+    /** What was stored when the orchestrator last ran: jobs it had not finished, in the order of their submission. */
+    record Restarted(List<UnfinishedJob> unfinished) implements Event {}
+
+    /** The operands and the result of a job from an earlier run are open again. */
+    record JobReopened(JobId job) implements Event {}
+
+    /** They could not be, for what had been written of the result is not whole; {@code note} says so to its requestor. */
+    record ResultLost(JobId job, String note) implements Event {}
 }

@@ -1,6 +1,7 @@
 package org.distributedbrain.flow;
 
 import java.time.Instant;
+import java.util.List;
 import org.distributedbrain.job.Attempt;
 import org.distributedbrain.job.Chunk;
 import org.distributedbrain.job.ChunkId;
@@ -25,6 +26,13 @@ public sealed interface Fact {
     record ChunkVerified(
             Chunk chunk, WorkerId worker, double computeMs, double transferMs, Evidence evidence, Instant at)
             implements Fact {}
+
+    /** The chunks of the job that were verified are not any more: their values are gone. {@code notes} are all that the job has now. */
+    record ResultLost(JobId job, List<String> notes, Instant at) implements Fact {
+        public ResultLost {
+            notes = List.copyOf(notes);
+        }
+    }
 
     /** An attempt at a chunk ended, in whichever way. */
     record AttemptEnded(Attempt attempt) implements Fact {}

@@ -73,7 +73,7 @@ final class Invariants {
             }
             must(queued == job.ready.size(), () -> job + " counts another number of ready chunks: " + job.ready.size());
             must(
-                    job.ready.isEmpty() != contains(state.sharing.inTurn(), job),
+                    (job.ready.isEmpty() || job.held() != null) != contains(state.sharing.inTurn(), job),
                     () -> job + " with " + job.ready.size() + " ready chunks has a turn or not");
             must(verified == job.verified, () -> job + " counts another number of verified chunks: " + job.verified);
         }
@@ -161,6 +161,7 @@ final class Invariants {
         }
         for (WorkerRecord worker : state.fleet.idle()) {
             boolean wanted = state.jobs().stream()
+                    .filter(job -> job.held() == null)
                     .filter(job -> job.room.isAt(worker.profile))
                     .anyMatch(job -> (Speeds.known(worker) ? job.ready.own(worker) : job.ready.fresh()) > 0
                             || job.ready.returned().stream()

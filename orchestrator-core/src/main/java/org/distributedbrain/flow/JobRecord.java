@@ -51,6 +51,9 @@ final class JobRecord {
     /** Why nothing moves, while that is so. Soft. */
     @Nullable String waitingFor;
 
+    /** Why none of its chunks is handed out, in a sentence, while that is so: its files are not ready. Soft. */
+    private @Nullable String held;
+
     private @Nullable JobView view;
 
     JobRecord(Job job, long number, TileGrid grid, @Nullable Estimate estimate, List<Chunk> plan) {
@@ -65,6 +68,33 @@ final class JobRecord {
         this.room = Room.of(job.size(), grid);
         this.operationsAChunk = job.size().operations() / grid.chunks();
         this.ready = new ReadyChunks(this);
+    }
+
+    /** The same job with nothing done. */
+    JobRecord afresh(List<String> notes) {
+        Job noted = new Job(
+                job.id(),
+                job.size(),
+                job.source(),
+                job.a(),
+                job.b(),
+                job.options(),
+                job.label(),
+                notes,
+                job.submittedAt());
+        List<Chunk> plan = chunks.stream().map(chunk -> chunk.chunk).toList();
+        return new JobRecord(noted, number, grid, estimate, plan);
+    }
+
+    /** See {@link Waiting#hold}. */
+    void hold(@Nullable String reason) {
+        held = reason;
+        waitingFor = reason;
+        changed();
+    }
+
+    @Nullable String held() {
+        return held;
     }
 
     /** To be called after every change, so that the next snapshot shows it. */

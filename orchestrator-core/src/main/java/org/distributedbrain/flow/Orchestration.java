@@ -10,6 +10,7 @@ import org.distributedbrain.publish.JobView;
 import org.distributedbrain.publish.RunningTask;
 import org.distributedbrain.publish.SnapshotSource;
 import org.distributedbrain.publish.WorkerView;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The pure core: the way of every job, in a straight line. One event in; facts and commands out. It knows no thread, file, socket or clock:
@@ -34,7 +35,9 @@ public final class Orchestration implements SnapshotSource {
                 out.command(new Command.TellEstimate(e.job().id(), Estimation.of(state, e.job())));
             case Event.ComputerMeasured e -> state.speeds.operationsPerSecond = e.operationsPerSecond();
             case Event.HistoryTold e -> e.jobs().forEach(state.speeds.experience::learn);
-            case Event.Restarted e -> Receive.restarted(e.unfinished(), out);
+            case Event.Restarted e -> Restart.restarted(state, e.unfinished(), out);
+            case Event.JobReopened e -> Restart.reopened(state, e.job(), out);
+            case Event.ResultLost e -> Restart.resultLost(state, e.job(), e.note(), out);
             case Event.WorkerJoined e -> Monitor.joined(state, e.profile(), out);
             case Event.WorkerHeard e -> Monitor.heard(state, e.worker(), out);
             case Event.TaskStarted e -> Monitor.started(state, e.worker(), e.task(), out);
@@ -46,6 +49,8 @@ public final class Orchestration implements SnapshotSource {
             case Event.ChunkReturned e -> Verify.returned(state, e.worker(), e.task(), out);
             case Event.ChunkChecked e -> Verify.checked(state, e.task(), e.verdict(), out);
             case Event.ChunkStored e -> Aggregate.stored(state, e.task(), out);
+            case Event.ResultFailing e -> Aggregate.pause(state, e.job(), e.reason());
+            case Event.ResultRecovered e -> Aggregate.pause(state, e.job(), null);
             case Event.ResultSealed e -> Aggregate.sealed(state, e.job(), out);
             case Event.OperandRemoved e -> Eviction.operandRemoved(state, e.operand(), out);
             case Event.StoreFailing e -> {
@@ -105,6 +110,11 @@ public final class Orchestration implements SnapshotSource {
     @Override
     public double averageResponseMs() {
         return state.averageResponseMs();
+    }
+
+    @Override
+    public @Nullable String trouble() {
+        return state.storeFailing;
     }
 
     /** What is broken in the state: empty unless the core has a defect. Costs time; meant for tests. */

@@ -1,12 +1,11 @@
 package org.distributedbrain.flow;
 
-import java.util.List;
 import java.util.Optional;
 import org.distributedbrain.job.Job;
 import org.distributedbrain.job.JobId;
 import org.distributedbrain.job.MatmulSize;
 
-/** Stage 1: decides which jobs are admitted, and which end because their requestor, or a restart, says so. */
+/** Stage 1: decides which jobs are admitted, and which end because their requestor says so. */
 public final class Receive {
     /** The longest side of a matrix. */
     public static final int MAX_SIDE = 1_000_000;
@@ -83,15 +82,6 @@ public final class Receive {
         if (job != null) {
             out.fact(new Fact.JobCancelled(id, out.now()));
             Recover.abandon(state, job, out);
-        }
-    }
-
-    /** Jobs that an earlier run left unfinished cannot go on: their leases and operands went with it. */
-    static void restarted(List<JobId> unfinished, Decisions out) {
-        for (JobId id : unfinished) {
-            out.fact(new Fact.JobFailed(
-                    id, "The orchestrator stopped before this job was finished: submit it again.", out.now()));
-            out.command(new Command.ReleaseJob(id, false));
         }
     }
 

@@ -17,9 +17,9 @@ final class Sharing {
     /** Where the job was that had a turn last. */
     private double reached;
 
-    /** The job has chunks to hand out. */
+    /** The job has chunks to hand out; unless it is held it gets its turns. */
     void join(JobRecord job) {
-        if (!waiting.contains(job)) {
+        if (job.held() == null && !waiting.contains(job)) {
             job.pass = Math.max(job.pass, reached);
             waiting.add(job);
         }

@@ -35,6 +35,7 @@ public final class Transitions<S extends Enum<S>> {
 
     static Transitions<ChunkState> chunks() {
         return new Transitions<>(
+                new Edge<>(READY, VERIFIED), // by an earlier run
                 new Edge<>(READY, LEASED),
                 new Edge<>(LEASED, READY), // the worker is gone, failed, or overdue
                 new Edge<>(LEASED, CHECKING),

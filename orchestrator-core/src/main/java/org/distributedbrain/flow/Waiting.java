@@ -19,6 +19,17 @@ final class Waiting {
         tell(job, reason);
     }
 
+    /** None of the job's chunks is handed out from now on, for this reason; null: they are. */
+    static void hold(CoreState state, JobRecord job, @Nullable String reason) {
+        job.hold(reason);
+        if (reason != null) {
+            state.sharing.leave(job);
+        } else if (!job.ready.isEmpty()) {
+            state.sharing.join(job);
+            state.fleet.openAll();
+        }
+    }
+
     static void tell(JobRecord job, @Nullable String reason) {
         if (!Objects.equals(reason, job.waitingFor)) {
             job.waitingFor = reason;

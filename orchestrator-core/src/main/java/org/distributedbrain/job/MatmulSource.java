@@ -30,9 +30,23 @@ public sealed interface MatmulSource {
      *
      * @param name what its owner calls the file, or null when that is its path
      * @param ref which content it is, or null when only this job reads it
+     * @param stamp how the file was when the job was submitted, or null when it was not looked at yet
      */
     record FileOperand(
-            Path path, @Nullable String name, @Nullable OperandRef ref) {
+            Path path,
+            @Nullable String name,
+            @Nullable OperandRef ref,
+            @Nullable FileStamp stamp) {
+
+        /** One that was not looked at yet. */
+        public FileOperand(Path path, @Nullable String name, @Nullable OperandRef ref) {
+            this(path, name, ref, null);
+        }
+
+        /** The same with its stamp. */
+        public FileOperand stamped(FileStamp stamp) {
+            return new FileOperand(path, name, ref, stamp);
+        }
 
         private String named(String text) {
             return name == null

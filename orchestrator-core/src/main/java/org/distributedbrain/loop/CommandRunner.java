@@ -22,6 +22,7 @@ public final class CommandRunner implements AutoCloseable {
     private final ReturnedValuesPool returned;
     private final WorkerLinks links;
     private final Requestors requestors;
+    private final Reopener reopener;
     private final Consumer<Event> replies;
     private final ResultWriter writer;
     private final ExecutorService numerics = Executors.newFixedThreadPool(
@@ -33,11 +34,13 @@ public final class CommandRunner implements AutoCloseable {
             ReturnedValuesPool returned,
             WorkerLinks links,
             Requestors requestors,
+            Reopener reopener,
             Consumer<Event> replies) {
         this.jobs = jobs;
         this.returned = returned;
         this.links = links;
         this.requestors = requestors;
+        this.reopener = reopener;
         this.replies = replies;
         this.writer = new ResultWriter(replies);
     }
@@ -45,6 +48,10 @@ public final class CommandRunner implements AutoCloseable {
     public void run(Command command) {
         switch (command) {
             case Command.ReserveParts c -> reserve(c);
+            case Command.ReopenJob c -> {
+                requestors.underWay(c.job().id());
+                reopener.reopen(c);
+            }
             case Command.ConfirmJob c -> requestors.admitted(c.job());
             case Command.RefuseJob c -> {
                 jobs.release(c.job(), false, links);

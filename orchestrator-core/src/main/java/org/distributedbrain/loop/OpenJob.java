@@ -20,6 +20,7 @@ public final class OpenJob {
     private final MatmulCheck check;
     private final ResultFile result;
     private final Set<BlockId> sent = ConcurrentHashMap.newKeySet();
+    private volatile boolean ended;
     private final AtomicInteger uses = new AtomicInteger();
 
     public OpenJob(MatmulOperands operands, ResultFile result) {
@@ -41,6 +42,15 @@ public final class OpenJob {
         return blocks.stream().map(operands::content).toList();
     }
 
+    /** It was released: what is still to be written of it need not be. */
+    void end() {
+        ended = true;
+    }
+
+    boolean hasEnded() {
+        return ended;
+    }
+
     void use() {
         uses.incrementAndGet();
     }
@@ -51,6 +61,15 @@ public final class OpenJob {
 
     boolean inUse(WorkerLinks links) {
         return uses.get() > 0 || links.reading(sent);
+    }
+
+    /** Lets the operands go, and leaves on the disk what was written of the result. */
+    void suspend() {
+        try {
+            operands.close();
+        } finally {
+            result.suspend();
+        }
     }
 
     /** Lets the operands go, and the result too unless it was sealed. */

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.distributedbrain.job.JobId;
@@ -23,6 +24,9 @@ public final class OpenJobs {
     private final Map<JobId, OpenJob> jobs = new ConcurrentHashMap<>();
     private final Function<JobId, Path> resultPath;
 
+    /** Jobs that are being opened again and have not ended meanwhile. */
+    private final Set<JobId> expected = ConcurrentHashMap.newKeySet();
+
     /** {@code resultPath} tells where the sealed result of a job is. */
     public OpenJobs(Function<JobId, Path> resultPath) {
         this.resultPath = resultPath;
@@ -32,16 +36,39 @@ public final class OpenJobs {
         jobs.put(id, job);
     }
 
+    Path resultPath(JobId id) {
+        return resultPath.apply(id);
+    }
+
+    /** The job will {@link #arrive}. */
+    void expect(JobId id) {
+        expected.add(id);
+    }
+
+    boolean isExpected(JobId id) {
+        return expected.contains(id);
+    }
+
+    /** An expected job is open; it is closed and its files go when it ended meanwhile. */
+    void arrive(JobId id, OpenJob job) {
+        jobs.put(id, job);
+        if (!expected.remove(id) && jobs.remove(id, job)) {
+            finish(id, job, false);
+        }
+    }
+
     @Nullable OpenJob get(JobId id) {
         return jobs.get(id);
     }
 
     /** Closes the job as soon as nobody uses its memory; what is not to be kept is deleted then. */
     void release(JobId id, boolean keepResult, WorkerLinks links) {
+        expected.remove(id);
         OpenJob job = jobs.remove(id);
         if (job == null) {
             finish(id, null, keepResult);
         } else {
+            job.end();
             Thread.ofVirtual().name("release-" + id).start(() -> {
                 awaitUnused(id, job, links);
                 finish(id, job, keepResult);
@@ -49,9 +76,15 @@ public final class OpenJobs {
         }
     }
 
-    /** Closes everything; nothing may use it any more. */
+    /** Closes everything; nothing may use it any more. What was written stays on the disk, for jobs go on when the orchestrator starts again. */
     public void close() {
-        jobs.forEach((id, job) -> finish(id, job, false));
+        jobs.forEach((id, job) -> {
+            try {
+                job.suspend();
+            } catch (UncheckedIOException | IllegalStateException e) {
+                LOG.warn("Job {} could not be closed", id, e);
+            }
+        });
         jobs.clear();
     }
 

@@ -28,6 +28,11 @@ public final class Requestors {
         return admission;
     }
 
+    /** A job of an earlier run goes on. */
+    void underWay(JobId job) {
+        ends.putIfAbsent(job, new CompletableFuture<>());
+    }
+
     /** Completes when the job has durably ended; at once for a job that is not under way. */
     public CompletableFuture<Void> end(JobId job) {
         CompletableFuture<Void> end = ends.get(job);

@@ -12,13 +12,25 @@ final class DiskTrouble {
 
     /** For example {@code "The result cannot be written to C.npy: the disk is full; free some space there and submit it again."} */
     static String sentence(String what, Path file, IOException cause) {
-        if (isFull(file, cause)) {
-            return what + " cannot be written to " + file
-                    + ": the disk is full; free some space there and submit it again.";
-        }
+        return isFull(file, cause)
+                ? full(what, file) + "; free some space there and submit it again."
+                : other(what, file, cause) + "; check that the folder exists and may be written to.";
+    }
+
+    /** The same of what is tried again until it works. */
+    static String pause(String what, Path file, IOException cause) {
+        return isFull(file, cause)
+                ? full(what, file) + "; free some space there, and the job goes on by itself."
+                : other(what, file, cause) + "; see to the disk, and the job goes on by itself.";
+    }
+
+    private static String full(String what, Path file) {
+        return what + " cannot be written to " + file + ": the disk is full";
+    }
+
+    private static String other(String what, Path file, IOException cause) {
         String reason = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
-        return what + " cannot be written to " + file + " (" + reason
-                + "); check that the folder exists and may be written to.";
+        return what + " cannot be written to " + file + " (" + reason + ")";
     }
 
     /** @throws BadInput when {@code folder} has less free space than {@code bytes} */

@@ -8,10 +8,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.distributedbrain.job.BadInput;
+import org.distributedbrain.job.Chunk;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -76,6 +78,41 @@ public final class ResultFile implements AutoCloseable {
         }
     }
 
+    /**
+     * Opens a result that an earlier process began, in which these chunks were durable.
+     *
+     * @param parts of how many parts each tile consists
+     * @throws IOException when it is missing, or its files are not of the right shape and length: then nothing of it is to be relied on
+     */
+    public static ResultFile reopen(Path finalPath, int rows, int cols, int parts, List<Chunk> chunks)
+            throws IOException {
+        long values = 0;
+        for (Chunk chunk : chunks) {
+            values += (long) chunk.rows() * chunk.cols();
+        }
+        boolean complete = values == (long) parts * rows * cols;
+        if (complete && Files.notExists(partPath(finalPath))) {
+            ResultFile result = new ResultFile(finalPath, rows, cols, TileFile.open(finalPath, rows, cols));
+            Files.deleteIfExists(planesPath(finalPath));
+            result.sealed = true; // the process ended between giving it its name and saying so
+            return result;
+        }
+        ResultFile result = new ResultFile(finalPath, rows, cols, TileFile.open(partPath(finalPath), rows, cols));
+        try {
+            if (parts > 1) {
+                result.planes = TileFile.open(planesPath(finalPath), Math.multiplyExact(parts, rows), cols);
+                result.parts = parts;
+            }
+        } catch (IOException e) {
+            result.whole.close();
+            throw e;
+        }
+        for (Chunk chunk : chunks) {
+            result.count(chunk.part() * rows + chunk.firstRow(), chunk.rows(), chunk.firstCol(), chunk.cols());
+        }
+        return result;
+    }
+
     private static TileFile reserve(Path path, int rows, int cols) {
         try {
             DiskTrouble.requireSpace(WHAT, folder(path), NpyHeader.float32(rows, cols).length + 4L * rows * cols);
@@ -107,6 +144,10 @@ public final class ResultFile implements AutoCloseable {
         } catch (IOException e) {
             throw failed(e);
         }
+        count(row, rows, firstCol, cols);
+    }
+
+    private void count(int row, int rows, int firstCol, int cols) {
         if (written.add((long) row * this.cols + firstCol)) {
             valuesWritten.addAndGet((long) rows * cols);
         }
@@ -135,17 +176,20 @@ public final class ResultFile implements AutoCloseable {
      * @throws UncheckedIOException as {@link #write} does
      */
     public Path seal() {
-        if (!isComplete()) {
+        if (!sealed && !isComplete()) {
             throw new IllegalStateException(
                     valuesWritten + " of " + values() + " values of " + finalPath + " were written");
         }
         TileFile summands = planes;
         try {
-            if (summands != null) {
-                new PlaneSum().add(summands, parts, (long) rows * cols, whole);
+            if (!sealed) {
+                if (summands != null) {
+                    new PlaneSum().add(summands, parts, (long) rows * cols, whole);
+                }
+                whole.force(true);
+                Files.move(
+                        whole.path(), finalPath, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             }
-            whole.force(true);
-            Files.move(whole.path(), finalPath, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             forceFolder(folder(finalPath));
             sealed = true;
             whole.close();
@@ -158,6 +202,19 @@ public final class ResultFile implements AutoCloseable {
         return finalPath;
     }
 
+    /** Closes its files and leaves them for {@link #reopen}. */
+    public void suspend() {
+        TileFile summands = planes;
+        try {
+            whole.close();
+            if (summands != null) {
+                summands.close();
+            }
+        } catch (IOException e) {
+            throw failed(e);
+        }
+    }
+
     /** Deletes what an unfinished result of that name left, if it did. */
     public static void deleteUnfinished(Path finalPath) throws IOException {
         Files.deleteIfExists(partPath(finalPath));
@@ -168,7 +225,9 @@ public final class ResultFile implements AutoCloseable {
     public void discard() {
         TileFile summands = planes;
         try {
-            if (!sealed) {
+            if (sealed) {
+                whole.close();
+            } else {
                 whole.delete();
             }
             if (summands != null) {
@@ -195,7 +254,7 @@ public final class ResultFile implements AutoCloseable {
     }
 
     private UncheckedIOException failed(IOException cause) {
-        return new UncheckedIOException(DiskTrouble.sentence(WHAT, filled().path(), cause), cause);
+        return new UncheckedIOException(DiskTrouble.pause(WHAT, filled().path(), cause), cause);
     }
 
     static Path partPath(Path finalPath) {

@@ -8,6 +8,7 @@ import java.util.Map;
 import org.distributedbrain.flow.Fact.ChunkVerified;
 import org.distributedbrain.job.Chunk;
 import org.distributedbrain.job.Evidence;
+import org.distributedbrain.job.JobId;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.impl.DSL;
@@ -36,6 +37,11 @@ final class ChunkRows {
 
     ChunkRows(DSLContext dsl) {
         this.dsl = dsl;
+    }
+
+    /** None of the job's chunks is verified any more. */
+    void forget(JobId job) {
+        dsl.deleteFrom(CHUNKS).where(CHUNKS.JOB_ID.eq(job.value())).execute();
     }
 
     /**

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.distributedbrain.job.BadInput;
 import org.distributedbrain.job.JobId;
 import org.jspecify.annotations.Nullable;
@@ -52,7 +53,6 @@ public final class DataFolder implements AutoCloseable {
                 makeFolder(folder);
             }
             Litter.clear(scratch());
-            Litter.clearUnfinished(results());
             RunningServer.withdraw(paths.root());
             operatorToken = SecretFile.readOrMake(paths.root().resolve(TOKEN_FILE), TOKEN_BITS);
             joinKey = SecretFile.readOrMake(paths.root().resolve(KEY_FILE), KEY_BITS);
@@ -127,6 +127,18 @@ public final class DataFolder implements AutoCloseable {
     /** Where the finished result of a job is, or will be. */
     public Path result(JobId job) {
         return results().resolve(job + ".npy");
+    }
+
+    /** Deletes what was written of results of jobs that will not go on. @throws BadInput when it cannot be */
+    public void keepUnfinished(Set<JobId> jobs) {
+        try {
+            Litter.clearUnfinished(results(), jobs);
+        } catch (IOException e) {
+            throw new BadInput(
+                    "The data folder " + root() + " cannot be cleaned up (" + reason(e)
+                            + "): see that you may write there.",
+                    e);
+        }
     }
 
     /** On the same disk as {@link #results()}, so that what is finished is renamed into place. */

@@ -11,6 +11,7 @@ import org.distributedbrain.flow.Fact.JobAccepted;
 import org.distributedbrain.flow.Fact.JobCancelled;
 import org.distributedbrain.flow.Fact.JobFailed;
 import org.distributedbrain.flow.Fact.JobFinished;
+import org.distributedbrain.flow.Fact.ResultLost;
 import org.distributedbrain.flow.Fact.WorkerCredited;
 import org.distributedbrain.flow.Fact.WorkerEnlisted;
 import org.distributedbrain.flow.Fact.WorkerMeasured;
@@ -75,6 +76,7 @@ final class FactWriter {
         return switch (fact) {
             case WorkerEnlisted _ -> 0;
             case JobAccepted _ -> 1;
+            case ResultLost _ -> 1; // before the rows of chunks that are verified after it
             case ChunkVerified _ -> CHUNK_VERIFIED;
             case WorkerCredited _ -> WORKER_CREDITED;
             case JobFinished _, JobFailed _, JobCancelled _ -> 4;
@@ -89,6 +91,10 @@ final class FactWriter {
             case WorkerEnlisted enlisted -> workers.enlist(enlisted.profile(), enlisted.at());
             case JobAccepted accepted -> jobs.accept(accepted);
             case ChunkVerified verified -> chunks.verify(List.of(verified));
+            case ResultLost lost -> {
+                chunks.forget(lost.job());
+                jobs.note(lost.job(), lost.notes());
+            }
             case WorkerCredited credited -> workers.credit(List.of(credited));
             case JobFinished finished -> jobs.finish(finished.job(), finished.metrics(), finished.at());
             case JobFailed failed -> jobs.end(failed.job(), JobState.FAILED, failed.reason(), failed.at());

@@ -69,14 +69,6 @@ final class History {
         return jobs(dsl).where(JOBS.ID.eq(job.value())).fetchOptional(History::jobView);
     }
 
-    static List<JobId> unfinished(DSLContext dsl) {
-        return dsl.select(JOBS.ID)
-                .from(JOBS)
-                .where(JOBS.STATE.eq(JobState.QUEUED.name()))
-                .orderBy(JOBS.SUBMITTED_AT, JOBS.ID)
-                .fetch(row -> new JobId(row.value1()));
-    }
-
     /** By verified operations, which no worker's own clock can move. */
     static List<LeaderboardRow> leaderboard(DSLContext dsl, int limit) {
         List<LeaderboardRow> ranked = new ArrayList<>();
@@ -122,21 +114,25 @@ final class History {
                 null,
                 job.getFailure(),
                 stored == JobState.DONE ? metrics(job) : null,
-                new JobOptions(
-                        Partition.valueOf(job.getPartitionMode()),
-                        Priority.valueOf(job.getPriority()),
-                        Verification.valueOf(job.getVerification())),
+                options(job),
                 grid(job),
                 estimate(job));
     }
 
-    private static @Nullable TileGrid grid(JobsRecord job) {
+    static JobOptions options(JobsRecord job) {
+        return new JobOptions(
+                Partition.valueOf(job.getPartitionMode()),
+                Priority.valueOf(job.getPriority()),
+                Verification.valueOf(job.getVerification()));
+    }
+
+    static @Nullable TileGrid grid(JobsRecord job) {
         return job.getRowParts() == null
                 ? null
                 : new TileGrid(job.getRowParts(), job.getColParts(), job.getInnerParts());
     }
 
-    private static @Nullable Estimate estimate(JobsRecord job) {
+    static @Nullable Estimate estimate(JobsRecord job) {
         return job.getPredictedBytesOut() == null
                 ? null
                 : new Estimate(
@@ -168,7 +164,7 @@ final class History {
     }
 
     /** SQLite keeps NaN as null. */
-    private static double number(@Nullable Double stored) {
+    static double number(@Nullable Double stored) {
         return stored == null ? Double.NaN : stored;
     }
 }

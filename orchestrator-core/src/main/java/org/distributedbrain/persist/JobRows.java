@@ -4,6 +4,7 @@ import static org.distributedbrain.db.schema.Tables.JOBS;
 import static org.jooq.impl.DSL.lower;
 
 import java.time.Instant;
+import java.util.List;
 import org.distributedbrain.flow.Fact.JobAccepted;
 import org.distributedbrain.job.Estimate;
 import org.distributedbrain.job.JobId;
@@ -33,6 +34,7 @@ final class JobRows {
                 .set(JOBS.COLS_A, size.colsA())
                 .set(JOBS.COLS_B, size.colsB())
                 .set(JOBS.CHUNKS_COUNT, accepted.grid().chunks())
+                .set(JOBS.SOURCE, SourceText.toJson(accepted.job().source()))
                 .set(JOBS.ROW_PARTS, accepted.grid().rowParts())
                 .set(JOBS.COL_PARTS, accepted.grid().colParts())
                 .set(JOBS.INNER_PARTS, accepted.grid().innerParts())
@@ -50,6 +52,13 @@ final class JobRows {
                 .set(JOBS.NOTES, Notes.toJson(accepted.job().notes()))
                 .set(JOBS.STATE, JobState.QUEUED.name())
                 .set(JOBS.SUBMITTED_AT, accepted.job().submittedAt())
+                .execute();
+    }
+
+    void note(JobId job, List<String> notes) {
+        dsl.update(JOBS)
+                .set(JOBS.NOTES, Notes.toJson(notes))
+                .where(JOBS.ID.eq(job.value()))
                 .execute();
     }
 

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.distributedbrain.flow.Fact;
+import org.distributedbrain.flow.UnfinishedJob;
 import org.distributedbrain.job.JobId;
 import org.distributedbrain.publish.Execution;
 import org.distributedbrain.publish.JobView;
@@ -39,8 +40,8 @@ public interface JobStore extends AutoCloseable {
      */
     void tidy();
 
-    /** Jobs that had been accepted and had not ended when the orchestrator last stopped. */
-    List<JobId> unfinished();
+    /** Jobs that had been accepted and had not ended when the orchestrator last stopped, in the order of their submission. */
+    List<UnfinishedJob> unfinished();
 
     /** Workers with at least one verified task, those with the most verified operations first. */
     List<LeaderboardRow> leaderboard(int limit);

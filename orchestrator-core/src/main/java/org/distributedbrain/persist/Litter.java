@@ -7,17 +7,24 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.distributedbrain.job.JobId;
 import org.jspecify.annotations.Nullable;
 
 /** What an orchestrator that was killed left half-done. */
 final class Litter {
     private Litter() {}
 
-    /** Deletes results that were not completed: files of the folder whose names end in {@code .part} or {@code .planes}. */
-    static void clearUnfinished(Path folder) throws IOException {
+    /** Deletes results that were not completed: files of the folder whose names end in {@code .part} or {@code .planes}, but not of these jobs. */
+    static void clearUnfinished(Path folder, Set<JobId> kept) throws IOException {
+        Set<String> names = kept.stream().map(job -> job + ".npy").collect(Collectors.toSet());
         try (DirectoryStream<Path> unfinished = Files.newDirectoryStream(folder, "*.{part,planes}")) {
             for (Path file : unfinished) {
-                Files.delete(file);
+                String name = String.valueOf(file.getFileName());
+                if (!names.contains(name.substring(0, name.lastIndexOf('.')))) {
+                    Files.delete(file);
+                }
             }
         }
     }

@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 import org.distributedbrain.db.Database;
 import org.distributedbrain.db.DatabaseException;
 import org.distributedbrain.flow.Fact;
+import org.distributedbrain.flow.UnfinishedJob;
 import org.distributedbrain.job.BadInput;
 import org.distributedbrain.job.JobId;
 import org.distributedbrain.job.OperandId;
@@ -109,8 +110,8 @@ public final class SqlJobStore implements JobStore, OperandStore {
     }
 
     @Override
-    public List<JobId> unfinished() {
-        return guarded(() -> database.read(History::unfinished));
+    public List<UnfinishedJob> unfinished() {
+        return guarded(() -> database.read(Unfinished::jobs));
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -129,12 +130,18 @@ public final class Publisher implements AutoCloseable {
         List<RunningTask> running = keep(before.running(), core.running());
         boolean sameTasks =
                 running == before.running() && ended == before.ended().next();
-        if (sameTasks && workers == before.workers() && jobs == before.jobs() && totals.equals(before.totals())) {
+        String trouble = core.trouble();
+        if (sameTasks
+                && workers == before.workers()
+                && jobs == before.jobs()
+                && totals.equals(before.totals())
+                && Objects.equals(trouble, before.trouble())) {
             return;
         }
         nextAt = now.plus(EVERY);
         synchronized (arrived) {
-            latest = new Snapshot(before.sequence() + 1, now, workers, jobs, totals, running, tail(before.ended()));
+            latest = new Snapshot(
+                    before.sequence() + 1, now, workers, jobs, totals, running, tail(before.ended()), trouble);
             arrived.notifyAll();
         }
     }

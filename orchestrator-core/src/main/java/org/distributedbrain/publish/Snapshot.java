@@ -2,6 +2,7 @@ package org.distributedbrain.publish;
 
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One immutable view of everything. Parts that did not change since the snapshot before keep their identity ({@code ==}).
@@ -11,6 +12,7 @@ import java.util.List;
  * @param jobs unfinished jobs and the most recent finished ones, newest first
  * @param running every task under way, in the order in which they were handed out
  * @param ended the attempts that ended last
+ * @param trouble why nothing new is handed out or taken at present, in a sentence; null when all is well
  */
 public record Snapshot(
         long sequence,
@@ -19,10 +21,22 @@ public record Snapshot(
         List<JobView> jobs,
         Totals totals,
         List<RunningTask> running,
-        EndedTail ended) {
+        EndedTail ended,
+        @Nullable String trouble) {
+
+    /** One without tasks, when all is well. */
+    public Snapshot(long sequence, Instant at, List<WorkerView> workers, List<JobView> jobs, Totals totals) {
+        this(sequence, at, workers, jobs, totals, null);
+    }
 
     /** One without tasks. */
-    public Snapshot(long sequence, Instant at, List<WorkerView> workers, List<JobView> jobs, Totals totals) {
-        this(sequence, at, workers, jobs, totals, List.of(), EndedTail.EMPTY);
+    public Snapshot(
+            long sequence,
+            Instant at,
+            List<WorkerView> workers,
+            List<JobView> jobs,
+            Totals totals,
+            @Nullable String trouble) {
+        this(sequence, at, workers, jobs, totals, List.of(), EndedTail.EMPTY, trouble);
     }
 }

@@ -3,6 +3,7 @@ package org.distributedbrain.publish;
 import java.util.List;
 import java.util.Map;
 import org.distributedbrain.job.OperandId;
+import org.jspecify.annotations.Nullable;
 
 /** What a snapshot is made from. Unchanged views keep their identity from one call to the next. */
 public interface SnapshotSource {
@@ -29,4 +30,9 @@ public interface SnapshotSource {
 
     /** Mean total time of the jobs completed since the start, in milliseconds; 0 before the first. */
     double averageResponseMs();
+
+    /** Why what is decided cannot be stored at present, in a sentence; null while it can. */
+    default @Nullable String trouble() {
+        return null;
+    }
 }

@@ -1,6 +1,7 @@
 package org.distributedbrain.server;
 
 import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
 import java.time.Duration;
 import java.util.Map;
 import org.distributedbrain.Grid;
@@ -17,8 +18,24 @@ final class PublicApi {
     }
 
     void install(RoutesConfig routes) {
-        routes.get("/health", ctx -> ctx.contentType("application/json").result(Json.bytes(Map.of("status", "ok"))));
+        routes.get("/health", this::health);
         routes.get("/api/status", ctx -> ctx.contentType("application/json").result(Json.bytes(status())));
+    }
+
+    /** 503 while what is decided cannot be stored: no job is taken then, and none goes on. */
+    private void health(Context ctx) {
+        var well = grid.snapshot().trouble() == null; // which may name a folder
+        ctx.status(well ? 200 : 503)
+                .contentType("application/json")
+                .result(
+                        Json.bytes(
+                                well
+                                        ? Map.of("status", "ok")
+                                        : Map.of(
+                                                "status",
+                                                "failing",
+                                                "reason",
+                                                "The database cannot be written at present, and jobs pause: the console and the log say why.")));
     }
 
     private StatusDocument status() {

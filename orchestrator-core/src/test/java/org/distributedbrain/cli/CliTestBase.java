@@ -36,10 +36,7 @@ abstract class CliTestBase {
     void open() {
         folder = DataFolder.open(DataPaths.in(temp.resolve("data")));
         grid = new FakeGrid(folder.root());
-        var blobs = new Blobs(folder.blobs(), id -> grid.operand(id.value()).isPresent(), InstantSource.system());
-        server =
-                new HttpServer(new HttpOptions("127.0.0.1", 0, folder.operatorToken(), Set.of()), grid, blobs, _ -> {});
-        url = "http://127.0.0.1:" + server.start().getPort();
+        url = "http://127.0.0.1:" + startServer(0);
         folder.publishServer(URI.create(url));
     }
 
@@ -47,6 +44,20 @@ abstract class CliTestBase {
     void close() {
         server.close();
         folder.close();
+    }
+
+    /** The orchestrator is gone, and its address is free. */
+    int stopServer() {
+        var port = URI.create(url).getPort();
+        server.close();
+        return port;
+    }
+
+    int startServer(int port) {
+        var blobs = new Blobs(folder.blobs(), id -> grid.operand(id.value()).isPresent(), InstantSource.system());
+        var options = new HttpOptions("127.0.0.1", port, folder.operatorToken(), Set.of());
+        server = new HttpServer(options, grid, blobs, _ -> {});
+        return server.start().getPort();
     }
 
     String token() {

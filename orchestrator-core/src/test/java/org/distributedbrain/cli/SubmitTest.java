@@ -1,12 +1,15 @@
 package org.distributedbrain.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.distributedbrain.FakeGrid;
 import org.distributedbrain.job.JobOptions;
 import org.distributedbrain.job.MatmulSize;
@@ -92,6 +95,19 @@ class SubmitTest extends CliTestBase {
         var job = Json.MAPPER.readTree(out());
         assertThat(job.path("state").asString()).isEqualTo("done");
         assertThat(job.path("metrics").path("throughputMops").asDouble()).isEqualTo(2643.1);
+    }
+
+    @Test
+    void who_waits_goes_on_waiting_while_the_orchestrator_is_started_again() throws Exception {
+        grid.endAtOnce = false;
+        var status = CompletableFuture.supplyAsync(() -> matmul("--size", 5));
+        await().until(() -> !grid.submitted.isEmpty() && err().contains("of 16 chunks"));
+        var port = stopServer();
+        await().until(() -> err().contains("The orchestrator does not answer; asking again for 2 minutes."));
+        grid.end(grid.jobs(1).getFirst().id());
+        startServer(port);
+        assertThat(status.get(30, TimeUnit.SECONDS)).isZero();
+        assertThat(err()).contains("It answers again.", "done, 16 of 16 chunks");
     }
 
     @Test

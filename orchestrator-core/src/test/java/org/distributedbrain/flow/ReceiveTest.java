@@ -3,7 +3,6 @@ package org.distributedbrain.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.util.List;
 import org.distributedbrain.job.JobId;
 import org.distributedbrain.job.JobState;
 import org.distributedbrain.job.MatmulSize;
@@ -58,17 +57,6 @@ class ReceiveTest {
         core.happens(new Event.StoreFailing("The disk is full."));
         core.submit(1, 1, 1);
         refused("The disk is full.");
-    }
-
-    @Test
-    void jobs_that_an_earlier_run_left_have_failed_and_their_files_go() {
-        JobId job = new JobId("00000000-0000-0000-0000-000000000009");
-        core.happens(new Event.Restarted(List.of(job)));
-        assertThat(core.facts(Fact.JobFailed.class)).singleElement().satisfies(failed -> {
-            assertThat(failed.job()).isEqualTo(job);
-            assertThat(failed.reason()).contains("submit it again");
-        });
-        assertThat(core.commands(Command.ReleaseJob.class)).containsExactly(new Command.ReleaseJob(job, false));
     }
 
     @Test

@@ -18,6 +18,7 @@ import org.distributedbrain.job.Chunk;
 import org.distributedbrain.job.ChunkId;
 import org.distributedbrain.job.Evidence;
 import org.distributedbrain.job.JobId;
+import org.distributedbrain.job.JobState;
 import org.distributedbrain.job.MatmulSize;
 import org.distributedbrain.job.TaskId;
 import org.distributedbrain.job.TestJobs;
@@ -44,7 +45,10 @@ final class Simulation {
 
     private final long seed;
     private final Random random;
-    private final Orchestration core = new Orchestration(FlowLimits.DEFAULT, 1);
+    private Orchestration core = new Orchestration(FlowLimits.DEFAULT, 1);
+    private final DurableLog log = new DurableLog();
+    private int runs;
+    private Instant durableAt = START;
     private final PriorityQueue<Scheduled> future = new PriorityQueue<>();
     private final Map<WorkerId, SimulatedWorker> fleet = new LinkedHashMap<>();
     private final Map<TaskId, Boolean> wrongReturns = new HashMap<>();
@@ -58,6 +62,8 @@ final class Simulation {
     private final Set<JobId> released = new HashSet<>();
     private final Set<String> durable = new HashSet<>();
     private final AttemptLedger attempts = new AttemptLedger();
+    private final Set<Transitions.Edge<ChunkState>> chunkEdges = new HashSet<>();
+    private final Set<Transitions.Edge<JobState>> jobEdges = new HashSet<>();
     private final List<JobId> submitted = new ArrayList<>();
 
     private Instant now = START;
@@ -85,6 +91,9 @@ final class Simulation {
             }
             if (random.nextInt(4) == 0) {
                 in(Duration.ofMillis(random.nextInt(120_000)), this::storeFails);
+            }
+            if (random.nextInt(4) == 0) {
+                in(Duration.ofMillis(random.nextInt(150_000)), this::killed);
             }
             tick();
             in(CHAOS, this::calm);
@@ -139,6 +148,53 @@ final class Simulation {
         future.add(new Scheduled(now.plus(delay), order++, action));
     }
 
+    /** The same for what the orchestrator itself does: it does not happen when that is killed before. */
+    private void inThisRun(Duration delay, Runnable action) {
+        int run = runs;
+        in(delay, () -> {
+            if (run == runs) {
+                action.run();
+            }
+        });
+    }
+
+    /** The orchestrator is killed and started again: what was durable is all that it knows, and every connection breaks. */
+    private void killed() {
+        tell("KILLED   ", "and started again");
+        chunkEdges.addAll(core.chunkTransitions().taken());
+        jobEdges.addAll(core.jobTransitions().taken());
+        runs++;
+        core = new Orchestration(FlowLimits.DEFAULT, 1_000_000L * runs);
+        fleet.values().forEach(worker -> worker.connected = false);
+        attempts.forget();
+        wrongReturns.clear();
+        storeFailing = false;
+        durableAt = now;
+        submitted.retainAll(log.accepted().keySet());
+        must(submitted.containsAll(confirmed), "a job that was confirmed is lost");
+        accepted.keySet().retainAll(submitted);
+        verified.keySet().retainAll(submitted);
+        verified.forEach(
+                (job, chunks) -> chunks.removeIf(chunk -> !log.verified(job).contains(chunk.index())));
+        ended.keySet().retainAll(log.ended().keySet());
+        released.addAll(ended.keySet());
+        happens(new Event.Restarted(log.unfinished()));
+    }
+
+    private void reopen(Command.ReopenJob command) {
+        JobId job = command.job().id();
+        Set<Integer> chunks = new HashSet<>();
+        command.verified().forEach(chunk -> chunks.add(chunk.id().index()));
+        must(chunks.equals(log.verified(job)), "job " + job + " is opened with other chunks than are durable");
+        int chance = random.nextInt(20);
+        Event outcome = chance == 0
+                ? new Event.JobBroken(job, "A.npy was changed while the orchestrator was down")
+                : chance < 4 && !chunks.isEmpty()
+                        ? new Event.ResultLost(job, "the result was not whole")
+                        : new Event.JobReopened(job);
+        inThisRun(millis(3_000), () -> happens(outcome));
+    }
+
     void must(boolean holds, String sentence) {
         if (!holds) {
             throw new AssertionError(sentence);
@@ -156,20 +212,27 @@ final class Simulation {
         Step step = core.step(event, now);
         steps++;
         step.facts().forEach(this::record);
-        Duration commit = Duration.ofMillis(1 + random.nextInt(20));
-        if (!step.facts().isEmpty()) {
-            in(commit, () -> step.facts().forEach(this::becomesDurable));
-        }
+        Duration commit = commit(step.facts());
         for (Command command : step.commands()) {
             tell("command  ", command);
-            if (command instanceof Command.Promise && !step.facts().isEmpty()) {
-                in(commit, () -> carryOut(command));
+            if (command instanceof Command.Promise && !commit.isZero()) {
+                inThisRun(commit, () -> carryOut(command));
             } else {
                 carryOut(command);
             }
         }
         List<String> broken = core.violations();
         must(broken.isEmpty(), "after " + event + ": " + broken);
+    }
+
+    /** Makes facts durable after those before them; how long until everything decided so far is. */
+    private Duration commit(List<Fact> facts) {
+        if (!facts.isEmpty()) {
+            Instant written = now.plusMillis(1 + random.nextInt(20));
+            durableAt = written.isAfter(durableAt) ? written : durableAt;
+            inThisRun(Duration.between(now, durableAt), () -> facts.forEach(this::becomesDurable));
+        }
+        return durableAt.isAfter(now) ? Duration.between(now, durableAt) : Duration.ZERO;
     }
 
     private void record(Fact fact) {
@@ -203,6 +266,7 @@ final class Simulation {
             }
             case Fact.JobCancelled f -> end(f.job(), "cancelled");
             case Fact.FaultRecorded f -> must(!f.story().isBlank(), "a fault without a story: " + f);
+            case Fact.ResultLost f -> verified.get(f.job()).clear();
             case Fact.WorkerEnlisted f -> {}
             case Fact.AttemptEnded f -> attempts.ended(f.attempt(), now);
             case Fact.WorkerMeasured f -> {}
@@ -212,12 +276,14 @@ final class Simulation {
 
     /** Of what somebody may be promised. */
     private void becomesDurable(Fact fact) {
+        log.add(fact);
         switch (fact) {
             case Fact.JobAccepted f -> durable.add("accepted " + f.job().id());
             case Fact.ChunkVerified f -> durable.add("verified " + f.chunk().id());
             case Fact.JobFinished f -> durable.add("done " + f.job());
             case Fact.JobFailed f -> durable.add("ended " + f.job());
             case Fact.JobCancelled f -> durable.add("ended " + f.job());
+            case Fact.ResultLost f -> {}
             case Fact.FaultRecorded f -> {}
             case Fact.WorkerEnlisted f -> {}
             case Fact.WorkerCredited f -> {}
@@ -240,8 +306,9 @@ final class Simulation {
                 mustBeDurable("accepted " + c.job());
                 must(confirmed.add(c.job()), "job " + c.job() + " was confirmed twice");
             }
+            case Command.ReopenJob c -> reopen(c);
             case Command.ReserveParts c ->
-                in(
+                inThisRun(
                         millis(30),
                         () -> happens(
                                 random.nextInt(50) == 0 && chaos()
@@ -263,10 +330,10 @@ final class Simulation {
             case Command.ReleaseOperands c -> toWorker(c.worker(), worker -> worker.release(c.blocks()));
             case Command.CloseWorker c -> close(c.worker());
             case Command.CheckChunk c ->
-                in(millis(30), () -> happens(new Event.ChunkChecked(c.task(), verdict(c.task()))));
+                inThisRun(millis(30), () -> happens(new Event.ChunkChecked(c.task(), verdict(c.task()))));
             case Command.StoreChunk c -> {
                 must(!wrongReturns.get(c.task()), "wrong values of task " + c.task() + " are stored");
-                in(
+                inThisRun(
                         millis(30),
                         () -> happens(
                                 random.nextInt(2_000) == 0 && chaos()
@@ -274,7 +341,10 @@ final class Simulation {
                                         : new Event.ChunkStored(c.task())));
             }
             case Command.TellEstimate c -> {}
-            case Command.SealResult c -> seal(c.job().id());
+            case Command.SealResult c -> {
+                verified.get(c.job().id()).forEach(chunk -> mustBeDurable("verified " + chunk));
+                seal(c.job().id());
+            }
             case Command.AcceptResult c -> {
                 mustBeDurable("verified " + tasks.get(c.task()));
                 toWorker(c.worker(), worker -> worker.answered(c.task()));
@@ -299,7 +369,7 @@ final class Simulation {
 
     private void seal(JobId job) {
         boolean breaks = random.nextInt(50) == 0;
-        in(
+        inThisRun(
                 millis(50),
                 () -> happens(breaks ? new Event.JobBroken(job, "the disk is gone") : new Event.ResultSealed(job)));
         if (random.nextInt(50) == 0) {
@@ -356,7 +426,7 @@ final class Simulation {
     private void storeFails() {
         storeFailing = true;
         happens(new Event.StoreFailing("The disk is full."));
-        in(Duration.ofMillis(random.nextInt(20_000)), () -> {
+        inThisRun(Duration.ofMillis(random.nextInt(20_000)), () -> {
             storeFailing = false;
             happens(new Event.StoreRecovered());
         });
@@ -397,6 +467,15 @@ final class Simulation {
             story.removeFirst();
         }
         story.addLast(new Told(Duration.between(START, now), kind, what));
+    }
+
+    /** Edges taken by runs that were killed. */
+    Set<Transitions.Edge<ChunkState>> chunkEdges() {
+        return chunkEdges;
+    }
+
+    Set<Transitions.Edge<JobState>> jobEdges() {
+        return jobEdges;
     }
 
     long steps() {

@@ -26,6 +26,8 @@ class SimulationTest {
         for (long seed : LongStream.range(FIRST, FIRST + SEEDS).toArray()) {
             Simulation simulation = new Simulation(seed);
             Orchestration core = simulation.run();
+            chunkEdges.addAll(simulation.chunkEdges());
+            jobEdges.addAll(simulation.jobEdges());
             chunkEdges.addAll(core.chunkTransitions().taken());
             jobEdges.addAll(core.jobTransitions().taken());
             steps += simulation.steps();

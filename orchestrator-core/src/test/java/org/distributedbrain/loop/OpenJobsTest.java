@@ -59,9 +59,19 @@ class OpenJobsTest {
     }
 
     @Test
-    void closing_releases_every_job() throws Exception {
+    void closing_lets_go_of_every_job_and_leaves_on_the_disk_what_was_written() throws Exception {
         jobs.close();
         assertThat(jobs.get(job.id)).isNull();
-        assertThat(Files.list(folder).toList()).isEmpty();
+        assertThat(Files.list(folder).toList()).containsExactly(folder.resolve(job.id + ".npy.part"));
+    }
+
+    @Test
+    void a_job_that_ended_while_it_was_being_opened_again_leaves_nothing() throws Exception {
+        TestJob other = new TestJob(folder, 2);
+        jobs.expect(other.id);
+        jobs.release(other.id, false, links);
+        jobs.arrive(other.id, other.open);
+        assertThat(jobs.get(other.id)).isNull();
+        assertThat(Files.list(folder).toList()).containsExactly(folder.resolve(job.id + ".npy.part"));
     }
 }

@@ -18,12 +18,12 @@ import org.distributedbrain.job.Operand;
 import org.distributedbrain.job.OperandBlock;
 import org.distributedbrain.job.TestJobs;
 import org.distributedbrain.kernel.matmul.MatmulOperands;
+import org.distributedbrain.matrix.Matrix;
 import org.distributedbrain.matrix.ResultFile;
 
-/** A real job of 2×3 times 3×4, in two chunks of a row each, with its files in a folder. */
+/** A real job, of 2×3 times 3×4 unless said otherwise, in two chunks of a row each, with its files in a folder. */
 final class TestJob {
-    private static final MatmulSize SIZE = new MatmulSize(2, 3, 4);
-
+    private final MatmulSize size;
     final JobId id;
     final Path path;
     final ResultFile result;
@@ -31,33 +31,57 @@ final class TestJob {
     final OpenJob open;
 
     TestJob(Path folder, int number) {
+        this(folder, number, new MatmulSize(2, 3, 4));
+    }
+
+    TestJob(Path folder, int number, MatmulSize size) {
+        this.size = size;
         id = new JobId(new UUID(0, number).toString());
         path = folder.resolve(id + ".npy");
-        operands = MatmulOperands.open(new MatmulSource.Synthetic(SIZE, number), folder);
-        result = ResultFile.create(path, SIZE.rowsA(), SIZE.colsB());
+        operands = MatmulOperands.open(new MatmulSource.Synthetic(size, number), folder);
+        result = ResultFile.create(path, size.rowsA(), size.colsB());
         open = new OpenJob(operands, result);
     }
 
     Job job() {
-        return TestJobs.job(id, SIZE, "test", List.of(), Instant.EPOCH);
+        return TestJobs.job(id, size, "test", List.of(), Instant.EPOCH);
     }
 
     Chunk chunk(int row) {
         return new Chunk(
                 new ChunkId(id, row),
-                new OperandBlock(new BlockId(row), Operand.A, row, 1, 0, 3),
-                new OperandBlock(new BlockId(9), Operand.B, 0, 3, 0, 4));
+                new OperandBlock(new BlockId(row), Operand.A, row, 1, 0, size.colsA()),
+                new OperandBlock(new BlockId(9), Operand.B, 0, size.colsA(), 0, size.colsB()));
     }
 
     /** The row's right values. */
     void compute(int row, MemorySegment values) {
-        for (int col = 0; col < 4; col++) {
-            float sum = 0;
-            for (int p = 0; p < 3; p++) {
-                sum += operands.a().at(row, p) * operands.b().at(p, col);
-            }
-            values.asByteBuffer().order(ByteOrder.LITTLE_ENDIAN).putFloat(4 * col, sum);
+        for (int col = 0; col < size.colsB(); col++) {
+            values.asByteBuffer().order(ByteOrder.LITTLE_ENDIAN).putFloat(4 * col, value(row, col));
         }
+    }
+
+    private float value(int row, int col) {
+        float sum = 0;
+        for (int p = 0; p < size.colsA(); p++) {
+            sum += operands.a().at(row, p) * operands.b().at(p, col);
+        }
+        return sum;
+    }
+
+    long rowBytes() {
+        return 4L * size.colsB();
+    }
+
+    boolean isRight(Matrix product) {
+        for (int row = 0; row < size.rowsA(); row++) {
+            for (int col = 0; col < size.colsB(); col++) {
+                if (product.at(row, col) != value(row, col)) {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 
     static MemorySegment anyRow() {

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Another process that runs a class of these tests, and what it prints. */
-final class ChildJvm implements AutoCloseable {
+public final class ChildJvm implements AutoCloseable {
     private final Process process;
     private final BufferedReader output;
 
@@ -16,15 +16,16 @@ final class ChildJvm implements AutoCloseable {
         this.output = process.inputReader();
     }
 
-    static ChildJvm start(Class<?> main, String... arguments) throws IOException {
+    public static ChildJvm start(Class<?> main, String... arguments) throws IOException {
         List<String> command = command(main, arguments);
+        command.add(1, "--add-modules=jdk.incubator.vector");
         return new ChildJvm(new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start());
     }
 
     /** Its command line, to be run within another. */
-    static List<String> command(Class<?> main, String... arguments) {
+    public static List<String> command(Class<?> main, String... arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
@@ -36,12 +37,12 @@ final class ChildJvm implements AutoCloseable {
         return command;
     }
 
-    long pid() {
+    public long pid() {
         return process.pid();
     }
 
     /** Its next lines, waiting for them. */
-    List<String> lines(int count) throws IOException {
+    public List<String> lines(int count) throws IOException {
         List<String> lines = new ArrayList<>();
         for (String line = ""; lines.size() < count; ) {
             line = output.readLine();
@@ -54,7 +55,7 @@ final class ChildJvm implements AutoCloseable {
     }
 
     /** Kills it without warning, and returns what it had still printed. */
-    List<String> kill() throws IOException, InterruptedException {
+    public List<String> kill() throws IOException, InterruptedException {
         process.toHandle().destroyForcibly(); // which, unlike Process.destroyForcibly, leaves its output to be read
         List<String> rest = output.readAllLines();
         process.waitFor();

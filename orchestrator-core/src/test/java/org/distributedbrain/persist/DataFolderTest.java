@@ -9,6 +9,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
 import org.distributedbrain.job.BadInput;
 import org.distributedbrain.job.JobId;
 import org.junit.jupiter.api.BeforeEach;
@@ -99,15 +100,20 @@ class DataFolderTest {
     }
 
     @Test
-    void half_written_results_are_removed_at_start_and_whole_ones_stay() throws Exception {
+    void half_written_results_of_jobs_that_do_not_go_on_are_removed_and_others_stay() throws Exception {
         JobId job = Facts.newJob();
         Path whole;
         try (DataFolder folder = open()) {
             whole = Files.writeString(folder.result(job), "whole");
             Files.writeString(folder.results().resolve(Facts.newJob() + ".npy.part"), "half");
+            Files.writeString(folder.results().resolve(Facts.newJob() + ".npy.planes"), "half");
         }
+        JobId unfinished = Facts.newJob();
         try (DataFolder folder = open()) {
-            assertThat(folder.results()).isDirectoryNotContaining("glob:**.part");
+            Path part = Files.writeString(folder.results().resolve(unfinished + ".npy.part"), "half");
+            Path planes = Files.writeString(folder.results().resolve(unfinished + ".npy.planes"), "half");
+            folder.keepUnfinished(Set.of(unfinished));
+            assertThat(Files.list(folder.results())).containsExactlyInAnyOrder(whole, part, planes);
             assertThat(whole).hasContent("whole");
         }
     }

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.distributedbrain.flow.Fact;
 import org.distributedbrain.flow.FaultKind;
+import org.distributedbrain.flow.UnfinishedJob;
 import org.distributedbrain.job.Attempt;
 import org.distributedbrain.job.ChunkId;
 import org.distributedbrain.job.Estimate;
@@ -88,7 +89,7 @@ abstract class JobStoreContract {
                         JobOptions.DEFAULT,
                         new TileGrid(4, 1, 1),
                         new Estimate(12.5, 1_000, 2_000, Estimate.Bound.UPLINK, 3.5, 2)));
-        assertThat(store.unfinished()).containsExactly(job);
+        assertThat(store.unfinished()).extracting(UnfinishedJob::id).containsExactly(job);
     }
 
     @Test
@@ -100,7 +101,7 @@ abstract class JobStoreContract {
         JobView view = store.job(job).orElseThrow();
         assertThat(view.state()).isEqualTo(JobState.RUNNING);
         assertThat(view.chunksDone()).isEqualTo(2);
-        assertThat(store.unfinished()).containsExactly(job);
+        assertThat(store.unfinished()).extracting(UnfinishedJob::id).containsExactly(job);
     }
 
     @Test
@@ -224,11 +225,43 @@ abstract class JobStoreContract {
     }
 
     @Test
+    void what_an_unfinished_job_needs_to_go_on_is_kept() {
+        JobId job = newJob();
+        WorkerId worker = newWorker("Ada");
+        Fact.JobAccepted accepted = accepted(job, NOON);
+        commit(enlisted(worker, "Ada", NOON), accepted);
+        Fact.ChunkVerified verified = verified(job, 2, worker, NOON.plusSeconds(1));
+        commit(verified);
+        UnfinishedJob unfinished = store.unfinished().getFirst();
+        assertThat(unfinished.accepted()).isEqualTo(accepted);
+        assertThat(unfinished.verified())
+                .containsExactly(new UnfinishedJob.VerifiedChunk(
+                        2,
+                        worker,
+                        verified.computeMs(),
+                        verified.transferMs(),
+                        verified.evidence(),
+                        NOON.plusSeconds(1)));
+    }
+
+    @Test
+    void chunks_of_a_lost_result_are_not_verified_any_more() {
+        JobId job = newJob();
+        WorkerId worker = newWorker("Ada");
+        commit(enlisted(worker, "Ada", NOON), accepted(job, NOON), verified(job, 1, worker, NOON));
+        commit(new Fact.ResultLost(job, List.of("It was lost."), NOON), verified(job, 3, worker, NOON));
+        assertThat(store.unfinished().getFirst().verified())
+                .extracting(UnfinishedJob.VerifiedChunk::index)
+                .containsExactly(3);
+        assertThat(store.job(job).orElseThrow().chunksDone()).isEqualTo(1);
+    }
+
+    @Test
     void unfinished_jobs_come_in_the_order_of_submission() {
         JobId later = newJob();
         JobId earlier = newJob();
         commit(accepted(later, NOON.plusSeconds(1)), accepted(earlier, NOON));
-        assertThat(store.unfinished()).containsExactly(earlier, later);
+        assertThat(store.unfinished()).extracting(UnfinishedJob::id).containsExactly(earlier, later);
     }
 
     @Test

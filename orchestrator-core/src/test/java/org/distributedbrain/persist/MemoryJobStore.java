@@ -4,14 +4,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.distributedbrain.flow.Fact;
+import org.distributedbrain.flow.UnfinishedJob;
 import org.distributedbrain.job.Attempt;
 import org.distributedbrain.job.JobId;
 import org.distributedbrain.job.JobMetrics;
@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
 /** A {@link JobStore} that keeps everything in memory, for tests of what uses one. It can be told to fail. */
 public final class MemoryJobStore implements JobStore {
     private final Map<JobId, JobView> jobs = new HashMap<>();
-    private final Map<JobId, Set<Integer>> chunks = new HashMap<>();
+    private final Map<JobId, Fact.JobAccepted> accepted = new HashMap<>();
+    private final Map<JobId, Map<Integer, Fact.ChunkVerified>> chunks = new HashMap<>();
     private final Map<WorkerId, LeaderboardRow> credit = new HashMap<>();
     private final List<Execution> attempts = new ArrayList<>();
     private final Map<String, String> secrets = new HashMap<>();
@@ -48,7 +49,8 @@ public final class MemoryJobStore implements JobStore {
         switch (fact) {
             case Fact.JobAccepted accepted -> {
                 var job = accepted.job();
-                chunks.put(job.id(), new HashSet<>());
+                this.accepted.put(job.id(), accepted);
+                chunks.put(job.id(), new TreeMap<>());
                 jobs.put(
                         job.id(),
                         new JobView(
@@ -69,9 +71,14 @@ public final class MemoryJobStore implements JobStore {
                                 accepted.estimate()));
             }
             case Fact.ChunkVerified verified -> {
-                Set<Integer> done = chunks.getOrDefault(verified.chunk().id().job(), new HashSet<>());
-                done.add(verified.chunk().id().index());
+                Map<Integer, Fact.ChunkVerified> done =
+                        chunks.getOrDefault(verified.chunk().id().job(), new TreeMap<>());
+                done.put(verified.chunk().id().index(), verified);
                 change(verified.chunk().id().job(), JobState.RUNNING, done.size(), null, null, null);
+            }
+            case Fact.ResultLost lost -> {
+                chunks.get(lost.job()).clear();
+                change(lost.job(), JobState.QUEUED, 0, null, null, null);
             }
             case Fact.JobFinished finished ->
                 change(
@@ -189,12 +196,25 @@ public final class MemoryJobStore implements JobStore {
     public void tidy() {}
 
     @Override
-    public synchronized List<JobId> unfinished() {
+    public synchronized List<UnfinishedJob> unfinished() {
         return jobs.values().stream()
                 .filter(job -> !job.state().isFinal())
                 .sorted(Comparator.comparing(JobView::submittedAt))
-                .map(JobView::id)
+                .map(job -> unfinished(job.id()))
                 .toList();
+    }
+
+    private UnfinishedJob unfinished(JobId job) {
+        List<UnfinishedJob.VerifiedChunk> done = chunks.get(job).values().stream()
+                .map(chunk -> new UnfinishedJob.VerifiedChunk(
+                        chunk.chunk().id().index(),
+                        chunk.worker(),
+                        chunk.computeMs(),
+                        chunk.transferMs(),
+                        chunk.evidence(),
+                        chunk.at()))
+                .toList();
+        return new UnfinishedJob(job, accepted.get(job), done, null, 0, 0);
     }
 
     @Override

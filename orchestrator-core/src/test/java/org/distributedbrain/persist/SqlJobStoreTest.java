@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.distributedbrain.flow.Fact;
+import org.distributedbrain.flow.UnfinishedJob;
 import org.distributedbrain.job.BadInput;
 import org.distributedbrain.job.JobId;
 import org.distributedbrain.job.WorkerId;
@@ -173,7 +174,7 @@ class SqlJobStoreTest extends JobStoreContract {
         store = SqlJobStore.open(folder.resolve("brain.db"), NOON.plus(Duration.ofDays(400)));
         assertThat(store.newest(10)).isEqualTo(jobs);
         assertThat(store.leaderboard(10)).isEqualTo(leaders);
-        assertThat(store.unfinished()).containsExactly(job);
+        assertThat(store.unfinished()).extracting(UnfinishedJob::id).containsExactly(job);
         assertThat(store.identify(worker.id().value(), worker.newSecret(), "Ada", NOON)
                         .newSecret())
                 .isNull();

@@ -14,6 +14,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.distributedbrain.flow.Fact;
+import org.distributedbrain.flow.UnfinishedJob;
 import org.distributedbrain.job.JobId;
 import org.distributedbrain.persist.JobStore.StoreException;
 import org.distributedbrain.publish.Execution;
@@ -195,7 +196,7 @@ class StoreWriterTest {
         }
 
         @Override
-        public List<JobId> unfinished() {
+        public List<UnfinishedJob> unfinished() {
             return memory.unfinished();
         }
 

@@ -33,6 +33,15 @@ class HttpServerTest extends HttpTestBase {
     }
 
     @Test
+    void health_says_that_nothing_can_be_stored_and_names_no_folder() throws Exception {
+        grid.trouble = "The disk that holds /home/ada/brain is full.";
+        var health = send(HttpRequest.newBuilder(URI.create(base + "/health")));
+        assertThat(health.statusCode()).isEqualTo(503);
+        assertThat(json(health).path("status").asString()).isEqualTo("failing");
+        assertThat(health.body()).contains("jobs pause").doesNotContain("/home/ada");
+    }
+
+    @Test
     void a_port_in_use_gets_a_sentence() throws IOException {
         try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             var port = taken.getLocalPort();

@@ -1,0 +1,77 @@
+package org.distributedbrain.flow;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.distributedbrain.job.JobId;
+
+/** The simulated store: what became durable, and what a restart finds of it. */
+final class DurableLog {
+    private final Map<JobId, Fact.JobAccepted> unfinished = new LinkedHashMap<>();
+    private final Map<JobId, Map<Integer, Fact.ChunkVerified>> verified = new LinkedHashMap<>();
+    private final Map<JobId, String> ended = new LinkedHashMap<>();
+
+    void add(Fact fact) {
+        switch (fact) {
+            case Fact.JobAccepted f -> {
+                unfinished.put(f.job().id(), f);
+                verified.put(f.job().id(), new TreeMap<>());
+            }
+            case Fact.ChunkVerified f ->
+                verified.get(f.chunk().id().job()).put(f.chunk().id().index(), f);
+            case Fact.ResultLost f -> verified.get(f.job()).clear();
+            case Fact.JobFinished f -> end(f.job(), "done");
+            case Fact.JobFailed f -> end(f.job(), "failed: " + f.reason());
+            case Fact.JobCancelled f -> end(f.job(), "cancelled");
+            default -> {} // telemetry
+        }
+    }
+
+    private void end(JobId job, String how) {
+        unfinished.remove(job);
+        ended.put(job, how);
+    }
+
+    /** Jobs that were accepted, ended or not. */
+    Map<JobId, Integer> accepted() {
+        Map<JobId, Integer> chunks = new LinkedHashMap<>();
+        verified.keySet().forEach(job -> chunks.put(job, verified.get(job).size()));
+        unfinished.forEach((job, fact) -> chunks.put(job, fact.grid().chunks()));
+        return chunks;
+    }
+
+    Set<Integer> verified(JobId job) {
+        return verified.getOrDefault(job, Map.of()).keySet();
+    }
+
+    Map<JobId, String> ended() {
+        return Map.copyOf(ended);
+    }
+
+    List<UnfinishedJob> unfinished() {
+        List<UnfinishedJob> jobs = new ArrayList<>();
+        unfinished.forEach((id, fact) -> {
+            Map<Integer, Fact.ChunkVerified> done = verified.get(id);
+            jobs.add(new UnfinishedJob(
+                    id,
+                    fact,
+                    done.values().stream()
+                            .map(chunk -> new UnfinishedJob.VerifiedChunk(
+                                    chunk.chunk().id().index(),
+                                    chunk.worker(),
+                                    chunk.computeMs(),
+                                    chunk.transferMs(),
+                                    chunk.evidence(),
+                                    chunk.at()))
+                            .collect(Collectors.toList()),
+                    done.isEmpty() ? null : fact.job().submittedAt(),
+                    0,
+                    0));
+        });
+        return jobs;
+    }
+}
