@@ -60,7 +60,7 @@ final class Stragglers {
                 Instant begins = free.isAfter(lease.sentAt) ? free : lease.sentAt;
                 double takes = seconds(worker, lease.chunk, lease.bytesOut);
                 free = begins.plusNanos((long) Math.min(1e9 * takes, 1e18));
-                boolean mayBeDoubled = lease.chunk.leases.size() < ATTEMPTS;
+                boolean mayBeDoubled = lease.chunk.leases.size() < ATTEMPTS && lease.chunk.job.held() == null;
                 double age = Lease.millis(lease.sentAt, now) / 1e3;
                 if (mayBeDoubled && (Speeds.known(worker) || age > YOUNG_SECONDS)) {
                     // One that is late is expected to be late by as much again.
