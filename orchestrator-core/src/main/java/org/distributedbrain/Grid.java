@@ -8,12 +8,15 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.distributedbrain.job.BadInput;
 import org.distributedbrain.job.Estimate;
+import org.distributedbrain.job.FaultId;
 import org.distributedbrain.job.JobId;
 import org.distributedbrain.job.JobOptions;
 import org.distributedbrain.job.JobSpec;
 import org.distributedbrain.job.MatmulSize;
 import org.distributedbrain.job.OperandId;
 import org.distributedbrain.publish.Execution;
+import org.distributedbrain.publish.FaultFilter;
+import org.distributedbrain.publish.FaultView;
 import org.distributedbrain.publish.JobView;
 import org.distributedbrain.publish.LeaderboardRow;
 import org.distributedbrain.publish.OperandView;
@@ -109,6 +112,9 @@ public interface Grid {
 
     /** The best contributors of all time, best first. */
     List<LeaderboardRow> leaderboard(int limit);
+
+    /** The faults that the filter lets through, newest first: the first {@code limit} after {@code after}, or the newest when it is null. */
+    List<FaultView> faults(FaultFilter filter, @Nullable FaultId after, int limit);
 
     /** The ways in for workers. */
     Invitation invitation();

@@ -17,6 +17,7 @@ import org.distributedbrain.flow.Step;
 import org.distributedbrain.flow.UnfinishedJob;
 import org.distributedbrain.job.BadInput;
 import org.distributedbrain.job.Estimate;
+import org.distributedbrain.job.FaultId;
 import org.distributedbrain.job.JobId;
 import org.distributedbrain.job.JobOptions;
 import org.distributedbrain.job.JobSpec;
@@ -38,6 +39,8 @@ import org.distributedbrain.persist.JobStore;
 import org.distributedbrain.persist.SqlJobStore;
 import org.distributedbrain.persist.StoreWriter;
 import org.distributedbrain.publish.Execution;
+import org.distributedbrain.publish.FaultFilter;
+import org.distributedbrain.publish.FaultView;
 import org.distributedbrain.publish.JobView;
 import org.distributedbrain.publish.LeaderboardRow;
 import org.distributedbrain.publish.OperandView;
@@ -260,6 +263,11 @@ public final class Orchestrator implements Grid, AutoCloseable {
     @Override
     public List<LeaderboardRow> leaderboard(int limit) {
         return store.leaderboard(limit);
+    }
+
+    @Override
+    public List<FaultView> faults(FaultFilter filter, @Nullable FaultId after, int limit) {
+        return store.faults(filter, after, limit);
     }
 
     @Override

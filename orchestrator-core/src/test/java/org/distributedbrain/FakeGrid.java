@@ -19,6 +19,8 @@ import org.distributedbrain.job.Attempt;
 import org.distributedbrain.job.BadInput;
 import org.distributedbrain.job.ChunkId;
 import org.distributedbrain.job.Estimate;
+import org.distributedbrain.job.FaultId;
+import org.distributedbrain.job.FaultKind;
 import org.distributedbrain.job.JobId;
 import org.distributedbrain.job.JobMetrics;
 import org.distributedbrain.job.JobOptions;
@@ -33,6 +35,8 @@ import org.distributedbrain.job.TileGrid;
 import org.distributedbrain.job.WorkerId;
 import org.distributedbrain.matrix.MatrixFile;
 import org.distributedbrain.publish.Execution;
+import org.distributedbrain.publish.FaultFilter;
+import org.distributedbrain.publish.FaultView;
 import org.distributedbrain.publish.JobView;
 import org.distributedbrain.publish.LeaderboardRow;
 import org.distributedbrain.publish.OperandView;
@@ -63,6 +67,24 @@ public final class FakeGrid implements Grid {
 
     public @Nullable String failure;
     public List<URI> joinUrls = List.of(URI.create("http://127.0.0.1:3000/join#key"));
+
+    public List<FaultView> faults = List.of();
+    public FaultFilter lastFaultFilter = FaultFilter.ALL;
+
+    /** One that a worker was lost with, and where its chunk went. */
+    public static final FaultView FAULT = new FaultView(
+            new FaultId("0000000000000000012"),
+            FaultKind.HALF_OPEN,
+            new WorkerId("w-1"),
+            "Phone-1",
+            new JobId("00000000-0000-4000-8000-00000000000a"),
+            12,
+            new TaskId(99),
+            "chunk 12 went to Phone-2 after 3 ms",
+            "what happened",
+            NOON,
+            NOON.plusMillis(3),
+            new WorkerId("w-2"));
 
     public FakeGrid(Path folder) {
         this.folder = folder;
@@ -326,6 +348,16 @@ public final class FakeGrid implements Grid {
     @Override
     public List<LeaderboardRow> leaderboard(int limit) {
         return List.of(new LeaderboardRow(1, new WorkerId("w1"), "Pixel", 1500, 9, 2, 2e9, NOON));
+    }
+
+    @Override
+    public List<FaultView> faults(FaultFilter filter, @Nullable FaultId after, int limit) {
+        lastFaultFilter = filter;
+        return faults.stream()
+                .dropWhile(fault -> after != null && !fault.id().equals(after))
+                .skip(after == null ? 0 : 1)
+                .limit(limit)
+                .toList();
     }
 
     @Override

@@ -15,6 +15,7 @@ import org.distributedbrain.Grid;
 import org.distributedbrain.Invitation;
 import org.distributedbrain.job.BadInput;
 import org.distributedbrain.job.Estimate;
+import org.distributedbrain.job.FaultId;
 import org.distributedbrain.job.JobId;
 import org.distributedbrain.job.JobOptions;
 import org.distributedbrain.job.JobSpec;
@@ -24,6 +25,8 @@ import org.distributedbrain.job.MatmulSource;
 import org.distributedbrain.job.OperandId;
 import org.distributedbrain.job.WorkerId;
 import org.distributedbrain.publish.Execution;
+import org.distributedbrain.publish.FaultFilter;
+import org.distributedbrain.publish.FaultView;
 import org.distributedbrain.publish.JobView;
 import org.distributedbrain.publish.LeaderboardRow;
 import org.distributedbrain.publish.OperandView;
@@ -223,6 +226,11 @@ public final class FakeGrid implements Grid {
 
     @Override
     public List<LeaderboardRow> leaderboard(int limit) {
+        return List.of();
+    }
+
+    @Override
+    public List<FaultView> faults(FaultFilter filter, @Nullable FaultId after, int limit) {
         return List.of();
     }
 

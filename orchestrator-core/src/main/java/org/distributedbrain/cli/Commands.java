@@ -23,6 +23,7 @@ final class Commands {
                 new WorkersCommand(terminal),
                 new LeaderboardCommand(terminal),
                 new StatsCommand(terminal),
+                new FaultsCommand(terminal),
                 new HistoryCommand(terminal),
                 new BenchCommand(terminal));
     }

@@ -15,6 +15,11 @@ final class JobIdOption {
 
     /** The whole id. @throws BadInput when none of the newest 1000 jobs, or more than one, begins like that */
     String resolve(ApiClient api) {
+        return resolve(id, api);
+    }
+
+    /** The same for an id that was given in another way. */
+    static String resolve(String id, ApiClient api) {
         if (WHOLE.matcher(id).matches()) {
             return id;
         }

@@ -56,5 +56,10 @@ final class WorkersCommand implements Callable<Integer> {
                     node.address());
         }
         table.print(terminal);
+        for (var node : nodes) {
+            if (node.note() != null) {
+                terminal.out().println(node.name() + ": " + node.note());
+            }
+        }
     }
 }

@@ -29,6 +29,9 @@ final class ChunkRecord {
     /** Workers that failed at it: others are asked first. Soft. */
     final Set<WorkerId> avoid = new LinkedHashSet<>(2);
 
+    /** What happened to it while it waits to be handed out again. Soft. */
+    final List<OpenFault> faults = new ArrayList<>(1);
+
     ChunkRecord(JobRecord job, Chunk chunk) {
         this.job = job;
         this.chunk = chunk;

@@ -19,6 +19,9 @@ final class CoreState {
     private static final int FINISHED_SHOWN = 100;
 
     final FlowLimits limits;
+    final FaultLedger faults;
+    final Flapping flapping = new Flapping();
+    final EndedTasks endedTasks = new EndedTasks();
     final Story story = new Story();
     final Measured speeds = new Measured();
     final Transitions<ChunkState> chunkTransitions = Transitions.chunks();
@@ -57,6 +60,7 @@ final class CoreState {
     CoreState(FlowLimits limits, long firstTask) {
         this.limits = limits;
         this.lastTask = firstTask - 1;
+        this.faults = new FaultLedger(firstTask);
     }
 
     Collection<JobRecord> jobs() {
@@ -133,14 +137,16 @@ final class CoreState {
                 WorkerRecord worker = fleet.worker(credited.worker());
                 if (worker != null) {
                     worker.tasksCompleted++;
+                    worker.failuresInARow = 0;
                     worker.computeMs += credited.computeMs();
                     worker.operations += credited.operations();
                     worker.changed();
                 }
             }
             case Fact.WorkerEnlisted enlisted -> {}
-            case Fact.FaultRecorded fault -> {}
-            case Fact.AttemptEnded attempt -> {}
+            case Fact.FaultRecorded fault -> faults.recorded(fault, fleet.nameOf(fault.worker()));
+            case Fact.FaultSettled settled -> faults.settled(settled);
+            case Fact.AttemptEnded ended -> endedTasks.add(ended.attempt());
             case Fact.WorkerMeasured measured -> {}
         }
     }

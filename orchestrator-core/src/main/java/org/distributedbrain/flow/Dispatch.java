@@ -1,6 +1,5 @@
 package org.distributedbrain.flow;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,13 +14,6 @@ import org.jspecify.annotations.Nullable;
  * and which chunk it is in {@link Choice}.
  */
 final class Dispatch {
-    /** What every task may take, whatever its size: a phone in a pocket wakes slowly. */
-    private static final Duration ALLOWED = Duration.ofSeconds(60);
-
-    /** The slowest link and the slowest device that are still waited for. */
-    private static final double SLOWEST_BYTES_A_SECOND = 250e3;
-
-    private static final double SLOWEST_OPERATIONS_A_SECOND = 100e6;
 
     private Dispatch() {}
 
@@ -77,13 +69,7 @@ final class Dispatch {
         List<GeneratedBlock> generated = Generation.of(job.job, worker.profile, lacking);
         List<OperandBlock> missing = generated.isEmpty() ? lacking : List.of();
         long bytes = missing.stream().mapToLong(OperandBlock::bytes).sum();
-        Lease lease = new Lease(
-                state.nextTask(),
-                record,
-                worker.profile.id(),
-                out.now(),
-                deadline(worker, chunk, bytes, out.now()),
-                bytes);
+        Lease lease = new Lease(state.nextTask(), record, worker.profile.id(), out.now(), bytes);
         state.leases.put(lease.task, lease);
         record.leases.add(lease);
         state.fleet.lease(worker, lease);
@@ -97,6 +83,7 @@ final class Dispatch {
             job.changed();
         }
         Waiting.tell(job, null);
+        Faults.handedOut(state, record, lease.worker, out);
         state.story.add(out.now(), chunk.id(), lease.worker, "handed out as a task");
         out.command(new Command.SendChunk(lease.worker, lease.task, chunk, missing, generated));
     }
@@ -109,16 +96,5 @@ final class Dispatch {
             }
         }
         return missing;
-    }
-
-    /** A task waits for those before it, so its time begins when theirs ends at the latest. */
-    private static Instant deadline(WorkerRecord worker, Chunk chunk, long bytesOut, Instant now) {
-        Instant from = now;
-        for (Lease lease : worker.leases.values()) {
-            from = lease.deadline.isAfter(from) ? lease.deadline : from;
-        }
-        double seconds = (bytesOut + chunk.resultBytes()) / SLOWEST_BYTES_A_SECOND
-                + chunk.operations() / SLOWEST_OPERATIONS_A_SECOND;
-        return from.plus(ALLOWED).plusMillis((long) (1e3 * seconds));
     }
 }

@@ -27,11 +27,45 @@ public sealed interface Event {
     /** A worker registered. An older connection of the same identity is thereby gone. */
     record WorkerJoined(WorkerProfile profile) implements Event {}
 
-    /** Its connection ended. {@code clean} when it said goodbye. */
-    record WorkerLeft(WorkerId worker, boolean clean, String reason) implements Event {}
+    /** Its connection ended, and why. */
+    record WorkerLeft(WorkerId worker, Parting parting, String reason) implements Event {
 
-    /** Any sign of life. */
-    record WorkerHeard(WorkerId worker) implements Event {}
+        /** {@code clean} when it said goodbye; otherwise the connection was lost. */
+        public WorkerLeft(WorkerId worker, boolean clean, String reason) {
+            this(worker, clean ? Parting.GOODBYE : Parting.LOST, reason);
+        }
+
+        public boolean clean() {
+            return parting == Parting.GOODBYE;
+        }
+    }
+
+    /** How a connection ended. */
+    enum Parting {
+        /** The worker said so, or the orchestrator closes. */
+        GOODBYE,
+        /** It was closed or broke. */
+        LOST,
+        /** Nothing came any more, not even answers to pings. */
+        HALF_OPEN
+    }
+
+    /** A sign of life. */
+    record WorkerHeard(WorkerId worker, Sign sign) implements Event {
+
+        /** It said something. */
+        public WorkerHeard(WorkerId worker) {
+            this(worker, Sign.MESSAGE);
+        }
+    }
+
+    /** What a sign of life tells. */
+    enum Sign {
+        /** The page or program itself said something. */
+        MESSAGE,
+        /** Only the WebSocket below it did: a ping, or the answer to one. */
+        PING
+    }
 
     /** The worker has all operands and computes. */
     record TaskStarted(WorkerId worker, TaskId task) implements Event {}
@@ -41,6 +75,9 @@ public sealed interface Event {
 
     /** Every byte of the result has arrived and waits, unverified, at the shell. */
     record ChunkReturned(WorkerId worker, TaskId task) implements Event {}
+
+    /** The worker announced a result of a task that is not outstanding at its connection; the door turned it down. */
+    record LateResult(WorkerId worker, TaskId task) implements Event {}
 
     /** The worker cannot do this task. */
     record TaskFailed(WorkerId worker, TaskId task, String reason) implements Event {}

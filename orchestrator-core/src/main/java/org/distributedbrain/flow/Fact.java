@@ -7,10 +7,13 @@ import org.distributedbrain.job.Chunk;
 import org.distributedbrain.job.ChunkId;
 import org.distributedbrain.job.Estimate;
 import org.distributedbrain.job.Evidence;
+import org.distributedbrain.job.FaultId;
+import org.distributedbrain.job.FaultKind;
 import org.distributedbrain.job.Job;
 import org.distributedbrain.job.JobId;
 import org.distributedbrain.job.JobMetrics;
 import org.distributedbrain.job.Pace;
+import org.distributedbrain.job.TaskId;
 import org.distributedbrain.job.TileGrid;
 import org.distributedbrain.job.WorkerId;
 import org.distributedbrain.job.WorkerProfile;
@@ -55,12 +58,27 @@ public sealed interface Fact {
     /**
      * Something broke, and what was done about it.
      *
-     * @param kind one word of {@link FaultKind}
-     * @param chunk the chunk it happened to, or null when the worker had none
-     * @param action what was done about it, in words
+     * @param chunk the chunk it happened to, or null when it happened to a worker only
+     * @param task the attempt at that chunk
+     * @param action what was done about it at once, in words; a {@link FaultSettled} says more
      * @param story the recent events of what it happened to, one line each
      */
     record FaultRecorded(
-            FaultKind kind, WorkerId worker, @Nullable ChunkId chunk, String action, String story, Instant at)
+            FaultId id,
+            FaultKind kind,
+            WorkerId worker,
+            @Nullable ChunkId chunk,
+            @Nullable TaskId task,
+            String action,
+            String story,
+            Instant at)
             implements Fact {}
+
+    /**
+     * What came of a fault's chunk.
+     *
+     * @param action what was done about the fault, in words, in the place of what was known when it was recorded
+     * @param recoveredBy the worker that the chunk was handed to; null when nobody has to compute it any more
+     */
+    record FaultSettled(FaultId id, String action, @Nullable WorkerId recoveredBy, Instant at) implements Fact {}
 }

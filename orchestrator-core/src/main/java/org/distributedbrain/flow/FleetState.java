@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SequencedSet;
 import org.distributedbrain.job.WorkerId;
+import org.distributedbrain.job.WorkerProfile;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +38,20 @@ final class FleetState {
 
     @Nullable WorkerRecord worker(WorkerId id) {
         return workers.get(id);
+    }
+
+    /** What people call it: the name of a worker that is connected or went recently, the id of another. */
+    String nameOf(WorkerId id) {
+        WorkerRecord worker = workers.get(id);
+        if (worker != null) {
+            return worker.profile.name();
+        }
+        return departed.stream()
+                .map(gone -> gone.worker().profile)
+                .filter(profile -> profile.id().equals(id))
+                .map(WorkerProfile::name)
+                .findFirst()
+                .orElse(id.value());
     }
 
     Collection<WorkerRecord> workers() {

@@ -168,7 +168,7 @@ final class Invariants {
                                     .limit(Choice.PASSED_OVER)
                                     .anyMatch(chunk -> !chunk.avoid.contains(worker.profile.id())
                                             && (Trust.proven(worker) || !Trust.mayBeKept(state, chunk))));
-            must(!wanted || worker.overdueInARow > 0, () -> worker.profile.id() + " is idle while chunks wait");
+            must(!wanted || worker.isResting(), () -> worker.profile.id() + " is idle while chunks wait");
         }
     }
 

@@ -20,8 +20,6 @@ final class Lease {
     final Instant readyAt;
 
     final Instant sentAt;
-    /** When the worker counts as overdue with it. */
-    final Instant deadline;
 
     /** Operand bytes that had to be sent for it. */
     final long bytesOut;
@@ -43,14 +41,13 @@ final class Lease {
 
     private @Nullable RunningTask view;
 
-    Lease(TaskId task, ChunkRecord chunk, WorkerId worker, Instant sentAt, Instant deadline, long bytesOut) {
+    Lease(TaskId task, ChunkRecord chunk, WorkerId worker, Instant sentAt, long bytesOut) {
         this.task = task;
         this.chunk = chunk;
         this.worker = worker;
         // The clock of an earlier run may have been ahead of this one's.
         this.readyAt = chunk.readyAt.isAfter(sentAt) ? sentAt : chunk.readyAt;
         this.sentAt = sentAt;
-        this.deadline = deadline;
         this.bytesOut = bytesOut;
     }
 

@@ -1,8 +1,8 @@
 package org.distributedbrain.flow;
 
-import java.time.Duration;
-import java.util.ArrayList;
+import java.time.Instant;
 import java.util.List;
+import org.distributedbrain.job.FaultKind;
 import org.distributedbrain.job.TaskId;
 import org.distributedbrain.job.WorkerId;
 import org.distributedbrain.job.WorkerProfile;
@@ -14,17 +14,46 @@ final class Monitor {
     static void joined(CoreState state, WorkerProfile profile, Decisions out) {
         WorkerRecord before = state.fleet.worker(profile.id());
         if (before != null) {
-            Recover.workerGone(state, before, FaultKind.DISCONNECTED, out);
+            Recover.workerGone(state, before, FaultKind.DISCONNECTED, "it connected again", out);
         }
-        state.fleet.join(new WorkerRecord(profile, out.now()));
+        WorkerRecord worker = new WorkerRecord(profile, out.now());
+        state.fleet.join(worker);
         state.story.add(out.now(), null, profile.id(), "joined");
         out.fact(new Fact.WorkerEnlisted(profile, out.now()));
+        Flapping.Rest rest = state.flapping.onJoining(profile, out.now());
+        if (rest != null) {
+            worker.rest(out.now(), rest.time(), rest.why());
+            Faults.ofWorker(
+                    state,
+                    FaultKind.FLAPPING,
+                    profile.id(),
+                    "it rests for " + Faults.words(rest.time()) + ": " + rest.why(),
+                    out);
+        }
     }
 
-    static void heard(CoreState state, WorkerId id, Decisions out) {
+    static void heard(CoreState state, WorkerId id, Event.Sign sign, Decisions out) {
         WorkerRecord worker = state.fleet.worker(id);
         if (worker != null) {
             worker.lastHeard = out.now();
+            switch (sign) {
+                case MESSAGE -> spoke(state, worker, out);
+                case PING -> {}
+            }
+        }
+    }
+
+    /** It said something. */
+    static void heard(CoreState state, WorkerId id, Decisions out) {
+        heard(state, id, Event.Sign.MESSAGE, out);
+    }
+
+    private static void spoke(CoreState state, WorkerRecord worker, Decisions out) {
+        worker.lastSpoke = out.now();
+        if (worker.isFrozen()) {
+            worker.thaw();
+            state.fleet.open.add(worker);
+            state.story.add(out.now(), null, worker.profile.id(), "spoke again");
         }
     }
 
@@ -53,18 +82,16 @@ final class Monitor {
     static void ticked(CoreState state, Decisions out) {
         state.fleet.forgetDeparted(out.now());
         state.fleet.openAll(); // some may have rested long enough
-        Duration silence = state.limits.silence();
+        Instant limit = out.now().minus(state.limits.silence());
         for (WorkerRecord worker : List.copyOf(state.fleet.workers())) {
-            if (worker.lastHeard.plus(silence).isBefore(out.now())) {
+            if (worker.lastHeard.isBefore(limit)) {
                 Recover.workerSilent(state, worker, out);
+            } else if (worker.lastSpoke.isBefore(limit) && !worker.isFrozen()) {
+                Recover.workerFrozen(state, worker, out);
+            } else {
+                worker.endRest(out.now());
             }
         }
-        List<Lease> overdue = new ArrayList<>();
-        for (Lease lease : state.leases.values()) {
-            if (lease.returnedAt == null && lease.deadline.isBefore(out.now())) {
-                overdue.add(lease);
-            }
-        }
-        overdue.forEach(lease -> Recover.overdue(state, lease, out));
+        Deadlines.overdue(state, out.now()).forEach(lease -> Recover.overdue(state, lease, out));
     }
 }

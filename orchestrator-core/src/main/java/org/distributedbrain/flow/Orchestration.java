@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.distributedbrain.job.JobState;
 import org.distributedbrain.job.OperandId;
+import org.distributedbrain.publish.FaultView;
 import org.distributedbrain.publish.JobView;
 import org.distributedbrain.publish.RunningTask;
 import org.distributedbrain.publish.SnapshotSource;
@@ -39,11 +40,12 @@ public final class Orchestration implements SnapshotSource {
             case Event.JobReopened e -> Restart.reopened(state, e.job(), out);
             case Event.ResultLost e -> Restart.resultLost(state, e.job(), e.note(), out);
             case Event.WorkerJoined e -> Monitor.joined(state, e.profile(), out);
-            case Event.WorkerHeard e -> Monitor.heard(state, e.worker(), out);
+            case Event.WorkerHeard e -> Monitor.heard(state, e.worker(), e.sign(), out);
             case Event.TaskStarted e -> Monitor.started(state, e.worker(), e.task(), out);
             case Event.TaskComputed e -> Monitor.computed(state, e.worker(), e.task(), e.computeMs(), out);
             case Event.ClockTicked e -> Monitor.ticked(state, out);
-            case Event.WorkerLeft e -> Recover.workerLeft(state, e.worker(), e.clean(), out);
+            case Event.WorkerLeft e -> Recover.workerLeft(state, e, out);
+            case Event.LateResult e -> Recover.lateResult(state, e.worker(), e.task(), out);
             case Event.TaskFailed e -> Recover.taskFailed(state, e.worker(), e.task(), e.reason(), out);
             case Event.JobBroken e -> Recover.jobBroken(state, e.job(), e.reason(), out);
             case Event.ChunkReturned e -> Verify.returned(state, e.worker(), e.task(), out);
@@ -90,6 +92,11 @@ public final class Orchestration implements SnapshotSource {
     @Override
     public Map<OperandId, Integer> holders() {
         return state.fleet.residency.holders();
+    }
+
+    @Override
+    public List<FaultView> faults() {
+        return state.faults.latest();
     }
 
     @Override

@@ -19,6 +19,7 @@ final class Verify {
         Monitor.heard(state, id, out);
         Lease lease = Recover.outstanding(state, id, task);
         if (lease == null) {
+            Recover.lateResult(state, id, task, out);
             if (!state.leases.containsKey(task)) { // else the first copy's values are being checked: they stay
                 out.command(new Command.DropReturn(task));
             }

@@ -45,6 +45,11 @@ final class Waiting {
             return "No connected worker can hold a chunk of this job: " + whatIsTooMuch(state, job.room)
                     + " Connect a device with more memory.";
         }
+        if (state.fleet.workers().stream()
+                .filter(worker -> job.room.isAt(worker.profile))
+                .allMatch(WorkerRecord::isResting)) {
+            return "Every worker that can hold a chunk of this job rests after faults: ./brain workers tells why and until when.";
+        }
         return "Every worker is busy with other jobs.";
     }
 

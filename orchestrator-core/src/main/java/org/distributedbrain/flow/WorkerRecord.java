@@ -1,6 +1,8 @@
 package org.distributedbrain.flow;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.distributedbrain.job.Pace;
@@ -23,29 +25,98 @@ final class WorkerRecord {
     /** What its memory is used for. */
     final Holding holding = new Holding();
 
+    /** When anything came from it, and when it was a message of the page or program itself. */
     Instant lastHeard;
 
-    /** It gets no new work before this moment: it was overdue. */
+    Instant lastSpoke;
+
+    /** It gets no new work before this moment; {@link Instant#MAX} while it is frozen. */
     Instant restUntil = Instant.MIN;
 
+    /** Since when its oldest task is the oldest: the time of that task counts from here. */
+    Instant oldestSince;
+
     int overdueInARow;
+    int failuresInARow;
     int tasksCompleted;
     double computeMs;
     double operations;
 
     private boolean gone;
+    private boolean frozen;
+    private Instant restBeforeItFroze = Instant.MIN;
+
+    /** Why it rests, in words; null while it does not. */
+    private @Nullable String restsBecause;
+
+    private @Nullable TaskId oldest;
     private @Nullable WorkerView view;
 
     WorkerRecord(WorkerProfile profile, Instant now) {
         this.profile = profile;
         this.joinedAt = now;
         this.lastHeard = now;
+        this.lastSpoke = now;
+        this.oldestSince = now;
         this.meter = new PaceMeter(profile.pace());
     }
 
     /** Its measured speed, or null while nothing was measured, now or when it was here before. */
     @Nullable Pace pace() {
         return meter.pace();
+    }
+
+    /** The task that it should return next, or null. To be called now and then, so that {@link #oldestSince} is true. */
+    @Nullable Lease oldest(Instant now) {
+        if (leases.isEmpty()) {
+            oldest = null;
+            return null;
+        }
+        Lease first = leases.values().iterator().next();
+        if (!first.task.equals(oldest)) {
+            oldestSince = oldest == null ? first.sentAt : now;
+            oldest = first.task;
+        }
+        return first;
+    }
+
+    /** It gets no work for so long, unless it rests longer already. */
+    void rest(Instant now, Duration time, String why) {
+        Instant until = now.plus(time);
+        if (until.isAfter(restUntil)) {
+            restUntil = until;
+            restsBecause = why;
+            changed();
+        }
+    }
+
+    boolean isResting() {
+        return frozen || restsBecause != null;
+    }
+
+    void endRest(Instant now) {
+        if (restsBecause != null && !restUntil.isAfter(now)) {
+            restsBecause = null;
+            changed();
+        }
+    }
+
+    /** Nothing is expected of it until it speaks. */
+    void freeze() {
+        frozen = true;
+        restBeforeItFroze = restUntil;
+        restUntil = Instant.MAX;
+        changed();
+    }
+
+    boolean isFrozen() {
+        return frozen;
+    }
+
+    void thaw() {
+        frozen = false;
+        restUntil = restBeforeItFroze;
+        changed();
     }
 
     /** To be called after every change that people can see. */
@@ -73,7 +144,8 @@ final class WorkerRecord {
                     tasksCompleted,
                     computeMs,
                     computeMs > 0 ? operations / computeMs / 1e3 : 0,
-                    joinedAt);
+                    joinedAt,
+                    note());
             view = current;
         }
         return current;
@@ -83,11 +155,23 @@ final class WorkerRecord {
         if (gone) {
             return WorkerState.GONE;
         }
+        if (frozen) {
+            return WorkerState.FROZEN;
+        }
         if (leases.isEmpty()) {
-            return WorkerState.IDLE;
+            return isResting() ? WorkerState.RESTING : WorkerState.IDLE;
         }
         boolean computing =
                 leases.values().stream().anyMatch(lease -> lease.startedAt != null && lease.computedAt == null);
         return computing ? WorkerState.COMPUTING : WorkerState.TRANSFERRING;
+    }
+
+    private @Nullable String note() {
+        if (gone || !isResting()) {
+            return null;
+        }
+        return frozen
+                ? "It answers pings, and its page or program says nothing: it gets work again when it speaks."
+                : "It rests until " + restUntil.truncatedTo(ChronoUnit.SECONDS) + ": " + restsBecause + ".";
     }
 }

@@ -7,6 +7,7 @@ import org.distributedbrain.flow.Fact;
 import org.distributedbrain.flow.Fact.AttemptEnded;
 import org.distributedbrain.flow.Fact.ChunkVerified;
 import org.distributedbrain.flow.Fact.FaultRecorded;
+import org.distributedbrain.flow.Fact.FaultSettled;
 import org.distributedbrain.flow.Fact.JobAccepted;
 import org.distributedbrain.flow.Fact.JobCancelled;
 import org.distributedbrain.flow.Fact.JobFailed;
@@ -23,7 +24,7 @@ import org.jooq.DSLContext;
 final class FactWriter {
     private static final int CHUNK_VERIFIED = 2;
     private static final int WORKER_CREDITED = 3;
-    private static final int ATTEMPT_ENDED = 7;
+    private static final int ATTEMPT_ENDED = 8;
 
     private final WorkerRows workers;
     private final JobRows jobs;
@@ -82,6 +83,7 @@ final class FactWriter {
             case JobFinished _, JobFailed _, JobCancelled _ -> 4;
             case FaultRecorded _ -> 5;
             case WorkerMeasured _ -> 6;
+            case FaultSettled _ -> 7;
             case AttemptEnded _ -> ATTEMPT_ENDED;
         };
     }
@@ -100,6 +102,7 @@ final class FactWriter {
             case JobFailed failed -> jobs.end(failed.job(), JobState.FAILED, failed.reason(), failed.at());
             case JobCancelled cancelled -> jobs.end(cancelled.job(), JobState.CANCELLED, null, cancelled.at());
             case FaultRecorded fault -> faults.record(fault);
+            case FaultSettled settled -> faults.settle(settled);
             case AttemptEnded ended -> attempts.insert(List.of(ended.attempt()));
             case WorkerMeasured measured -> workers.measure(measured);
         }

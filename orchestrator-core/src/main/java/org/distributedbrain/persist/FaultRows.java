@@ -2,9 +2,11 @@ package org.distributedbrain.persist;
 
 import static org.distributedbrain.db.schema.Tables.FAULTS;
 
-import java.util.UUID;
 import org.distributedbrain.flow.Fact.FaultRecorded;
+import org.distributedbrain.flow.Fact.FaultSettled;
 import org.distributedbrain.job.ChunkId;
+import org.distributedbrain.job.TaskId;
+import org.distributedbrain.job.WorkerId;
 import org.jooq.DSLContext;
 
 /** What broke, as rows. */
@@ -17,15 +19,27 @@ final class FaultRows {
 
     void record(FaultRecorded fault) {
         ChunkId chunk = fault.chunk();
+        TaskId task = fault.task();
         dsl.insertInto(FAULTS)
-                .set(FAULTS.ID, UUID.randomUUID().toString())
+                .set(FAULTS.ID, fault.id().value())
                 .set(FAULTS.KIND, fault.kind().name())
                 .set(FAULTS.WORKER_ID, fault.worker().value())
                 .set(FAULTS.JOB_ID, chunk == null ? null : chunk.job().value())
                 .set(FAULTS.CHUNK, chunk == null ? null : chunk.index())
+                .set(FAULTS.TASK, task == null ? null : task.value())
                 .set(FAULTS.ACTION, fault.action())
                 .set(FAULTS.STORY, fault.story())
                 .set(FAULTS.AT, fault.at())
+                .execute();
+    }
+
+    void settle(FaultSettled settled) {
+        WorkerId by = settled.recoveredBy();
+        dsl.update(FAULTS)
+                .set(FAULTS.ACTION, settled.action())
+                .set(FAULTS.RECOVERED_AT, by == null ? null : settled.at())
+                .set(FAULTS.RECOVERED_BY, by == null ? null : by.value())
+                .where(FAULTS.ID.eq(settled.id().value()))
                 .execute();
     }
 }

@@ -5,8 +5,11 @@ import java.util.List;
 import java.util.Optional;
 import org.distributedbrain.flow.Fact;
 import org.distributedbrain.flow.UnfinishedJob;
+import org.distributedbrain.job.FaultId;
 import org.distributedbrain.job.JobId;
 import org.distributedbrain.publish.Execution;
+import org.distributedbrain.publish.FaultFilter;
+import org.distributedbrain.publish.FaultView;
 import org.distributedbrain.publish.JobView;
 import org.distributedbrain.publish.LeaderboardRow;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +48,9 @@ public interface JobStore extends AutoCloseable {
 
     /** Workers with at least one verified task, those with the most verified operations first. */
     List<LeaderboardRow> leaderboard(int limit);
+
+    /** The faults that the filter lets through, newest first: those that come after {@code after}, or the newest when it is null. */
+    List<FaultView> faults(FaultFilter filter, @Nullable FaultId after, int limit);
 
     /**
      * Recognises a worker, or gives a new identity: when {@code id} and {@code secret} match a stored pair that identity is returned,

@@ -10,10 +10,13 @@ import org.distributedbrain.db.DatabaseException;
 import org.distributedbrain.flow.Fact;
 import org.distributedbrain.flow.UnfinishedJob;
 import org.distributedbrain.job.BadInput;
+import org.distributedbrain.job.FaultId;
 import org.distributedbrain.job.JobId;
 import org.distributedbrain.job.OperandId;
 import org.distributedbrain.job.StoredOperand;
 import org.distributedbrain.publish.Execution;
+import org.distributedbrain.publish.FaultFilter;
+import org.distributedbrain.publish.FaultView;
 import org.distributedbrain.publish.JobView;
 import org.distributedbrain.publish.LeaderboardRow;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +26,7 @@ import org.slf4j.LoggerFactory;
 /** The {@link JobStore} and {@link OperandStore} in an SQL database. It owns the database and closes it. */
 public final class SqlJobStore implements JobStore, OperandStore {
     private static final Logger LOG = LoggerFactory.getLogger(SqlJobStore.class);
+    private static final int FAULTS_KEPT = 20_000;
 
     private final Database database;
     private final Identities identities;
@@ -51,6 +55,7 @@ public final class SqlJobStore implements JobStore, OperandStore {
             try {
                 SqlJobStore store = new SqlJobStore(database);
                 store.identities.forgetIdle(now);
+                store.forgetOldFaults();
                 ready = true;
                 return store;
             } finally {
@@ -61,6 +66,11 @@ public final class SqlJobStore implements JobStore, OperandStore {
         } catch (DatabaseException e) {
             throw new BadInput(String.valueOf(e.getMessage()), e);
         }
+    }
+
+    /** The timeline is kept as far back as people look, so that it cannot fill the disk. */
+    private void forgetOldFaults() {
+        database.write(dsl -> FaultHistory.keepNewest(dsl, FAULTS_KEPT));
     }
 
     @Override
@@ -117,6 +127,11 @@ public final class SqlJobStore implements JobStore, OperandStore {
     @Override
     public List<LeaderboardRow> leaderboard(int limit) {
         return guarded(() -> database.read(dsl -> History.leaderboard(dsl, page(limit))));
+    }
+
+    @Override
+    public List<FaultView> faults(FaultFilter filter, @Nullable FaultId after, int limit) {
+        return guarded(() -> database.read(dsl -> FaultHistory.faults(dsl, filter, after, page(limit))));
     }
 
     @Override

@@ -121,6 +121,7 @@ public final class Publisher implements AutoCloseable {
         holders = core.holders();
         List<WorkerView> workers = keep(before.workers(), core.workers());
         List<JobView> jobs = keep(before.jobs(), withEarlier(core.jobs()));
+        List<FaultView> faults = keep(before.faults(), core.faults());
         Totals totals = new Totals(
                 core.activeWorkers(),
                 core.unfinishedJobs(),
@@ -134,6 +135,7 @@ public final class Publisher implements AutoCloseable {
         if (sameTasks
                 && workers == before.workers()
                 && jobs == before.jobs()
+                && faults == before.faults()
                 && totals.equals(before.totals())
                 && Objects.equals(trouble, before.trouble())) {
             return;
@@ -141,7 +143,7 @@ public final class Publisher implements AutoCloseable {
         nextAt = now.plus(EVERY);
         synchronized (arrived) {
             latest = new Snapshot(
-                    before.sequence() + 1, now, workers, jobs, totals, running, tail(before.ended()), trouble);
+                    before.sequence() + 1, now, workers, jobs, totals, running, tail(before.ended()), faults, trouble);
             arrived.notifyAll();
         }
     }

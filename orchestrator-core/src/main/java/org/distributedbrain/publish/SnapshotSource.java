@@ -22,6 +22,9 @@ public interface SnapshotSource {
         return Map.of();
     }
 
+    /** The latest faults of this run, newest first. */
+    List<FaultView> faults();
+
     int activeWorkers();
 
     int unfinishedJobs();

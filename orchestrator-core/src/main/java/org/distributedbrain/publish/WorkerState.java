@@ -5,6 +5,10 @@ public enum WorkerState {
     IDLE,
     TRANSFERRING,
     COMPUTING,
+    /** It gets no new work for a while: it was overdue, failed, or lost its connection again and again. */
+    RESTING,
+    /** Its device answers pings, its page or program does nothing. */
+    FROZEN,
     /** Recently disconnected; shown for a while so that people see it go. */
     GONE
 }

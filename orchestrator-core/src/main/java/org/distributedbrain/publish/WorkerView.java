@@ -2,12 +2,14 @@ package org.distributedbrain.publish;
 
 import java.time.Instant;
 import org.distributedbrain.job.WorkerId;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One worker as people see it.
  *
  * @param tasksCompleted verified tasks in this session
  * @param computeMs its own clock over those tasks, in milliseconds
+ * @param note why it rests or is frozen, in a sentence; null otherwise
  * @param mops measured speed over those tasks, in millions of operations per second of its compute time; 0 before the first
  */
 public record WorkerView(
@@ -22,4 +24,36 @@ public record WorkerView(
         int tasksCompleted,
         double computeMs,
         double mops,
-        Instant joinedAt) {}
+        Instant joinedAt,
+        @Nullable String note) {
+
+    /** One of whom there is nothing to remark. */
+    public WorkerView(
+            WorkerId id,
+            String name,
+            String deviceKind,
+            String engine,
+            String device,
+            String address,
+            WorkerState state,
+            int unfinishedTasks,
+            int tasksCompleted,
+            double computeMs,
+            double mops,
+            Instant joinedAt) {
+        this(
+                id,
+                name,
+                deviceKind,
+                engine,
+                device,
+                address,
+                state,
+                unfinishedTasks,
+                tasksCompleted,
+                computeMs,
+                mops,
+                joinedAt,
+                null);
+    }
+}

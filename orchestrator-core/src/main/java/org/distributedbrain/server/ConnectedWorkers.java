@@ -2,6 +2,7 @@ package org.distributedbrain.server;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import org.distributedbrain.flow.Event;
@@ -22,6 +23,10 @@ import org.jspecify.annotations.Nullable;
 final class ConnectedWorkers implements WorkerLinks {
     private final int limit;
     private final ConcurrentHashMap<WorkerId, WorkerSession> sessions = new ConcurrentHashMap<>();
+
+    /** Sessions that left the list whose sockets may still read operands. */
+    private final Set<WorkerSession> parting = ConcurrentHashMap.newKeySet();
+
     private final ReentrantLock joining = new ReentrantLock();
 
     ConnectedWorkers(int limit) {
@@ -36,7 +41,8 @@ final class ConnectedWorkers implements WorkerLinks {
 
     @Override
     public boolean reading(Collection<BlockId> blocks) {
-        return sessions.values().stream().anyMatch(session -> session.reading(blocks));
+        return sessions.values().stream().anyMatch(session -> session.reading(blocks))
+                || parting.stream().anyMatch(session -> session.reading(blocks));
     }
 
     int size() {
@@ -66,6 +72,7 @@ final class ConnectedWorkers implements WorkerLinks {
             WorkerSession older = sessions.put(profile.id(), session);
             if (older != null) {
                 older.events().silence();
+                part(older);
             }
             session.events().post(new Event.WorkerJoined(profile));
             return older;
@@ -74,9 +81,22 @@ final class ConnectedWorkers implements WorkerLinks {
         }
     }
 
-    void leave(WorkerId worker, WorkerSession session, boolean clean, String reason) {
+    void leave(WorkerId worker, WorkerSession session, Event.Parting how, String reason) {
+        part(session);
         sessions.remove(worker, session);
-        session.events().last(new Event.WorkerLeft(worker, clean, reason));
+        session.events().last(new Event.WorkerLeft(worker, how, reason));
+    }
+
+    private void part(WorkerSession session) {
+        parting.add(session);
+        if (session.isClosed()) {
+            parting.remove(session);
+        }
+    }
+
+    /** The session's socket is closed. */
+    void over(WorkerSession session) {
+        parting.remove(session);
     }
 
     private ProtocolException full() {

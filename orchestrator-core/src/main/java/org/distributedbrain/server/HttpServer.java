@@ -46,6 +46,7 @@ public final class HttpServer implements AutoCloseable {
             new JobApi(grid, blobs).install(config.routes);
             new OperandApi(grid, blobs).install(config.routes);
             new GridApi(grid).install(config.routes);
+            new FaultApi(grid).install(config.routes);
             new WorkerPage().install(config.routes);
             webSockets.accept(config);
         });

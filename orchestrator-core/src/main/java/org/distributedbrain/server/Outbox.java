@@ -1,7 +1,6 @@
 package org.distributedbrain.server;
 
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Set;
@@ -13,7 +12,6 @@ import java.util.function.Consumer;
 import org.distributedbrain.job.BlockId;
 import org.distributedbrain.matrix.BlockContent;
 import org.distributedbrain.server.BlockFragments.Fragment;
-import org.distributedbrain.wire.CleanText;
 import org.distributedbrain.wire.ErrorCode;
 import org.distributedbrain.wire.ServerMessage;
 import org.distributedbrain.wire.WireCodec;
@@ -48,6 +46,7 @@ final class Outbox {
     private boolean currentDropped;
     private @Nullable Closing closing;
     private boolean ended;
+    private final Probe probe;
     private Consumer<String> tooSlow = sentence -> {};
 
     private record Closing(int code, @Nullable ErrorCode error, String sentence) {}
@@ -57,10 +56,11 @@ final class Outbox {
         private static final long serialVersionUID = 1L;
     }
 
-    Outbox(Session socket, SocketLimits limits, BufferPool pool) {
+    Outbox(Session socket, SocketLimits limits, BufferPool pool, Probe probe) {
         this.socket = socket;
         this.limits = limits;
         this.pool = pool;
+        this.probe = probe;
     }
 
     /** Begins to send; {@code tooSlow} hears why, when the worker has to be given up. It must not wait. */
@@ -89,6 +89,16 @@ final class Outbox {
                 blocks.add(new BlockFragments(content, limits.maxFrameBytes(), pool));
             }
         });
+    }
+
+    /** Whether operand bytes wait to be sent or are being taken. */
+    boolean isSending() {
+        lock.lock();
+        try {
+            return current != null || !blocks.isEmpty() || !beingWritten.isEmpty();
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** Released blocks need not be sent any more; the one under way ends after its current frame. */
@@ -218,7 +228,7 @@ final class Outbox {
         Callback written = permit();
         switch (item) {
             case Control.Message(var message) -> socket.sendText(WireCodec.encode(message), written);
-            case Control.Ping() -> socket.sendPing(ByteBuffer.allocate(0), written);
+            case Control.Ping() -> socket.sendPing(probe.payload(), probe.asking(written));
             case Control.Pong(var payload) -> socket.sendPong(payload, written);
         }
     }
@@ -227,7 +237,7 @@ final class Outbox {
         if (last.error() != null) {
             send(new Control.Message(new ServerMessage.ErrorMessage(last.error().word(), last.sentence())));
         }
-        socket.close(last.code(), closeReason(last.sentence()), Callback.NOOP);
+        socket.close(last.code(), CloseReason.of(last.sentence()), Callback.NOOP);
     }
 
     private void sendFrame(BlockFragments frames) throws InterruptedException, TooSlow {
@@ -242,6 +252,7 @@ final class Outbox {
                 }
                 locked(() -> beingWritten.removeFirstOccurrence(frames.id()));
             });
+            probe.handed(fragment.bytes().remaining());
             socket.sendPartialBinary(fragment.bytes(), fragment.last(), written);
             last = fragment.last();
         }
@@ -285,14 +296,5 @@ final class Outbox {
         } finally {
             lock.unlock();
         }
-    }
-
-    /** A close frame holds 123 bytes of reason. */
-    private static String closeReason(String sentence) {
-        String reason = CleanText.shortened(sentence, 120);
-        while (reason.getBytes(StandardCharsets.UTF_8).length > 120) {
-            reason = CleanText.shortened(reason, reason.length() - 8);
-        }
-        return reason;
     }
 }

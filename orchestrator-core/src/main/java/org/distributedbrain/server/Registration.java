@@ -9,6 +9,7 @@ import org.distributedbrain.persist.WorkerIdentity;
 import org.distributedbrain.wire.CleanText;
 import org.distributedbrain.wire.ErrorCode;
 import org.distributedbrain.wire.ProtocolException;
+import org.distributedbrain.wire.ServerMessage;
 import org.distributedbrain.wire.WorkerMessage.RegisterWorker;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,7 +21,19 @@ final class Registration {
     private final WorkerSocketDeps deps;
     private final WrongKeys wrongKeys;
 
-    record Registered(WorkerProfile profile, WorkerIdentity identity) {}
+    record Registered(WorkerProfile profile, WorkerIdentity identity) {
+
+        ServerMessage.RegistrationAck acknowledgement(SocketLimits limits) {
+            return new ServerMessage.RegistrationAck(
+                    identity.id().value(),
+                    identity.newSecret(),
+                    profile.name(),
+                    (int) limits.heartbeat().toMillis(),
+                    (int) limits.silence().toMillis(),
+                    limits.window(),
+                    limits.maxFrameBytes());
+        }
+    }
 
     Registration(WorkerSocketDeps deps, WrongKeys wrongKeys) {
         this.deps = deps;

@@ -14,6 +14,7 @@ import java.time.Duration;
  * @param registration how long a connection may wait before it registers
  * @param write how long a worker may leave what is sent to it untouched
  * @param ping how often the orchestrator pings, to notice connections whose other end is gone
+ * @param answer how long a ping may stay unanswered, while nothing else comes and no operand bytes are on their way
  * @param messagesPerSecond text messages and pings read from one worker per second on average; beyond, it is read more slowly
  * @param wrongKeysPerMinute wrong join keys from one address within a minute before it has to wait
  */
@@ -27,6 +28,7 @@ public record SocketLimits(
         Duration registration,
         Duration write,
         Duration ping,
+        Duration answer,
         int messagesPerSecond,
         int wrongKeysPerMinute) {
 
@@ -38,8 +40,9 @@ public record SocketLimits(
             Duration.ofSeconds(5),
             Duration.ofSeconds(30),
             Duration.ofSeconds(10),
-            Duration.ofSeconds(30),
-            Duration.ofSeconds(10),
+            Duration.ofSeconds(15),
+            Duration.ofSeconds(3),
+            Duration.ofSeconds(9),
             6_000,
             30);
 }

@@ -53,8 +53,9 @@ public final class WorkerEndpoint implements Session.Listener {
         this.socket = socket;
         // Silence and slow readers are noticed by the session; this is only the net below.
         socket.setIdleTimeout(Duration.ofMinutes(5));
-        Outbox outbox = new Outbox(socket, shared.limits(), shared.pool());
-        WorkerSession opened = new WorkerSession(shared, address, outbox);
+        Probe probe = new Probe(shared.limits().answer(), shared.limits().silence());
+        Outbox outbox = new Outbox(socket, shared.limits(), shared.pool(), probe);
+        WorkerSession opened = new WorkerSession(shared, address, outbox, probe);
         session = opened;
         outbox.start(address, opened::givenUp);
         open.add(opened);
@@ -99,7 +100,8 @@ public final class WorkerEndpoint implements Session.Listener {
 
     @Override
     public void onWebSocketPong(ByteBuffer payload) {
-        deal(true, WorkerSession::heard);
+        ByteBuffer copy = ByteBuffer.allocate(payload.remaining()).put(payload).flip();
+        deal(true, it -> it.pong(copy));
     }
 
     @Override

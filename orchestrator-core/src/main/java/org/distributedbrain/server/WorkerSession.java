@@ -21,12 +21,12 @@ import org.jspecify.annotations.Nullable;
  * methods ({@link #text}, {@link #binary}, {@link #closed}) are called one at a time and may wait for the core.
  */
 final class WorkerSession {
-    private static final long HEARD_EVERY_NANOS = 1_000_000_000L;
     private static final long GOODBYE_NANOS = 5_000_000_000L;
 
     private final SocketShared shared;
     private final String address;
     private final Outbox outbox;
+    private final SignsOfLife life;
     private final OutstandingTasks tasks;
     private final ResultReader results;
     private final SessionEvents events;
@@ -35,10 +35,7 @@ final class WorkerSession {
     private volatile State state = State.UNREGISTERED;
     private volatile Registration.@Nullable Registered registered;
     private volatile String endReason = "";
-    private volatile long heardNanos = openedNanos;
-    private volatile long pingedNanos = openedNanos;
     private volatile boolean over;
-    private long heardPostedNanos = openedNanos;
 
     private enum State {
         UNREGISTERED,
@@ -49,10 +46,11 @@ final class WorkerSession {
         ENDING
     }
 
-    WorkerSession(SocketShared shared, String address, Outbox outbox) {
+    WorkerSession(SocketShared shared, String address, Outbox outbox, Probe probe) {
         this.shared = shared;
         this.address = address;
         this.outbox = outbox;
+        this.life = new SignsOfLife(probe, shared.limits(), openedNanos);
         this.tasks = new OutstandingTasks(shared.deps().returned());
         this.results = new ResultReader(tasks, shared.limits().maxFrameBytes());
         this.events = new SessionEvents(shared.deps().events());
@@ -77,12 +75,14 @@ final class WorkerSession {
         return state == State.LEFT || state == State.ENDING;
     }
 
+    /** True once its socket is closed. */
+    boolean isClosed() {
+        return over;
+    }
+
     boolean reading(Collection<BlockId> blocks) {
         return outbox.reading(blocks);
     }
-
-    // ---- what the worker sends
-    // -------------------------------------------------------------------------------------------
 
     void text(String text) {
         WorkerMessage message = WireCodec.decodeWorker(text);
@@ -91,7 +91,7 @@ final class WorkerSession {
             return;
         }
         WorkerId worker = worker("A message");
-        heard();
+        heard(Event.Sign.MESSAGE);
         switch (message) {
             case WorkerMessage.RegisterWorker m -> register(m);
             case WorkerMessage.Heartbeat() -> outbox.message(new ServerMessage.HeartbeatAck());
@@ -113,7 +113,7 @@ final class WorkerSession {
     /** A part of a binary message. */
     void binary(ByteBuffer part, boolean last) {
         WorkerId worker = worker("A binary message");
-        heard();
+        heard(Event.Sign.MESSAGE);
         TaskId complete = results.take(part, last);
         if (complete != null) {
             if (!events.post(new Event.ChunkReturned(worker, complete))) {
@@ -123,17 +123,19 @@ final class WorkerSession {
     }
 
     void ping(ByteBuffer payload) {
-        heard();
+        heard(Event.Sign.PING);
         outbox.pong(payload);
     }
 
-    /** Any sign of life; the core hears of it about once a second. */
-    void heard() {
-        heardNanos = System.nanoTime();
+    void pong(ByteBuffer payload) {
+        life.answered(payload);
+        heard(Event.Sign.PING);
+    }
+
+    private void heard(Event.Sign sign) {
         Registration.Registered known = registered;
-        if (known != null && heardNanos - heardPostedNanos >= HEARD_EVERY_NANOS) {
-            heardPostedNanos = heardNanos;
-            events.post(new Event.WorkerHeard(known.profile().id()));
+        if (life.heard(sign, System.nanoTime()) && known != null) {
+            events.post(new Event.WorkerHeard(known.profile().id(), sign));
         }
     }
 
@@ -148,7 +150,7 @@ final class WorkerSession {
         WorkerSession older = shared.workers().join(known.profile(), this);
         if (over) {
             // The connection was lost while it registered.
-            shared.workers().leave(known.profile().id(), this, false, endReason);
+            shared.workers().leave(known.profile().id(), this, Event.Parting.LOST, endReason);
         }
         if (older != null) {
             older.end(ErrorCode.REPLACED, "The same worker connected again; this older connection is closed.");
@@ -157,26 +159,19 @@ final class WorkerSession {
 
     /** Called while joining, so that the acknowledgement is the first thing the worker reads. */
     void acknowledge() {
-        Registration.Registered known = Objects.requireNonNull(registered);
-        SocketLimits limits = shared.limits();
         state = State.REGISTERED;
-        outbox.message(new ServerMessage.RegistrationAck(
-                known.identity().id().value(),
-                known.identity().newSecret(),
-                known.profile().name(),
-                (int) limits.heartbeat().toMillis(),
-                (int) limits.silence().toMillis(),
-                limits.window(),
-                limits.maxFrameBytes()));
+        outbox.message(Objects.requireNonNull(registered).acknowledgement(shared.limits()));
     }
 
     private void announced(WorkerId worker, WorkerMessage.TaskComplete m) {
         TaskId task = m.task();
         switch (tasks.announce(task, m.bytes())) {
             case Announcement.Expected() -> events.post(new Event.TaskComputed(worker, task, m.computeMs()));
-            case Announcement.Late() ->
+            case Announcement.Late() -> {
                 link.rejectResult(
                         task, "late", "Task " + task + " is not, or no longer, outstanding at this connection.");
+                events.post(new Event.LateResult(worker, task));
+            }
             case Announcement.WrongLength(var expected) -> {
                 String why =
                         "The result of task " + task + " has " + expected + " bytes; " + m.bytes() + " were announced.";
@@ -189,7 +184,7 @@ final class WorkerSession {
     private void leave(WorkerId worker, String reason) {
         state = State.LEFT;
         tasks.end();
-        shared.workers().leave(worker, this, true, reason.isEmpty() ? "left" : reason);
+        shared.workers().leave(worker, this, Event.Parting.GOODBYE, reason.isEmpty() ? "left" : reason);
     }
 
     private WorkerId worker(String what) {
@@ -201,9 +196,6 @@ final class WorkerSession {
         return known.profile().id();
     }
 
-    // ---- how it ends
-    // -----------------------------------------------------------------------------------------------------
-
     /** Sends the error, then closes. */
     void end(ErrorCode code, String sentence) {
         end(code.closeCode(), code, sentence);
@@ -211,29 +203,50 @@ final class WorkerSession {
 
     /** The outbox ends the connection by itself. */
     void givenUp(String sentence) {
-        state = state == State.LEFT ? State.LEFT : State.ENDING;
-        endReason = endReason.isEmpty() ? sentence : endReason;
+        lost(Event.Parting.LOST, sentence);
     }
 
     void end(int closeCode, @Nullable ErrorCode code, String sentence) {
-        givenUp(sentence);
+        lost(Event.Parting.LOST, sentence);
         outbox.close(closeCode, code, sentence);
+    }
+
+    /**
+     * Nothing that still comes matters. The core hears of it now, not when the other side has answered the close: until then chunks would
+     * wait. It hears it from a thread of its own, because those who call this must not wait for the core.
+     */
+    private void lost(Event.Parting parting, String sentence) {
+        if (isOver()) {
+            return;
+        }
+        state = State.ENDING;
+        endReason = endReason.isEmpty() ? sentence : endReason;
+        Registration.Registered known = registered;
+        if (known != null) {
+            Thread.startVirtualThread(() -> part(known, parting));
+        }
+    }
+
+    private void part(Registration.Registered known, Event.Parting parting) {
+        Event.Parting how = shared.isClosed() ? Event.Parting.GOODBYE : parting;
+        shared.workers().leave(known.profile().id(), this, how, endReason);
+        tasks.end();
     }
 
     /** The connection is over, however it came about. */
     void closed(int code, @Nullable String reason) {
         over = true;
-        boolean shutDown = shared.isClosed();
-        tasks.end();
-        outbox.end();
+        if (endReason.isEmpty()) {
+            endReason = "connection closed (" + code + (reason == null || reason.isEmpty() ? "" : ", " + reason) + ")";
+        }
         state = state == State.LEFT ? State.LEFT : State.ENDING;
         Registration.Registered known = registered;
         if (known != null) {
-            String why = endReason.isEmpty()
-                    ? "connection closed (" + code + (reason == null || reason.isEmpty() ? "" : ", " + reason) + ")"
-                    : endReason;
-            shared.workers().leave(known.profile().id(), this, shutDown, why);
+            part(known, Event.Parting.LOST);
         }
+        tasks.end();
+        outbox.end();
+        shared.workers().over(this);
     }
 
     /** Looks at the clock; called a few times a second from the socket's timer. */
@@ -251,17 +264,21 @@ final class WorkerSession {
             case REGISTERED -> {
                 // The core notices silence first; this is for the case that it does not.
                 long silent = limits.silence().plus(limits.heartbeat()).toNanos();
-                if (nowNanos - heardNanos > silent) {
+                if (life.silentNanos(nowNanos) > silent) {
                     end(
                             ErrorCode.TIMEOUT,
                             "Nothing was heard for " + limits.silence().toMillis() + " ms, the limit.");
-                } else if (nowNanos - pingedNanos > limits.ping().toNanos()) {
-                    pingedNanos = nowNanos;
+                } else if (life.isHalfOpen(nowNanos, outbox.isSending())) {
+                    String sentence = "A ping was not answered for "
+                            + limits.answer().toMillis() + " ms and nothing else came: the other end is gone.";
+                    lost(Event.Parting.HALF_OPEN, sentence);
+                    outbox.close(ErrorCode.TIMEOUT.closeCode(), ErrorCode.TIMEOUT, sentence);
+                } else if (life.pingIsDue(nowNanos)) {
                     outbox.ping();
                 }
             }
             case LEFT -> {
-                if (nowNanos - heardNanos > GOODBYE_NANOS) {
+                if (life.silentNanos(nowNanos) > GOODBYE_NANOS) {
                     outbox.close(ErrorCode.CLOSE_NORMAL, null, "left");
                 }
             }

@@ -6,11 +6,14 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
+import java.util.List;
 import java.util.Map;
 import org.distributedbrain.FakeGrid;
+import org.distributedbrain.job.FaultKind;
 import org.distributedbrain.job.JobSpec;
 import org.distributedbrain.job.MatmulSize;
 import org.distributedbrain.job.MatmulSource;
+import org.distributedbrain.publish.FaultFilter;
 import org.distributedbrain.server.api.Json;
 import org.junit.jupiter.api.Test;
 
@@ -151,10 +154,42 @@ class ClientCommandsTest extends CliTestBase {
     }
 
     @Test
+    void faults_are_listed_with_what_was_done_and_how_long_it_took() {
+        assertThat(brain("faults")).isZero();
+        assertThat(out()).isEqualTo("Nothing broke.\n");
+        grid.faults = List.of(FakeGrid.FAULT);
+        assertThat(brain("faults", "--worker", "Phone 1", "--kind", "half-open"))
+                .isZero();
+        assertThat(out().lines().toList().get(1))
+                .contains("half open  Phone-1  00000000     12  3.0 ms  chunk 12 went to Phone-2 after 3 ms");
+        assertThat(grid.lastFaultFilter).isEqualTo(new FaultFilter(null, "Phone 1", FaultKind.HALF_OPEN));
+        assertThat(brain("faults", "--json")).isZero();
+        assertThat(Json.MAPPER
+                        .readTree(out())
+                        .path("faults")
+                        .get(0)
+                        .path("kind")
+                        .asString())
+                .isEqualTo("half_open");
+        assertThat(brain("faults", "--kind", "bored")).isEqualTo(2);
+        assertThat(err()).startsWith("kind is 'bored': use disconnected, half_open, ");
+    }
+
+    @Test
     void help_names_every_command() {
         assertThat(brain("--help")).isZero();
         assertThat(out())
-                .contains("console", "submit", "jobs", "cancel", "result", "workers", "leaderboard", "history", "test");
+                .contains(
+                        "console",
+                        "submit",
+                        "jobs",
+                        "cancel",
+                        "result",
+                        "workers",
+                        "leaderboard",
+                        "history",
+                        "faults",
+                        "test");
         assertThat(brain("--version")).isZero();
         assertThat(out()).startsWith("The Distributed Brain 0.");
     }

@@ -3,7 +3,6 @@ package org.distributedbrain.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.assertj.core.data.Percentage;
@@ -122,13 +121,7 @@ class PaceMeterTest {
     }
 
     private Lease lease(Instant sentAt, long bytesOut, double outMs, double withinMs, double inMs, double computeMs) {
-        Lease lease = new Lease(
-                new TaskId(1),
-                job.chunks.getFirst(),
-                new WorkerId("w"),
-                sentAt,
-                sentAt.plus(Duration.ofHours(1)),
-                bytesOut);
+        Lease lease = new Lease(new TaskId(1), job.chunks.getFirst(), new WorkerId("w"), sentAt, bytesOut);
         Instant started = sentAt.plusNanos((long) (1e6 * outMs));
         Instant computed = started.plusNanos((long) (1e6 * withinMs));
         lease.startedAt = started;

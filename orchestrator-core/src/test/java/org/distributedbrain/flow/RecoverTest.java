@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import org.distributedbrain.job.Chunk;
+import org.distributedbrain.job.FaultKind;
 import org.distributedbrain.job.JobId;
 import org.distributedbrain.job.JobState;
 import org.distributedbrain.job.Verdict;
@@ -151,6 +152,8 @@ class RecoverTest {
         core.fail(core.sent().getFirst());
         for (int failure = 2; failure <= 5; failure++) {
             core.fail(core.sent().getFirst());
+            assertThat(core.sent()).as("it rests").isEmpty();
+            core.pass(Duration.ofSeconds(1L << (failure - 2)));
         }
         assertThat(core.job(job).state()).isEqualTo(JobState.RUNNING);
         core.fail(core.sent().getFirst());

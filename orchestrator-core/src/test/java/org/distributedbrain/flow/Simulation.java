@@ -66,6 +66,7 @@ final class Simulation {
     private final Set<Transitions.Edge<JobState>> jobEdges = new HashSet<>();
     private final List<JobId> submitted = new ArrayList<>();
 
+    private final FaultTimeline faults = new FaultTimeline();
     private Instant now = START;
     private long order;
     private long steps;
@@ -122,6 +123,7 @@ final class Simulation {
             next.action.run();
         }
         attempts.settle();
+        faults.nothingIsOpen();
         must(wrongReturns.isEmpty(), "values are kept that nobody needs, of tasks " + wrongReturns.keySet());
         must(released.equals(ended.keySet()), "jobs ended and were not released: " + ended + ", released " + released);
         for (SimulatedWorker worker : fleet.values()) {
@@ -265,8 +267,9 @@ final class Simulation {
                 end(f.job(), "failed: " + f.reason());
             }
             case Fact.JobCancelled f -> end(f.job(), "cancelled");
-            case Fact.FaultRecorded f -> must(!f.story().isBlank(), "a fault without a story: " + f);
             case Fact.ResultLost f -> verified.get(f.job()).clear();
+            case Fact.FaultRecorded f -> faults.recorded(f);
+            case Fact.FaultSettled f -> faults.settled(f);
             case Fact.WorkerEnlisted f -> {}
             case Fact.AttemptEnded f -> attempts.ended(f.attempt(), now);
             case Fact.WorkerMeasured f -> {}
@@ -285,6 +288,7 @@ final class Simulation {
             case Fact.JobCancelled f -> durable.add("ended " + f.job());
             case Fact.ResultLost f -> {}
             case Fact.FaultRecorded f -> {}
+            case Fact.FaultSettled f -> {}
             case Fact.WorkerEnlisted f -> {}
             case Fact.WorkerCredited f -> {}
             case Fact.AttemptEnded f -> {}

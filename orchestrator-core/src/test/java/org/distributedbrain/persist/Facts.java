@@ -4,14 +4,16 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import org.distributedbrain.flow.Fact;
-import org.distributedbrain.flow.FaultKind;
 import org.distributedbrain.job.Attempt;
 import org.distributedbrain.job.BlockId;
 import org.distributedbrain.job.Chunk;
 import org.distributedbrain.job.ChunkId;
 import org.distributedbrain.job.Estimate;
 import org.distributedbrain.job.Evidence;
+import org.distributedbrain.job.FaultId;
+import org.distributedbrain.job.FaultKind;
 import org.distributedbrain.job.JobId;
 import org.distributedbrain.job.JobMetrics;
 import org.distributedbrain.job.MatmulSize;
@@ -28,6 +30,8 @@ final class Facts {
     static final Instant NOON = Instant.parse("2026-01-31T12:00:00.123456Z");
     static final JobMetrics METRICS = new JobMetrics(
             812.5, 1203.25, 96.125, 2, 4, 300.8125, 330.4, 74.05, 4_294_967_296L, 262_144, 3, 0.031, 1, 2.5e-5);
+
+    private static final AtomicLong NUMBERS = new AtomicLong();
 
     private Facts() {}
 
@@ -86,6 +90,19 @@ final class Facts {
 
     static Fact.FaultRecorded fault(JobId job, WorkerId worker, Instant at) {
         return new Fact.FaultRecorded(
-                FaultKind.DISCONNECTED, worker, new ChunkId(job, 2), "handed to another worker", "sent\nleft", at);
+                FaultId.of(NUMBERS.incrementAndGet()),
+                FaultKind.DISCONNECTED,
+                worker,
+                new ChunkId(job, 2),
+                new TaskId(17),
+                "chunk 2 went back to its queue",
+                "sent\nleft",
+                at);
+    }
+
+    /** One that happened to a worker without a task. */
+    static Fact.FaultRecorded fault(FaultKind kind, WorkerId worker, Instant at) {
+        return new Fact.FaultRecorded(
+                FaultId.of(NUMBERS.incrementAndGet()), kind, worker, null, null, "it had no task", "joined", at);
     }
 }

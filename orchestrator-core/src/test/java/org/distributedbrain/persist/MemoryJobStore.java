@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,11 +15,14 @@ import java.util.stream.IntStream;
 import org.distributedbrain.flow.Fact;
 import org.distributedbrain.flow.UnfinishedJob;
 import org.distributedbrain.job.Attempt;
+import org.distributedbrain.job.FaultId;
 import org.distributedbrain.job.JobId;
 import org.distributedbrain.job.JobMetrics;
 import org.distributedbrain.job.JobState;
 import org.distributedbrain.job.WorkerId;
 import org.distributedbrain.publish.Execution;
+import org.distributedbrain.publish.FaultFilter;
+import org.distributedbrain.publish.FaultView;
 import org.distributedbrain.publish.JobView;
 import org.distributedbrain.publish.LeaderboardRow;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +35,7 @@ public final class MemoryJobStore implements JobStore {
     private final Map<WorkerId, LeaderboardRow> credit = new HashMap<>();
     private final List<Execution> attempts = new ArrayList<>();
     private final Map<String, String> secrets = new HashMap<>();
+    private final List<FaultView> faults = new LinkedList<>();
     private @Nullable StoreException failure;
 
     /** From now on every commit fails like this; null: no longer. */
@@ -101,7 +107,10 @@ public final class MemoryJobStore implements JobStore {
                         Optional.ofNullable(credit.get(attempt.worker()))
                                 .map(LeaderboardRow::name)
                                 .orElse(attempt.worker().value())));
-            case Fact.FaultRecorded _, Fact.WorkerMeasured _ -> {} // nothing that this port reads back
+            case Fact.FaultRecorded fault -> faults.addFirst(view(fault));
+            case Fact.FaultSettled settled ->
+                faults.replaceAll(it -> it.id().equals(settled.id()) ? settled(it, settled) : it);
+            case Fact.WorkerMeasured _ -> {} // nothing that this port reads back
         }
     }
 
@@ -239,6 +248,53 @@ public final class MemoryJobStore implements JobStore {
                 row.sessionsJoined(),
                 row.operations(),
                 row.lastSeen());
+    }
+
+    @Override
+    public synchronized List<FaultView> faults(FaultFilter filter, @Nullable FaultId after, int limit) {
+        return faults.stream()
+                .dropWhile(fault -> after != null && !fault.id().equals(after))
+                .skip(after == null ? 0 : 1)
+                .filter(fault -> filter.job() == null || filter.job().equals(fault.job()))
+                .filter(fault -> filter.worker() == null
+                        || filter.worker().equals(fault.worker().value())
+                        || filter.worker().equals(fault.workerName()))
+                .filter(fault -> filter.kind() == null || filter.kind() == fault.kind())
+                .limit(Math.clamp(limit, 0, LONGEST_PAGE))
+                .toList();
+    }
+
+    private FaultView view(Fact.FaultRecorded fault) {
+        LeaderboardRow known = credit.get(fault.worker());
+        return new FaultView(
+                fault.id(),
+                fault.kind(),
+                fault.worker(),
+                known == null ? fault.worker().value() : known.name(),
+                fault.chunk() == null ? null : fault.chunk().job(),
+                fault.chunk() == null ? null : fault.chunk().index(),
+                fault.task(),
+                fault.action(),
+                fault.story(),
+                fault.at(),
+                null,
+                null);
+    }
+
+    private static FaultView settled(FaultView fault, Fact.FaultSettled settled) {
+        return new FaultView(
+                fault.id(),
+                fault.kind(),
+                fault.worker(),
+                fault.workerName(),
+                fault.job(),
+                fault.chunk(),
+                fault.task(),
+                settled.action(),
+                fault.story(),
+                fault.at(),
+                settled.recoveredBy() == null ? null : settled.at(),
+                settled.recoveredBy());
     }
 
     @Override

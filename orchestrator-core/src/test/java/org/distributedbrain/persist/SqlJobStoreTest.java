@@ -141,7 +141,7 @@ class SqlJobStoreTest extends JobStoreContract {
                         worker.value(),
                         job.value(),
                         "2",
-                        "handed to another worker",
+                        "chunk 2 went back to its queue",
                         "sent\nleft",
                         "2026-01-31T12:00:00.123456Z");
     }

@@ -15,9 +15,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.distributedbrain.flow.Fact;
 import org.distributedbrain.flow.UnfinishedJob;
+import org.distributedbrain.job.FaultId;
 import org.distributedbrain.job.JobId;
 import org.distributedbrain.persist.JobStore.StoreException;
 import org.distributedbrain.publish.Execution;
+import org.distributedbrain.publish.FaultFilter;
+import org.distributedbrain.publish.FaultView;
 import org.distributedbrain.publish.JobView;
 import org.distributedbrain.publish.LeaderboardRow;
 import org.jspecify.annotations.Nullable;
@@ -203,6 +206,11 @@ class StoreWriterTest {
         @Override
         public List<LeaderboardRow> leaderboard(int limit) {
             return memory.leaderboard(limit);
+        }
+
+        @Override
+        public List<FaultView> faults(FaultFilter filter, @Nullable FaultId after, int limit) {
+            return memory.faults(filter, after, limit);
         }
 
         @Override

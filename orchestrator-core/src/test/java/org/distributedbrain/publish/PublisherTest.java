@@ -184,6 +184,11 @@ class PublisherTest {
         }
 
         @Override
+        public List<FaultView> faults() {
+            return List.of();
+        }
+
+        @Override
         public int activeWorkers() {
             return 0;
         }

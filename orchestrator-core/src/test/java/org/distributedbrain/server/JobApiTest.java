@@ -284,6 +284,21 @@ class JobApiTest extends HttpTestBase {
     }
 
     @Test
+    void faults_are_told_page_by_page() throws Exception {
+        grid.faults = List.of(FakeGrid.FAULT);
+        var fault = json(get("/api/v1/faults")).path("faults").get(0);
+        assertThat(fault.path("kind").asString()).isEqualTo("half_open");
+        assertThat(fault.path("action").asString()).isEqualTo("chunk 12 went to Phone-2 after 3 ms");
+        assertThat(fault.path("recoveryMs").asDouble()).isEqualTo(3);
+        assertThat(json(get("/api/v1/faults?after=" + fault.path("id").asString()))
+                        .path("faults"))
+                .isEmpty();
+        assertThat(get("/api/v1/faults?job=x").statusCode()).isEqualTo(400);
+        assertThat(detail(get("/api/v1/faults?kind=bored"))).contains("use disconnected, half_open");
+        assertThat(detail(get("/api/v1/faults?limit=5000"))).contains("from 1 to 1000");
+    }
+
+    @Test
     void nodes_leaderboard_and_invitation_are_told() throws Exception {
         assertThat(json(get("/api/v1/nodes")).path("nodes").get(0).path("state").asString())
                 .isEqualTo("computing");

@@ -302,6 +302,7 @@ class ProtocolViolationsTest {
                 l.registration(),
                 l.write(),
                 l.ping(),
+                l.answer(),
                 l.messagesPerSecond(),
                 l.wrongKeysPerMinute());
     }
@@ -318,6 +319,7 @@ class ProtocolViolationsTest {
                 l.registration(),
                 l.write(),
                 l.ping(),
+                l.answer(),
                 l.messagesPerSecond(),
                 l.wrongKeysPerMinute());
     }

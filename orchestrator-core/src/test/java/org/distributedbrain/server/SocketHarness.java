@@ -108,6 +108,7 @@ final class SocketHarness implements AutoCloseable {
                 registration,
                 write,
                 ping,
+                LIMITS.answer(),
                 LIMITS.messagesPerSecond(),
                 LIMITS.wrongKeysPerMinute());
     }

@@ -14,6 +14,8 @@ final class WorkerText {
             case IDLE -> "Idle";
             case TRANSFERRING -> "Transferring";
             case COMPUTING -> "Computing";
+            case RESTING -> "Resting";
+            case FROZEN -> "Frozen";
             case GONE -> "Gone";
         };
     }

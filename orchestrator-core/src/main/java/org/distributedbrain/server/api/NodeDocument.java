@@ -4,11 +4,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import org.distributedbrain.publish.WorkerView;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One worker in JSON.
  *
- * @param state {@code idle}, {@code transferring}, {@code computing} or {@code gone}
+ * @param state {@code idle}, {@code transferring}, {@code computing}, {@code resting}, {@code frozen} or {@code gone}
+ * @param note why it rests or is frozen, in a sentence
  */
 public record NodeDocument(
         String id,
@@ -22,7 +24,8 @@ public record NodeDocument(
         int tasksCompleted,
         double computeMs,
         double mops,
-        Instant joinedAt) {
+        Instant joinedAt,
+        @Nullable String note) {
 
     public static NodeDocument of(WorkerView worker) {
         return new NodeDocument(
@@ -37,7 +40,8 @@ public record NodeDocument(
                 worker.tasksCompleted(),
                 worker.computeMs(),
                 worker.mops(),
-                worker.joinedAt());
+                worker.joinedAt(),
+                worker.note());
     }
 
     /** Connected workers in the order they joined, and those recently gone. */
