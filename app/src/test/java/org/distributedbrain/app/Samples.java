@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.distributedbrain.job.Estimate;
 import org.distributedbrain.job.JobId;
 import org.distributedbrain.job.JobMetrics;
 import org.distributedbrain.job.JobOptions;
@@ -31,6 +32,26 @@ public final class Samples {
 
     public static JobView job(String label, int rowsA, int colsA, int colsB, int chunks) {
         return job(id(label), label, new MatmulSize(rowsA, colsA, colsB), chunks);
+    }
+
+    /** It was expected to take so long. */
+    public static JobView expected(JobView j, Estimate estimate) {
+        return new JobView(
+                j.id(),
+                j.size(),
+                j.label(),
+                j.state(),
+                j.chunksDone(),
+                j.chunks(),
+                j.submittedAt(),
+                j.finishedAt(),
+                j.notes(),
+                j.waitingFor(),
+                j.failure(),
+                j.metrics(),
+                j.options(),
+                j.grid(),
+                estimate);
     }
 
     public static JobView how(JobView j, JobOptions options, @Nullable TileGrid grid) {

@@ -3,6 +3,7 @@ package org.distributedbrain.app;
 import java.nio.file.Path;
 import org.distributedbrain.app.shell.ConsoleModel;
 import org.distributedbrain.app.submit.SubmitModel;
+import org.distributedbrain.job.Estimate;
 import org.distributedbrain.job.JobOptions;
 import org.distributedbrain.job.JobState;
 import org.distributedbrain.job.Operand;
@@ -30,6 +31,8 @@ enum Scenario {
             fleet(grid);
             finished(grid);
             JobView half = Samples.running(Samples.job("A.npy × B.npy", 4096, 4096, 4096, 64), 23);
+            Estimate estimate = new Estimate(2_300.0, 268_000_000, 67_100_000, Estimate.Bound.UPLINK, 900.0, 6);
+            half = Samples.expected(half, estimate);
             grid.job(Samples.how(half, JobOptions.DEFAULT, new TileGrid(8, 8, 1)));
             grid.gigaflops(213.6);
             model.jobs().reveal(Samples.id("A.npy × B.npy"));
@@ -127,6 +130,7 @@ enum Scenario {
                 large, "A was narrowed from float64 to float32; the largest change was 2.9e-8 of a value.");
         large = Samples.how(
                 large, new JobOptions(Partition.TILES, Priority.LOW, Verification.FREIVALDS), new TileGrid(8, 4, 1));
+        large = Samples.expected(large, new Estimate(2_040.0, 12_600_000, 8_390_000, Estimate.Bound.COMPUTE, 3_100.0, 3));
         grid.job(Samples.done(large, Samples.metrics(large, 1824, 3, 3.1e-6)));
     }
 }
