@@ -130,7 +130,8 @@ enum Scenario {
                 large, "A was narrowed from float64 to float32; the largest change was 2.9e-8 of a value.");
         large = Samples.how(
                 large, new JobOptions(Partition.TILES, Priority.LOW, Verification.FREIVALDS), new TileGrid(8, 4, 1));
-        large = Samples.expected(large, new Estimate(2_040.0, 12_600_000, 8_390_000, Estimate.Bound.COMPUTE, 3_100.0, 3));
+        large = Samples.expected(
+                large, new Estimate(2_040.0, 12_600_000, 8_390_000, Estimate.Bound.COMPUTE, 3_100.0, 3));
         grid.job(Samples.done(large, Samples.metrics(large, 1824, 3, 3.1e-6)));
     }
 }

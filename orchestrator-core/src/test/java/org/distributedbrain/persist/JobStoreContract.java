@@ -16,7 +16,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.distributedbrain.flow.Fact;
-import org.distributedbrain.job.FaultKind;
 import org.distributedbrain.flow.UnfinishedJob;
 import org.distributedbrain.job.Attempt;
 import org.distributedbrain.job.ChunkId;
