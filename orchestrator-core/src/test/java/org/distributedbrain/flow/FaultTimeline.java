@@ -29,6 +29,12 @@ final class FaultTimeline {
                 "the action does not say where the chunk went: " + settled);
     }
 
+    /** The orchestrator was killed, and with it goes the memory of what was open. */
+    void forget() {
+        open.clear();
+        all.clear();
+    }
+
     void nothingIsOpen() {
         must(open.isEmpty(), "all jobs have ended, and nobody knows what came of " + open.values());
     }

@@ -7,6 +7,7 @@ import java.util.Random;
 import java.util.Set;
 import org.distributedbrain.job.BlockId;
 import org.distributedbrain.job.Chunk;
+import org.distributedbrain.job.GeneratedBlock;
 import org.distributedbrain.job.OperandBlock;
 import org.distributedbrain.job.TaskId;
 import org.distributedbrain.job.WorkerId;
@@ -30,12 +31,11 @@ final class SimulatedWorker {
     private boolean frozen;
     private final boolean liar;
 
-    SimulatedWorker(Simulation world, Random random, String name, boolean liar, long memory) {
+    SimulatedWorker(Simulation world, Random random, WorkerProfile profile, boolean liar) {
         this.world = world;
         this.random = random;
+        this.profile = profile;
         this.liar = liar;
-        profile = new WorkerProfile(
-                new WorkerId(name), name, "unknown", "js", "simulated", Set.of("matmul"), memory, memory, "127.0.0.1");
     }
 
     WorkerId id() {
@@ -56,9 +56,17 @@ final class SimulatedWorker {
         });
     }
 
-    void receive(TaskId task, Chunk chunk, List<OperandBlock> missing) {
-        for (OperandBlock block : missing) {
+    void receive(Command.SendChunk sent) {
+        TaskId task = sent.task();
+        Chunk chunk = sent.chunk();
+        world.must(
+                sent.generated().isEmpty() || profile.generators().contains(GeneratedBlock.GENERATOR),
+                id() + " is to generate blocks and cannot");
+        for (OperandBlock block : sent.missing()) {
             world.must(held.add(block.id()), id() + " was sent block " + block.id() + " which it holds");
+        }
+        for (GeneratedBlock made : sent.generated()) {
+            world.must(held.add(made.block().id()), id() + " is to generate block " + made + " which it holds");
         }
         world.must(
                 held.contains(chunk.a().id()) && held.contains(chunk.b().id()),
