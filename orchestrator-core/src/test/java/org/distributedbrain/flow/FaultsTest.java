@@ -90,8 +90,10 @@ class FaultsTest {
     void a_frozen_chunk_goes_to_another_worker_at_once() {
         core.join("tab");
         core.submit(1, 1, 1);
-        core.pass(Duration.ofSeconds(20));
         WorkerId other = core.join("other");
+        core.submit(1, 1, 1); // so that it is not idle: it would be given the chunk sooner
+        core.pass(Duration.ofSeconds(20));
+        core.happens(new Event.WorkerHeard(other));
         core.happens(new Event.WorkerHeard(new WorkerId("tab"), Event.Sign.PING));
         core.pass(Duration.ofMillis(10_001));
         assertThat(core.sent()).extracting(Command.SendChunk::worker).containsExactly(other);

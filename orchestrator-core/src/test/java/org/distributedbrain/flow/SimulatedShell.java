@@ -35,7 +35,8 @@ final class SimulatedShell {
 
     void resultArrives(TaskId task, Chunk chunk, boolean wrong) {
         world.must(
-                tasks.containsKey(task), "a result of task " + task + " that was never handed out, chunk " + chunk.id());
+                tasks.containsKey(task),
+                "a result of task " + task + " that was never handed out, chunk " + chunk.id());
         wrongReturns.put(task, wrong);
     }
 
@@ -63,11 +64,15 @@ final class SimulatedShell {
                 world.must(
                         world.weather.storeFailing() || c.sentence().equals("the disk is full"),
                         "job " + c.job() + " was refused: " + c.sentence());
-                world.must(world.weather.refused(c.job()), "job " + c.job() + " was refused without having been submitted");
+                world.must(
+                        world.weather.refused(c.job()),
+                        "job " + c.job() + " was refused without having been submitted");
             }
             case Command.SendChunk c -> {
                 world.must(tasks.put(c.task(), c.chunk().id()) == null, "task number " + c.task() + " was used twice");
-                world.must(!world.weather.storeFailing(), "task " + c.task() + " was handed out while nothing can be stored");
+                world.must(
+                        !world.weather.storeFailing(),
+                        "task " + c.task() + " was handed out while nothing can be stored");
                 ledger.attempts.handedOut(c);
                 toWorker(c.worker(), worker -> worker.receive(c));
             }
@@ -78,7 +83,8 @@ final class SimulatedShell {
                 world.inThisRun(millis(30), () -> world.happens(new Event.ChunkChecked(c.task(), verdict(c.task()))));
             case Command.StoreChunk c -> {
                 world.must(
-                        !wrongReturns.get(c.task()) || world.weather.isUnchecked(c.chunk().id().job()),
+                        !wrongReturns.get(c.task())
+                                || world.weather.isUnchecked(c.chunk().id().job()),
                         "wrong values of task " + c.task() + " are stored");
                 world.inThisRun(
                         millis(30),
@@ -139,7 +145,8 @@ final class SimulatedShell {
         boolean breaks = random.nextInt(50) == 0;
         world.inThisRun(
                 millis(50),
-                () -> world.happens(breaks ? new Event.JobBroken(job, "the disk is gone") : new Event.ResultSealed(job)));
+                () -> world.happens(
+                        breaks ? new Event.JobBroken(job, "the disk is gone") : new Event.ResultSealed(job)));
         if (random.nextInt(50) == 0) {
             world.in(millis(50), () -> world.happens(new Event.CancelRequested(job)));
         }

@@ -119,12 +119,11 @@ final class SimulatedWeather {
             before.leave(random.nextBoolean());
         }
         long memory = random.nextInt(3) == 0 ? 100_000 + random.nextInt(900_000) : Long.MAX_VALUE;
-        long cache =
-                switch (random.nextInt(4)) {
-                    case 0 -> 0;
-                    case 1 -> Math.min(memory, 100_000);
-                    default -> memory;
-                };
+        long cache = switch (random.nextInt(4)) {
+            case 0 -> 0;
+            case 1 -> Math.min(memory, 100_000);
+            default -> memory;
+        };
         SimulatedWorker worker =
                 new SimulatedWorker(world, random, profile(name, memory, cache), random.nextInt(4) == 0);
         fleet.put(worker.id(), worker);

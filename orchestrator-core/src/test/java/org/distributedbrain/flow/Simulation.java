@@ -27,7 +27,8 @@ final class Simulation {
     private static final int TOLD = 60;
 
     /** Looking at everything takes longer than a step. When one seed is told again, it is done after each. */
-    private static final int LOOK_EVERY = Integer.getInteger("simulation.look", Long.getLong("simulation.first") == null ? 8 : 1);
+    private static final int LOOK_EVERY =
+            Integer.getInteger("simulation.look", Long.getLong("simulation.first") == null ? 8 : 1);
 
     private record Scheduled(Instant at, long order, Runnable action) implements Comparable<Scheduled> {
         @Override
@@ -206,10 +207,12 @@ final class Simulation {
         if (!facts.isEmpty()) {
             Instant written = now.plusMillis(1 + random.nextInt(20));
             durableAt = written.isAfter(durableAt) ? written : durableAt;
-            inThisRun(Duration.between(now, durableAt), () -> facts.forEach(fact -> {
-                log.add(fact);
-                ledger.becomesDurable(fact);
-            }));
+            inThisRun(
+                    Duration.between(now, durableAt),
+                    () -> facts.forEach(fact -> {
+                        log.add(fact);
+                        ledger.becomesDurable(fact);
+                    }));
         }
         return durableAt.isAfter(now) ? Duration.between(now, durableAt) : Duration.ZERO;
     }
