@@ -87,6 +87,19 @@ class FaultsTest {
     }
 
     @Test
+    void a_frozen_chunk_that_another_worker_helps_with_stays_there() {
+        core.join("tab");
+        core.submit(1, 1, 1);
+        core.pass(Duration.ofSeconds(20));
+        WorkerId other = core.join("other");
+        assertThat(core.sent()).extracting(Command.SendChunk::worker).containsExactly(other);
+        core.happens(new Event.WorkerHeard(new WorkerId("tab"), Event.Sign.PING));
+        core.pass(Duration.ofMillis(10_001));
+        assertThat(core.sent()).isEmpty();
+        assertThat(newest().action()).isEqualTo("chunk 0 is with other already; it gets nothing new until it speaks");
+    }
+
+    @Test
     void a_frozen_chunk_goes_to_another_worker_at_once() {
         core.join("tab");
         core.submit(1, 1, 1);

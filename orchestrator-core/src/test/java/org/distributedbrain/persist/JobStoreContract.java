@@ -1,7 +1,6 @@
 package org.distributedbrain.persist;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.tuple;
 import static org.distributedbrain.persist.Facts.METRICS;
 import static org.distributedbrain.persist.Facts.NOON;
 import static org.distributedbrain.persist.Facts.accepted;
@@ -20,7 +19,6 @@ import org.distributedbrain.flow.UnfinishedJob;
 import org.distributedbrain.job.Attempt;
 import org.distributedbrain.job.ChunkId;
 import org.distributedbrain.job.Estimate;
-import org.distributedbrain.job.FaultId;
 import org.distributedbrain.job.FaultKind;
 import org.distributedbrain.job.JobId;
 import org.distributedbrain.job.JobMetrics;
@@ -31,39 +29,12 @@ import org.distributedbrain.job.TaskId;
 import org.distributedbrain.job.TileGrid;
 import org.distributedbrain.job.WorkerId;
 import org.distributedbrain.publish.Execution;
-import org.distributedbrain.publish.FaultFilter;
-import org.distributedbrain.publish.FaultView;
 import org.distributedbrain.publish.JobView;
 import org.distributedbrain.publish.LeaderboardRow;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link JobStore} does. */
-abstract class JobStoreContract {
-    JobStore store;
-
-    /** A new, empty store. */
-    abstract JobStore open() throws Exception;
-
-    @BeforeEach
-    void openStore() throws Exception {
-        store = open();
-    }
-
-    @AfterEach
-    void closeStore() {
-        store.close();
-    }
-
-    WorkerId newWorker(String name) {
-        return store.identify(null, null, name, NOON).id();
-    }
-
-    private void commit(Fact... facts) {
-        store.commit(List.of(facts));
-    }
-
+abstract class JobStoreContract extends FaultStoreContract {
     @Test
     void an_empty_store_has_no_history() {
         assertThat(store.newest(10)).isEmpty();
@@ -304,74 +275,6 @@ abstract class JobStoreContract {
                 new Fact.JobFinished(job, METRICS, NOON));
         assertThat(store.job(job).orElseThrow().state()).isEqualTo(JobState.DONE);
         assertThat(store.leaderboard(10)).hasSize(1);
-    }
-
-    @Test
-    void a_fault_is_read_back_with_what_came_of_it() {
-        JobId job = newJob();
-        WorkerId lost = newWorker("Lost");
-        WorkerId other = newWorker("Other");
-        Fact.FaultRecorded fault = fault(job, lost, NOON);
-        Fact.FaultRecorded idle = fault(FaultKind.SILENT, lost, NOON.plusSeconds(1));
-        commit(accepted(job, NOON), enlisted(lost, "Lost", NOON), enlisted(other, "Other", NOON), fault, idle);
-        assertThat(store.faults(FaultFilter.ALL, null, 10)).first().satisfies(newest -> {
-            assertThat(newest.kind()).isEqualTo(FaultKind.SILENT);
-            assertThat(newest.job()).isNull();
-            assertThat(newest.recoveredAt()).isNull();
-        });
-        commit(new Fact.FaultSettled(fault.id(), "chunk 2 went to Other after 3 ms", other, NOON.plusMillis(3)));
-        assertThat(store.faults(new FaultFilter(job, null, null), null, 10))
-                .containsExactly(new FaultView(
-                        fault.id(),
-                        FaultKind.DISCONNECTED,
-                        lost,
-                        "Lost",
-                        job,
-                        2,
-                        new TaskId(17),
-                        "chunk 2 went to Other after 3 ms",
-                        "sent\nleft",
-                        NOON,
-                        NOON.plusMillis(3),
-                        other));
-        commit(new Fact.FaultSettled(fault.id(), "chunk 2 went nowhere: its job failed", null, NOON.plusSeconds(9)));
-        assertThat(store.faults(new FaultFilter(job, null, null), null, 10))
-                .extracting(FaultView::action, FaultView::recoveredAt)
-                .containsExactly(tuple("chunk 2 went nowhere: its job failed", null));
-    }
-
-    @Test
-    void faults_are_paged_and_filtered_newest_first() {
-        JobId job = newJob();
-        WorkerId ada = newWorker("Ada");
-        WorkerId bob = newWorker("Bob");
-        commit(accepted(job, NOON), enlisted(ada, "Ada", NOON), enlisted(bob, "Bob", NOON));
-        List<FaultId> ids = new ArrayList<>();
-        for (int i = 0; i < 6; i++) {
-            // Two at a time share their moment.
-            Fact.FaultRecorded fault = i < 4
-                    ? fault(FaultKind.FROZEN, i % 2 == 0 ? ada : bob, NOON.plusSeconds(i / 2))
-                    : fault(job, ada, NOON.plusSeconds(i / 2));
-            commit(fault);
-            ids.addFirst(fault.id());
-        }
-        List<FaultId> paged = new ArrayList<>();
-        FaultId after = null;
-        List<FaultView> page;
-        do {
-            page = store.faults(FaultFilter.ALL, after, 2);
-            page.forEach(fault -> paged.add(fault.id()));
-            after = paged.getLast();
-        } while (!page.isEmpty());
-        assertThat(paged).isEqualTo(ids);
-        assertThat(store.faults(new FaultFilter(null, bob.value(), null), null, 10))
-                .extracting(FaultView::workerName)
-                .containsExactly("Bob", "Bob");
-        assertThat(store.faults(new FaultFilter(null, "Ada", FaultKind.FROZEN), null, 10))
-                .hasSize(2);
-        assertThat(store.faults(new FaultFilter(job, null, FaultKind.FROZEN), null, 10))
-                .isEmpty();
-        assertThat(store.faults(FaultFilter.ALL, new FaultId("nobody's"), 10)).isEmpty();
     }
 
     @Test
