@@ -126,7 +126,9 @@ final class JobDesk {
     }
 
     JobView await(JobId id, Duration limit) throws InterruptedException {
-        required(id);
+        if (!requestors.isUnderWay(id)) {
+            return required(id);
+        }
         try {
             requestors.end(id).get(limit.toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
@@ -137,16 +139,26 @@ final class JobDesk {
         return required(id);
     }
 
-    /** A job of any age: the store knows how it ended, the snapshot how far an unfinished one has come. */
+    /**
+     * A job of any age: the store knows how it ended, the snapshot how far an unfinished one has come. The store is not asked for a job that is
+     * under way, since reading costs a small job as much as running it.
+     */
     Optional<JobView> job(JobId id) {
+        Optional<JobView> live = requestors.isUnderWay(id) ? live(id) : Optional.empty();
+        if (live.isPresent() && !live.get().state().isFinal()) {
+            return live;
+        }
         Optional<JobView> stored = store.job(id);
         if (stored.isPresent() && stored.get().state().isFinal()) {
             return stored;
         }
-        Optional<JobView> live = publisher.latest().jobs().stream()
+        return live(id).or(() -> stored);
+    }
+
+    private Optional<JobView> live(JobId id) {
+        return publisher.latest().jobs().stream()
                 .filter(job -> job.id().equals(id))
                 .findFirst();
-        return live.isPresent() ? live : stored;
     }
 
     private JobView required(JobId id) {

@@ -39,6 +39,11 @@ public final class Requestors {
         return end == null ? CompletableFuture.completedFuture(null) : end;
     }
 
+    /** Whether {@link #end} waits for something: from its submission on until it has durably ended. */
+    public boolean isUnderWay(JobId job) {
+        return ends.containsKey(job);
+    }
+
     /** To be called before it is asked for. Fails with {@link BadInput} when the orchestrator closes first. */
     public CompletableFuture<Estimate> estimate(JobId job) {
         CompletableFuture<Estimate> estimate = new CompletableFuture<>();

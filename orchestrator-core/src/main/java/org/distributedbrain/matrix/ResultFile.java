@@ -161,7 +161,7 @@ public final class ResultFile implements AutoCloseable {
     /** Returns when everything written before this call is on disk. @throws UncheckedIOException as {@link #write} does */
     public void force() {
         try {
-            filled().force(false);
+            filled().force();
         } catch (IOException e) {
             throw failed(e);
         }
@@ -186,7 +186,7 @@ public final class ResultFile implements AutoCloseable {
                 if (summands != null) {
                     new PlaneSum().add(summands, parts, (long) rows * cols, whole);
                 }
-                whole.force(true);
+                whole.force();
                 Files.move(
                         whole.path(), finalPath, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             }

@@ -25,6 +25,9 @@ final class TileFile {
     private final int cols;
     private final long dataOffset;
 
+    /** Whether something was written that no {@link #force} began after. */
+    private volatile boolean dirty = true;
+
     private TileFile(Path path, FileChannel channel, int rows, int cols, long dataOffset) {
         this.path = path;
         this.channel = channel;
@@ -115,9 +118,22 @@ final class TileFile {
         }
     }
 
-    /** Returns when everything written before this call is on disk. */
-    void force(boolean metaData) throws IOException {
-        channel.force(metaData);
+    /**
+     * Returns when everything written before this call is on disk, with the length of the file: times of change are left to the system, for they
+     * would cost a second wait. One call at a time, so that none returns while what it relies on is still under way in another.
+     */
+    synchronized void force() throws IOException {
+        if (!dirty) {
+            return;
+        }
+        dirty = false;
+        boolean done = false;
+        try {
+            channel.force(false);
+            done = true;
+        } finally {
+            dirty |= !done;
+        }
     }
 
     void close() throws IOException {
@@ -155,8 +171,12 @@ final class TileFile {
 
     private void writeAll(long position, ByteBuffer bytes) throws IOException {
         long at = position;
-        while (bytes.hasRemaining()) {
-            at += channel.write(bytes, at);
+        try {
+            while (bytes.hasRemaining()) {
+                at += channel.write(bytes, at);
+            }
+        } finally {
+            dirty = true;
         }
     }
 }
