@@ -115,9 +115,9 @@ public final class Orchestrator implements Grid, AutoCloseable {
         // Task numbers grow with the clock, so that a number of an earlier run never means a task of this one.
         Orchestration core = new Orchestration(flow, now.toEpochMilli() * 1_000);
         goOn(core, runner, now);
-        List<JobView> earlier = store.newest(EARLIER_JOBS);
+        List<JobView> earlier = ended(store.newest(EARLIER_JOBS));
         core.step(new Event.HistoryTold(earlier.reversed()), now);
-        publisher = parts.add(new Publisher(ended(earlier), now));
+        publisher = parts.add(new Publisher(earlier, now));
         estimates = new EstimateDesk(mailbox, requestors, clock);
         operandDesk = new OperandDesk(store, blobs, matrices, id -> mailbox.post(new Event.OperandRemoved(id)), clock);
         desk = new JobDesk(folder, store, mailbox, openJobs, operandDesk, matrices, requestors, publisher, clock);

@@ -1,6 +1,7 @@
 package org.distributedbrain;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -11,12 +12,11 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.distributedbrain.persist.ChildJvm;
 import org.distributedbrain.persist.DataPaths;
+import org.distributedbrain.publish.Snapshot;
 import org.distributedbrain.worker.EngineChoice;
 import org.distributedbrain.worker.NativeWorker;
 import org.distributedbrain.worker.NativeWorkerOptions;
@@ -33,7 +33,6 @@ final class KilledGrid implements AutoCloseable {
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(5))
             .build();
-    private final List<Instant> starts = new ArrayList<>();
     private ChildJvm orchestrator;
     private final ChildJvm workers;
 
@@ -50,7 +49,6 @@ final class KilledGrid implements AutoCloseable {
     }
 
     private ChildJvm startOrchestrator() throws IOException {
-        starts.add(Instant.now());
         ChildJvm child = ChildJvm.start(Serving.class, data.toString(), String.valueOf(port));
         child.lines(1);
         return child;
@@ -60,11 +58,6 @@ final class KilledGrid implements AutoCloseable {
     void killAndStart() throws IOException, InterruptedException {
         orchestrator.kill();
         orchestrator = startOrchestrator();
-    }
-
-    /** When each orchestrator's process was started. */
-    List<Instant> starts() {
-        return starts;
     }
 
     Path data() {
@@ -129,11 +122,27 @@ final class KilledGrid implements AutoCloseable {
         public static void main(String[] arguments) throws IOException {
             var options =
                     OrchestratorOptions.local(DataPaths.in(Path.of(arguments[0])), Integer.parseInt(arguments[1]));
-            try (Orchestrator grid = Orchestrator.start(options)) {
+            try (Orchestrator grid = Orchestrator.start(options);
+                    var _ = grid.subscribe(new FirstTask())) {
                 System.out.println("serves at " + grid.url());
                 if (System.in.read() < 0) {
                     Runtime.getRuntime().halt(1);
                 }
+            }
+        }
+    }
+
+    /** Tells how long it took from the start of the process until a chunk was handed out. */
+    private static final class FirstTask implements Consumer<Snapshot> {
+        private boolean told;
+
+        @Override
+        public synchronized void accept(Snapshot snapshot) {
+            if (!told && !snapshot.running().isEmpty()) {
+                told = true;
+                long started = ManagementFactory.getRuntimeMXBean().getStartTime();
+                System.err.println("The first chunk was handed out " + (System.currentTimeMillis() - started)
+                        + " ms after the orchestrator's process began.");
             }
         }
     }

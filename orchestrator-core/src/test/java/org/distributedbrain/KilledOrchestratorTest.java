@@ -10,7 +10,6 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.Statement;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -78,7 +77,6 @@ class KilledOrchestratorTest {
             everyChunkWasAcceptedOnce(
                     grid, killed, grid.job(killed).get("chunks").intValue());
             workersAreTheSame(grid);
-            tellHowSoonWorkWentOn(grid);
         }
     }
 
@@ -132,15 +130,6 @@ class KilledOrchestratorTest {
         assertThat(query(grid, "SELECT sessions_joined FROM leaderboard"))
                 .hasSize(WORKERS)
                 .allMatch(sessions -> sessions > 1); // a kill may come before a session is durable
-    }
-
-    private static void tellHowSoonWorkWentOn(KilledGrid grid) throws Exception {
-        for (Instant start : grid.starts()) {
-            long micros = start.toEpochMilli() * 1_000;
-            List<Long> next = query(grid, "SELECT min(sent_us) FROM attempts WHERE sent_us > " + micros);
-            System.out.println("Orchestrator started at " + start + ", a chunk was handed out after "
-                    + (next.getFirst() - micros) / 1_000 + " ms");
-        }
     }
 
     private static List<Long> query(KilledGrid grid, String sql) throws Exception {

@@ -59,11 +59,12 @@ final class Aggregate {
         }
     }
 
-    static void sealed(CoreState state, JobId id, Decisions out) {
+    static void sealed(CoreState state, JobId id, @Nullable Double maxError, Decisions out) {
         JobRecord job = state.job(id);
         if (job == null) {
             return; // cancelled while it was being sealed
         }
+        job.tally.summed(maxError);
         Instant startedAt = job.startedAt == null ? job.job.submittedAt() : job.startedAt;
         out.fact(new Fact.JobFinished(
                 id, job.tally.metrics(job.job, job.chunks.size(), startedAt, out.now()), out.now()));

@@ -9,6 +9,7 @@ import org.distributedbrain.job.Verdict;
 import org.distributedbrain.job.WorkerId;
 import org.distributedbrain.job.WorkerProfile;
 import org.distributedbrain.publish.JobView;
+import org.jspecify.annotations.Nullable;
 
 /** Everything that can happen to the core, in the past tense. */
 public sealed interface Event {
@@ -88,8 +89,17 @@ public sealed interface Event {
     /** Verified values are in the result file and on disk. */
     record ChunkStored(TaskId task) implements Event {}
 
-    /** The result file is complete, on disk and under its final name. */
-    record ResultSealed(JobId job) implements Event {}
+    /**
+     * The result file is complete, on disk and under its final name. {@code maxError} is its largest difference to a float64 product where it
+     * was summed from parts and compared in full; null otherwise.
+     */
+    record ResultSealed(JobId job, @Nullable Double maxError) implements Event {
+
+        /** One that was not summed from parts. */
+        public ResultSealed(JobId job) {
+            this(job, null);
+        }
+    }
 
     /** The disk does not take the job's result at present; {@code reason} says why and what to do. It is kept and tried again. */
     record ResultFailing(JobId job, String reason) implements Event {}

@@ -53,7 +53,7 @@ public final class Orchestration implements SnapshotSource {
             case Event.ChunkStored e -> Aggregate.stored(state, e.task(), out);
             case Event.ResultFailing e -> Aggregate.pause(state, e.job(), e.reason());
             case Event.ResultRecovered e -> Aggregate.pause(state, e.job(), null);
-            case Event.ResultSealed e -> Aggregate.sealed(state, e.job(), out);
+            case Event.ResultSealed e -> Aggregate.sealed(state, e.job(), e.maxError(), out);
             case Event.OperandRemoved e -> Eviction.operandRemoved(state, e.operand(), out);
             case Event.StoreFailing e -> {
                 state.storeFailing = e.reason();

@@ -48,6 +48,11 @@ final class Tally {
         }
     }
 
+    /** What the parts were off says little of their sum: this is what that is off, or null when it is not a sum or was not compared. */
+    void summed(@Nullable Double error) {
+        maxError = error == null ? maxError : error;
+    }
+
     JobMetrics metrics(Job job, int chunks, Instant startedAt, Instant endedAt) {
         double totalMs = Math.max(Lease.millis(startedAt, endedAt), 1e-3);
         return new JobMetrics(

@@ -9,7 +9,10 @@ import org.distributedbrain.job.OperandBlock;
 import org.distributedbrain.kernel.matmul.MatmulCheck;
 import org.distributedbrain.kernel.matmul.MatmulOperands;
 import org.distributedbrain.matrix.BlockContent;
+import org.distributedbrain.matrix.Matrix;
+import org.distributedbrain.matrix.MatrixFile;
 import org.distributedbrain.matrix.ResultFile;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The bytes of one job under way: operands, the check of its chunks, and the result file. It is closed when nobody uses it any more: no
@@ -49,6 +52,16 @@ public final class OpenJob {
 
     boolean hasEnded() {
         return ended;
+    }
+
+    /** How far the sealed result is off where it was summed from parts and is small enough to be compared; null otherwise. */
+    @Nullable Double errorOfSum() {
+        if (!result.isSplit()) {
+            return null;
+        }
+        try (Matrix sum = MatrixFile.read(result.path(), result.folder())) {
+            return check.compare(sum.values());
+        }
     }
 
     void use() {

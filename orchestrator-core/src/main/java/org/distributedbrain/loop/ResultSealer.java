@@ -5,6 +5,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.distributedbrain.flow.Event;
 import org.distributedbrain.job.JobId;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,7 +37,7 @@ final class ResultSealer implements AutoCloseable {
             if (again) {
                 replies.accept(new Event.ResultRecovered(id));
             }
-            replies.accept(new Event.ResultSealed(id));
+            replies.accept(new Event.ResultSealed(id, errorOfSum(job, id)));
         } catch (RuntimeException | Error e) { // whatever it is, the next job needs this thread
             if (ResultWriter.mayWorkLater(job, e)) {
                 if (!again) {
@@ -52,6 +53,16 @@ final class ResultSealer implements AutoCloseable {
             }
         }
         job.unuse();
+    }
+
+    /** The result stands, whether it can be compared or not. */
+    private static @Nullable Double errorOfSum(OpenJob job, JobId id) {
+        try {
+            return job.errorOfSum();
+        } catch (RuntimeException e) {
+            LOG.warn("The result of job {} could not be compared", id, e);
+            return null;
+        }
     }
 
     /** Ends what was begun. */

@@ -94,6 +94,7 @@ public final class ResultFile implements AutoCloseable {
         if (complete && Files.notExists(partPath(finalPath))) {
             ResultFile result = new ResultFile(finalPath, rows, cols, TileFile.open(finalPath, rows, cols));
             Files.deleteIfExists(planesPath(finalPath));
+            result.parts = parts;
             result.sealed = true; // the process ended between giving it its name and saying so
             return result;
         }
@@ -242,6 +243,20 @@ public final class ResultFile implements AutoCloseable {
     @Override
     public void close() {
         discard();
+    }
+
+    public Path folder() {
+        return folder(finalPath);
+    }
+
+    /** Its final name. */
+    public Path path() {
+        return finalPath;
+    }
+
+    /** Whether it is summed from parts. */
+    public boolean isSplit() {
+        return parts > 1;
     }
 
     private TileFile filled() {

@@ -23,7 +23,7 @@ final class ChunkCheck {
 
     ChunkCheck(MatmulOperands operands, Projection projection, Chunk chunk, MemorySegment values) {
         this.operands = operands;
-        this.exact = new ExactProduct(operands, chunk);
+        this.exact = new ExactProduct(operands, chunk.a(), chunk.b());
         this.projection = projection;
         this.chunk = chunk;
         this.values = values;

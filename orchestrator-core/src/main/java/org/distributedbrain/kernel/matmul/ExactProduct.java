@@ -1,11 +1,11 @@
 package org.distributedbrain.kernel.matmul;
 
 import java.util.Arrays;
-import org.distributedbrain.job.Chunk;
+import org.distributedbrain.job.OperandBlock;
 import org.distributedbrain.matrix.Matrix;
 
 /**
- * A chunk's part of A·B computed in float64 on this CPU: the judge of what a worker returned. Products of two float32 are exact in float64 and its
+ * The product of a block of A and one of B computed in float64 on this CPU: the judge of what a worker returned. Products of two float32 are exact in float64 and its
  * sums are 2^29 times finer than float32's, so next to a float32 result it counts as exact. Pure; safe from any thread.
  */
 final class ExactProduct {
@@ -14,22 +14,24 @@ final class ExactProduct {
 
     private final Matrix a;
     private final Matrix b;
-    private final Chunk chunk;
+    private final OperandBlock ofA;
+    private final OperandBlock ofB;
 
-    ExactProduct(MatmulOperands operands, Chunk chunk) {
+    ExactProduct(MatmulOperands operands, OperandBlock ofA, OperandBlock ofB) {
         this.a = operands.a();
         this.b = operands.b();
-        this.chunk = chunk;
+        this.ofA = ofA;
+        this.ofB = ofB;
     }
 
     /**
      * Several rows at once, so that B is read once for all of them.
      *
      * @param rows which rows of the whole product
-     * @return for each of them the values in the chunk's columns
+     * @return for each of them the values in the columns of the block of B
      */
     double[][] rows(int[] rows) {
-        int cols = chunk.cols();
+        int cols = ofB.cols();
         double[][] product = new double[rows.length][cols];
         double[][] strip = new double[rows.length][STRIP];
         double[] factors = new double[rows.length];
@@ -43,7 +45,7 @@ final class ExactProduct {
                 for (int i = 0; i < rows.length; i++) {
                     factors[i] = a.at(rows[i], p);
                 }
-                sums.addScaled(b.values(), 4 * ((long) p * b.cols() + chunk.firstCol() + start), width, factors, strip);
+                sums.addScaled(b.values(), 4 * ((long) p * b.cols() + ofB.firstCol() + start), width, factors, strip);
             }
             for (int i = 0; i < rows.length; i++) {
                 System.arraycopy(strip[i], 0, product[i], start, width);
@@ -53,11 +55,11 @@ final class ExactProduct {
     }
 
     private int firstInner() {
-        return chunk.a().firstCol();
+        return ofA.firstCol();
     }
 
     private int endOfInner() {
-        return chunk.a().firstCol() + chunk.inner();
+        return ofA.firstCol() + ofA.cols();
     }
 
     /** Whether a returned value is certainly not this element of the product, given the element in float64. */
@@ -66,7 +68,7 @@ final class ExactProduct {
             return false; // Its row or column holds NaN or infinities, which WGSL lets an engine treat as it likes.
         }
         double difference = Math.abs(got - exact);
-        double gamma = RoundingBound.gamma(chunk.inner());
+        double gamma = RoundingBound.gamma(ofA.cols());
         if (difference <= gamma * Math.abs(exact)) {
             return false; // The bound itself is at least as large, and costs a column of B to find.
         }
@@ -80,10 +82,10 @@ final class ExactProduct {
             sumA += x;
             sumB += y;
         }
-        if (RoundingBound.mayOverflow(chunk.inner(), magnitude)) {
+        if (RoundingBound.mayOverflow(ofA.cols(), magnitude)) {
             return false;
         }
         // NaN and infinities fail this comparison, too.
-        return !(difference <= gamma * magnitude + RoundingBound.underflow(chunk.inner(), sumA, sumB));
+        return !(difference <= gamma * magnitude + RoundingBound.underflow(ofA.cols(), sumA, sumB));
     }
 }

@@ -3,10 +3,13 @@ package org.distributedbrain.kernel.matmul;
 import java.lang.foreign.MemorySegment;
 import java.security.SecureRandom;
 import java.util.random.RandomGenerator;
+import org.distributedbrain.job.BlockId;
 import org.distributedbrain.job.Chunk;
 import org.distributedbrain.job.MatmulSize;
 import org.distributedbrain.job.Operand;
+import org.distributedbrain.job.OperandBlock;
 import org.distributedbrain.job.Verdict;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Verification of what workers return for one job, by Freivalds' test in float64 with secret random vectors (Freivalds, "Probabilistic
@@ -50,8 +53,39 @@ public final class MatmulCheck {
     public Verdict check(Chunk chunk, MemorySegment values) {
         require(chunk, values);
         Projection projection = projections.of(chunk.b());
-        boolean small = (double) size().rowsA() * size().colsA() * size().colsB() <= FULL_COMPARISON;
-        return new ChunkCheck(operands, projection, chunk, values).run(small);
+        return new ChunkCheck(operands, projection, chunk, values).run(isSmall());
+    }
+
+    private boolean isSmall() {
+        return (double) size().rowsA() * size().colsA() * size().colsB() <= FULL_COMPARISON;
+    }
+
+    /**
+     * The largest absolute difference between the finite values of a whole result, which was summed from parts, and a float64 product.
+     *
+     * @param c {@code 4·rowsA·colsB} bytes, row-major, little-endian
+     * @return null for a job that is too large to be compared in full
+     */
+    public @Nullable Double compare(MemorySegment c) {
+        if (!isSmall()) {
+            return null;
+        }
+        MatmulSize size = size();
+        ExactProduct exact = new ExactProduct(
+                operands,
+                new OperandBlock(new BlockId(0), Operand.A, 0, size.rowsA(), 0, size.colsA()),
+                new OperandBlock(new BlockId(0), Operand.B, 0, size.colsA(), 0, size.colsB()));
+        double largest = 0;
+        for (int row = 0; row < size.rowsA(); row++) {
+            double[] product = exact.rows(new int[] {row})[0];
+            for (int col = 0; col < product.length; col++) {
+                double error = Math.abs(c.get(Float32.LAYOUT, 4 * ((long) row * product.length + col)) - product[col]);
+                if (Double.isFinite(error)) {
+                    largest = Math.max(largest, error);
+                }
+            }
+        }
+        return largest;
     }
 
     private void require(Chunk chunk, MemorySegment values) {

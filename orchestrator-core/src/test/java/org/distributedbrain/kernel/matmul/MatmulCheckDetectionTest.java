@@ -82,9 +82,13 @@ class MatmulCheckDetectionTest {
         Verdict verdict = verdict(values -> values.set(Float32.LAYOUT, 4L * at, 1000f));
         assertThat(verdict)
                 .isEqualTo(new Verdict.Wrong("C[303, 17] came back as 1000.0; the product there is "
-                        + (float) new ExactProduct(operands, Honest.chunk(INNER, 303, 1, 17, 1))
-                                .rows(new int[] {303})[0][0]
+                        + (float) exact().rows(new int[] {303})[0][0]
                         + "."));
+    }
+
+    private ExactProduct exact() {
+        Chunk one = Honest.chunk(INNER, 303, 1, 17, 1);
+        return new ExactProduct(operands, one.a(), one.b());
     }
 
     @Test
