@@ -23,13 +23,13 @@ class DemoTest {
 
     @Test
     void native_workers_do_it_all_and_the_matrices_stay() {
-        var outcome = demo(Map.of(), "--size", "300", "--no-browser");
+        var outcome = demo(Map.of(), "--size", "1000", "--no-browser");
         assertThat(outcome.path("job").path("state").asString()).isEqualTo("done");
         assertThat(outcome.path("workers"))
                 .hasSize(2)
                 .allSatisfy(worker ->
                         assertThat(worker.path("tasksCompleted").asInt()).isPositive());
-        assertThat(outcome.path("comparison").path("rows").asInt()).isEqualTo(300);
+        assertThat(outcome.path("comparison").path("rows").asInt()).isEqualTo(1000);
         assertThat(outcome.path("comparison").path("maxError").asDouble()).isBetween(0.0, 1e-3);
         assertThat(folder.resolve("A.npy")).exists();
         assertThat(folder.resolve("data")).doesNotExist();
