@@ -50,7 +50,7 @@ class ZeroFleetTest {
             fleet.add(3, Conduct.PROMPT, LIMIT);
             JobView job = run(200);
             assertThat(job.state()).as(String.valueOf(job)).isEqualTo(JobState.DONE);
-            assertThat(job.metrics().workersUsed()).isEqualTo(3);
+            assertThat(job.metrics().workersUsed()).isBetween(1, 3);
             assertThat(fleet.counts().rejected()).isZero();
             assertThat(fleet.counts().bytesIn()).isGreaterThan(job.metrics().bytesOut());
             assertThat(fleet.counts().bytesOut()).isGreaterThan(job.metrics().bytesIn());
