@@ -6,19 +6,16 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.distributedbrain.job.WorkerProfile;
+import org.distributedbrain.job.WorkerId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who loses its connection again and again: by identity, and by address for newcomers, because a name costs nothing. What is known outlives
- * the connections; it is bounded, and lost in a restart.
+ * Who loses its connection again and again. It goes by identity: devices that share an address share nothing else, and a worker that comes under a
+ * new name each time costs no more than the few chunks a newcomer gets. What is known outlives the connections; it is bounded, and lost in a restart.
  */
 final class Flapping {
     /** Losses within {@link #WITHIN} after which a worker rests. */
     static final int TOO_MANY = 3;
-
-    /** Of newcomers from one address, that never had a result accepted: many honest devices may share one. */
-    static final int TOO_MANY_NEWCOMERS = 12;
 
     /** Also how long a connection has to last for all to be forgiven. */
     static final Duration WITHIN = Duration.ofMinutes(2);
@@ -29,74 +26,44 @@ final class Flapping {
     private static final class Past {
         final Deque<Instant> losses = new ArrayDeque<>();
         int rests;
-
-        void lost(Instant now, int counted) {
-            losses.addLast(now);
-            while (losses.size() > counted) {
-                losses.removeFirst();
-            }
-        }
-
-        boolean tooOften(Instant now, int tooMany) {
-            losses.removeIf(at -> at.plus(WITHIN).isBefore(now));
-            return losses.size() >= tooMany;
-        }
     }
 
     /** A rest, and why. */
     record Rest(Duration time, String why) {}
 
-    private final Map<String, Past> byWorker = bounded();
-    private final Map<String, Past> byAddress = bounded();
+    private final Map<WorkerId, Past> pasts = new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<WorkerId, Past> eldest) {
+            return size() > MOST_REMEMBERED;
+        }
+    };
 
     /** The worker's connection was lost. */
     void lost(WorkerRecord worker, Instant now) {
-        String id = worker.profile.id().value();
+        WorkerId id = worker.profile.id();
         if (!worker.joinedAt.plus(WITHIN).isAfter(now)) {
-            byWorker.remove(id);
+            pasts.remove(id);
         }
-        byWorker.computeIfAbsent(id, key -> new Past()).lost(now, TOO_MANY);
-        if (isNewcomer(worker.profile) && worker.tasksCompleted == 0) {
-            byAddress
-                    .computeIfAbsent(worker.profile.address(), key -> new Past())
-                    .lost(now, TOO_MANY_NEWCOMERS);
+        Deque<Instant> losses = pasts.computeIfAbsent(id, key -> new Past()).losses;
+        losses.addLast(now);
+        if (losses.size() > TOO_MANY) {
+            losses.removeFirst();
         }
     }
 
     /** How long the worker, which has just come, rests before it gets work; null: not at all. */
-    @Nullable Rest onJoining(WorkerProfile profile, Instant now) {
-        Past own = byWorker.get(profile.id().value());
-        if (own != null && own.tooOften(now, TOO_MANY)) {
-            return new Rest(
-                    Backoff.after(++own.rests, FIRST_REST),
-                    "it lost its connection " + TOO_MANY + " times within " + Faults.words(WITHIN));
+    @Nullable Rest onJoining(WorkerId id, Instant now) {
+        Past past = pasts.get(id);
+        if (past == null) {
+            return null;
         }
-        Past others = byAddress.get(profile.address());
-        if (others != null && isNewcomer(profile) && others.tooOften(now, TOO_MANY_NEWCOMERS)) {
-            return new Rest(
-                    Backoff.after(++others.rests, FIRST_REST),
-                    TOO_MANY_NEWCOMERS + " newcomers from its address lost their connections within "
-                            + Faults.words(WITHIN));
-        }
-        if (others != null && others.losses.isEmpty()) {
-            byAddress.remove(profile.address());
-        }
-        return null;
-    }
-
-    /** It was never measured here. */
-    private static boolean isNewcomer(WorkerProfile profile) {
-        return profile.pace() == null;
-    }
-
-    private static Map<String, Past> bounded() {
-        return new LinkedHashMap<>(16, 0.75f, true) {
-            private static final long serialVersionUID = 1L;
-
-            @Override
-            protected boolean removeEldestEntry(Map.Entry<String, Past> eldest) {
-                return size() > MOST_REMEMBERED;
-            }
-        };
+        past.losses.removeIf(at -> at.plus(WITHIN).isBefore(now));
+        return past.losses.size() < TOO_MANY
+                ? null
+                : new Rest(
+                        Backoff.after(++past.rests, FIRST_REST),
+                        "it lost its connection " + TOO_MANY + " times within " + Faults.words(WITHIN));
     }
 }

@@ -20,7 +20,7 @@ final class Monitor {
         state.fleet.join(worker);
         state.story.add(out.now(), null, profile.id(), "joined");
         out.fact(new Fact.WorkerEnlisted(profile, out.now()));
-        Flapping.Rest rest = state.flapping.onJoining(profile, out.now());
+        Flapping.Rest rest = state.flapping.onJoining(profile.id(), out.now());
         if (rest != null) {
             worker.rest(out.now(), rest.time(), rest.why());
             Faults.ofWorker(

@@ -77,7 +77,7 @@ final class TestCore {
                 Set.of(kernel),
                 maxBlockBytes,
                 memoryBytes,
-                name + ".example");
+                "127.0.0.1");
     }
 
     /** A job in bands of rows: so small ones are cut in a way that a test can foresee. */
