@@ -21,8 +21,11 @@ record BlockLimit(MatmulSize size, long bytes, int innerParts) {
     /** Two tasks at once: three blocks and two results, or the other way round, and one to spare. */
     private static final int PIECES = 6;
 
-    /** Chunks of a job. Each is remembered, and costs time here. */
-    private static final int MOST_CHUNKS = 10_000;
+    /** Chunks of a job, when its workers take blocks large enough for it. Each is remembered, and costs time here. */
+    private static final int USUAL_CHUNKS = 10_000;
+
+    /** Chunks of a job whose workers take small blocks only. With more than that a larger device has to come. */
+    private static final int MOST_CHUNKS = 100_000;
 
     /** The inner side is parted when a block over the whole of it has fewer rows or columns: each is then used too few times. */
     private static final int NARROW = 16;
@@ -30,11 +33,11 @@ record BlockLimit(MatmulSize size, long bytes, int innerParts) {
     static BlockLimit of(MatmulSize size, List<WorkerProfile> workers) {
         long taken = taken(workers);
         long bytes = Math.min(taken, USUAL);
-        while (bytes < taken && (innerParts(size, bytes) > 1 || chunks(size, bytes) > MOST_CHUNKS)) {
+        while (bytes < taken && (innerParts(size, bytes) > 1 || chunks(size, bytes) > USUAL_CHUNKS)) {
             bytes = Math.min(taken, 2 * bytes);
         }
         while (chunks(size, bytes) > MOST_CHUNKS) {
-            bytes *= 2; // more than they take: a larger device has to come
+            bytes *= 2; // more than they take
         }
         return new BlockLimit(size, bytes, innerParts(size, bytes));
     }
@@ -75,6 +78,6 @@ record BlockLimit(MatmulSize size, long bytes, int innerParts) {
         long rows = Math.ceilDiv(size.rowsA(), grid.rowParts());
         long cols = Math.ceilDiv(size.colsB(), grid.colParts());
         return 4 * rows * cols <= Math.max(bytes, 4)
-                && (long) grid.rowParts() * grid.colParts() * grid.innerParts() <= 2 * MOST_CHUNKS;
+                && (long) grid.rowParts() * grid.colParts() * grid.innerParts() <= 2L * MOST_CHUNKS;
     }
 }
