@@ -87,7 +87,7 @@ final class CoreBench implements Bench {
             step(new Event.TaskComputed(sent.worker(), sent.task(), 1));
             step(new Event.ChunkReturned(sent.worker(), sent.task()));
             step(new Event.ChunkChecked(sent.task(), PASSED));
-            step(new Event.ChunkStored(sent.task()));
+            step(new Event.ChunksStored(List.of(sent.task())));
         }
 
         private void submit() {

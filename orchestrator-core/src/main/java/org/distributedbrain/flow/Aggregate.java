@@ -1,6 +1,7 @@
 package org.distributedbrain.flow;
 
 import java.time.Instant;
+import java.util.List;
 import org.distributedbrain.job.Attempt.Outcome;
 import org.distributedbrain.job.Chunk;
 import org.distributedbrain.job.Evidence;
@@ -20,8 +21,12 @@ final class Aggregate {
         out.command(new Command.StoreChunk(lease.task, lease.chunk.chunk));
     }
 
-    /** The chunk's values are in the result file and on disk: now, and not before, its fact may say so. */
-    static void stored(CoreState state, TaskId task, Decisions out) {
+    /** The values of these chunks are in the result file and on disk: now, and not before, their facts may say so. */
+    static void stored(CoreState state, List<TaskId> tasks, Decisions out) {
+        tasks.forEach(task -> stored(state, task, out));
+    }
+
+    private static void stored(CoreState state, TaskId task, Decisions out) {
         Lease lease = state.leases.get(task);
         if (lease == null || lease.evidence == null) {
             return; // the job ended meanwhile

@@ -55,17 +55,14 @@ public sealed interface Command {
     /** Verify a returned chunk; answer with {@link Event.ChunkChecked}. */
     record CheckChunk(TaskId task, Chunk chunk) implements Command {}
 
-    /** Copy verified values into the result file and make them durable; answer with {@link Event.ChunkStored}. */
+    /** Copy verified values into the result file and make them durable; answer with {@link Event.ChunksStored}. */
     record StoreChunk(TaskId task, Chunk chunk) implements Command {}
 
     /** Forget a returned chunk's values. */
     record DropReturn(TaskId task) implements Command {}
 
-    /**
-     * Complete the result file; answer with {@link Event.ResultSealed}. A promise, for afterwards only the facts tell that every chunk is in
-     * it: a kill in between must not find a complete file and chunks that are not verified.
-     */
-    record SealResult(Job job) implements Promise {}
+    /** Complete the result file; answer with {@link Event.ResultSealed}. */
+    record SealResult(Job job) implements Command {}
 
     record AcceptResult(WorkerId worker, TaskId task) implements Promise {}
 

@@ -86,8 +86,8 @@ public sealed interface Event {
     /** Verification of a returned chunk is done. */
     record ChunkChecked(TaskId task, Verdict verdict) implements Event {}
 
-    /** Verified values are in the result file and on disk. */
-    record ChunkStored(TaskId task) implements Event {}
+    /** The verified values of these tasks, of one job, are in its result file and on disk. */
+    record ChunksStored(List<TaskId> tasks) implements Event {}
 
     /**
      * The result file is complete, on disk and under its final name. {@code maxError} is its largest difference to a float64 product where it

@@ -50,7 +50,7 @@ public final class Orchestration implements SnapshotSource {
             case Event.JobBroken e -> Recover.jobBroken(state, e.job(), e.reason(), out);
             case Event.ChunkReturned e -> Verify.returned(state, e.worker(), e.task(), out);
             case Event.ChunkChecked e -> Verify.checked(state, e.task(), e.verdict(), out);
-            case Event.ChunkStored e -> Aggregate.stored(state, e.task(), out);
+            case Event.ChunksStored e -> Aggregate.stored(state, e.tasks(), out);
             case Event.ResultFailing e -> Aggregate.pause(state, e.job(), e.reason());
             case Event.ResultRecovered e -> Aggregate.pause(state, e.job(), null);
             case Event.ResultSealed e -> Aggregate.sealed(state, e.job(), e.maxError(), out);

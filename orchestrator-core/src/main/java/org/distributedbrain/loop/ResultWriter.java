@@ -151,10 +151,9 @@ final class ResultWriter implements AutoCloseable {
     }
 
     private void stored(List<Store> stores) {
-        for (Store store : stores) {
-            replies.accept(new Event.ChunkStored(store.command.task()));
-            store.letGo();
-        }
+        replies.accept(new Event.ChunksStored(
+                stores.stream().map(store -> store.command.task()).toList()));
+        stores.forEach(Store::letGo);
     }
 
     /** What can be tried again is kept; anything else breaks the job. */

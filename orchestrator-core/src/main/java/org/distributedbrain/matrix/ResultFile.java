@@ -98,6 +98,10 @@ public final class ResultFile implements AutoCloseable {
             result.sealed = true; // the process ended between giving it its name and saying so
             return result;
         }
+        if (Files.notExists(partPath(finalPath)) && Files.exists(finalPath)) {
+            // The same, but what is durable of it does not say so of every chunk.
+            Files.move(finalPath, partPath(finalPath), StandardCopyOption.ATOMIC_MOVE);
+        }
         ResultFile result = new ResultFile(finalPath, rows, cols, TileFile.open(partPath(finalPath), rows, cols));
         try {
             if (parts > 1) {
@@ -195,7 +199,8 @@ public final class ResultFile implements AutoCloseable {
             sealed = true;
             whole.close();
             if (summands != null) {
-                summands.delete();
+                summands.close(); // deleted with the rest: until the end of the job is durable, they may be needed
+                // again
             }
         } catch (IOException e) {
             throw failed(e);

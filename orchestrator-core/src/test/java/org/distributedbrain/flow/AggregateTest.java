@@ -27,7 +27,7 @@ class AggregateTest {
         core.happens(new Event.ChunkReturned(worker, sent.task()));
         core.happens(new Event.ChunkChecked(sent.task(), TestCore.PASSED));
         core.pass(Duration.ofMillis(40));
-        core.happens(new Event.ChunkStored(sent.task()));
+        core.happens(new Event.ChunksStored(List.of(sent.task())));
         assertThat(core.commands(Command.AcceptResult.class))
                 .containsExactly(new Command.AcceptResult(worker, sent.task()));
         assertThat(core.facts(Fact.WorkerCredited.class))
@@ -49,7 +49,7 @@ class AggregateTest {
         core.happens(new Event.TaskComputed(worker, sent.task(), 1e12));
         core.happens(new Event.ChunkReturned(worker, sent.task()));
         core.happens(new Event.ChunkChecked(sent.task(), TestCore.PASSED));
-        core.happens(new Event.ChunkStored(sent.task()));
+        core.happens(new Event.ChunksStored(List.of(sent.task())));
         assertThat(core.facts(Fact.WorkerCredited.class))
                 .singleElement()
                 .satisfies(credit -> assertThat(credit.computeMs()).isEqualTo(80));

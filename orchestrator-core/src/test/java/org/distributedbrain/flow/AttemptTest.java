@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.distributedbrain.job.Attempt;
 import org.distributedbrain.job.JobId;
 import org.distributedbrain.job.Verdict;
@@ -35,7 +36,7 @@ class AttemptTest {
         core.pass(SECOND);
         core.happens(new Event.ChunkChecked(sent.task(), TestCore.PASSED));
         core.pass(SECOND);
-        core.happens(new Event.ChunkStored(sent.task()));
+        core.happens(new Event.ChunksStored(List.of(sent.task())));
         assertThat(ended())
                 .isEqualTo(new Attempt(
                         sent.task(),

@@ -102,7 +102,7 @@ class BytesSentTest {
                 case Command.SendChunk send -> compute(send);
                 case Command.CheckChunk check ->
                     happens(new Event.ChunkChecked(check.task(), new Verdict.Passed(new Evidence(3, 0.1, 0, null))));
-                case Command.StoreChunk store -> happens(new Event.ChunkStored(store.task()));
+                case Command.StoreChunk store -> happens(new Event.ChunksStored(List.of(store.task())));
                 case Command.SealResult seal ->
                     happens(new Event.ResultSealed(seal.job().id()));
                 case Command.ReleaseOperands release ->

@@ -74,7 +74,7 @@ public class DispatchBenchmark {
         step(new Event.TaskComputed(sent.worker(), sent.task(), 1));
         step(new Event.ChunkReturned(sent.worker(), sent.task()));
         step(new Event.ChunkChecked(sent.task(), PASSED));
-        return step(new Event.ChunkStored(sent.task()));
+        return step(new Event.ChunksStored(List.of(sent.task())));
     }
 
     private Step step(Event event) {

@@ -47,7 +47,7 @@ class EstimationTest {
             for (Event event : List.of(
                     new Event.ChunkReturned(send.worker(), send.task()),
                     new Event.ChunkChecked(send.task(), TestCore.PASSED),
-                    new Event.ChunkStored(send.task()))) {
+                    new Event.ChunksStored(List.of(send.task())))) {
                 core.happens(event);
                 pending.addAll(core.sent());
             }

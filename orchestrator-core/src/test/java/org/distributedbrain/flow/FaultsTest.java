@@ -216,7 +216,7 @@ class FaultsTest {
         core.happens(new Event.ChunkReturned(a, sent.task())); // while the first is being checked
         assertThat(core.commands(Command.DropReturn.class)).isEmpty();
         core.happens(new Event.ChunkChecked(sent.task(), TestCore.PASSED));
-        core.happens(new Event.ChunkStored(sent.task()));
+        core.happens(new Event.ChunksStored(List.of(sent.task())));
         core.happens(new Event.LateResult(a, sent.task()));
         assertThat(kinds()).containsExactly(FaultKind.DUPLICATE_RESULT, FaultKind.DUPLICATE_RESULT);
         assertThat(newest().action()).isEqualTo("it was dropped: the first one counts");

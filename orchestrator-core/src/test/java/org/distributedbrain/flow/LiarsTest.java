@@ -112,7 +112,7 @@ class LiarsTest {
                         lying
                                 ? new Verdict.Wrong("C[0, 0] is off")
                                 : new Verdict.Passed(new Evidence(3, 0.1, 0, null))));
-            case Command.StoreChunk store -> happens(new Event.ChunkStored(store.task()));
+            case Command.StoreChunk store -> happens(new Event.ChunksStored(List.of(store.task())));
             case Command.SealResult seal ->
                 happens(new Event.ResultSealed(seal.job().id()));
             default -> {}

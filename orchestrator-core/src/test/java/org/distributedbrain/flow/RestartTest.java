@@ -63,7 +63,7 @@ class RestartTest {
                 core.happens(new Event.ChunkReturned(task.worker(), task.task()));
                 next.addAll(core.sent());
                 core.happens(new Event.ChunkChecked(task.task(), TestCore.PASSED));
-                core.happens(new Event.ChunkStored(task.task()));
+                core.happens(new Event.ChunksStored(List.of(task.task())));
                 next.addAll(core.sent());
             }
             sent = next;

@@ -3,6 +3,7 @@ package org.distributedbrain.flow;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
@@ -91,7 +92,7 @@ final class SimulatedShell {
                         () -> world.happens(
                                 random.nextInt(2_000) == 0 && world.chaos()
                                         ? new Event.JobBroken(c.chunk().id().job(), "the result file cannot be written")
-                                        : new Event.ChunkStored(c.task())));
+                                        : new Event.ChunksStored(List.of(c.task()))));
             }
             case Command.SealResult c -> {
                 ledger.mustBeWhole(c.job().id());

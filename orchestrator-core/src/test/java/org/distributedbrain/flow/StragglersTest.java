@@ -3,6 +3,7 @@ package org.distributedbrain.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
 import org.distributedbrain.job.Attempt;
 import org.distributedbrain.job.JobId;
 import org.distributedbrain.job.JobState;
@@ -49,7 +50,7 @@ class StragglersTest {
         assertThat(core.facts(Fact.AttemptEnded.class))
                 .extracting(fact -> fact.attempt().outcome())
                 .containsExactly(Attempt.Outcome.SUPERSEDED);
-        core.happens(new Event.ChunkStored(second.task()));
+        core.happens(new Event.ChunksStored(List.of(second.task())));
         core.happens(new Event.ResultSealed(job));
         assertThat(core.job(job).state()).isEqualTo(JobState.DONE);
         core.happens(new Event.ChunkReturned(slow, first.task()));

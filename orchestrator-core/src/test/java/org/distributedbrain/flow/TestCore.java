@@ -97,7 +97,7 @@ final class TestCore {
         happens(new Event.TaskComputed(sent.worker(), sent.task(), 0));
         happens(new Event.ChunkReturned(sent.worker(), sent.task()));
         happens(new Event.ChunkChecked(sent.task(), PASSED));
-        happens(new Event.ChunkStored(sent.task()));
+        happens(new Event.ChunksStored(List.of(sent.task())));
     }
 
     void fail(Command.SendChunk sent) {

@@ -85,8 +85,7 @@ class FullDiskPauseTest {
                 store(job, writer, returned, 1);
                 System.out.println(REPLIES.poll(1_500, TimeUnit.MILLISECONDS) == null ? "the second waits, too" : "?");
                 Files.delete(ballast);
-                boolean both = List.of(reply(), reply())
-                        .equals(List.of(new Event.ChunkStored(new TaskId(0)), new Event.ChunkStored(new TaskId(1))));
+                boolean both = reply().equals(new Event.ChunksStored(List.of(new TaskId(0), new TaskId(1))));
                 System.out.println(both ? "both stored" : "?");
                 System.out.println(reply().equals(new Event.ResultRecovered(job.id)) ? "goes on" : "?");
                 writer.seal(job.open, new Command.SealResult(job.job()));

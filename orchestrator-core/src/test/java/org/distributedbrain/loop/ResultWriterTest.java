@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -33,7 +34,11 @@ class ResultWriterTest {
         TestJob job = new TestJob(folder, 1);
         store(job, 0);
         store(job, 1);
-        assertThat(List.of(reply(), reply())).containsExactly(stored(0), stored(1));
+        List<TaskId> stored = new ArrayList<>();
+        while (stored.size() < 2) {
+            assertThat(reply()).isInstanceOfSatisfying(Event.ChunksStored.class, event -> stored.addAll(event.tasks()));
+        }
+        assertThat(stored).containsExactly(new TaskId(0), new TaskId(1));
         writer.seal(job.open, new Command.SealResult(job.job()));
         assertThat(reply()).isEqualTo(new Event.ResultSealed(job.id));
         assertThat(job.path).isRegularFile();
@@ -83,7 +88,7 @@ class ResultWriterTest {
     }
 
     private static Event stored(int row) {
-        return new Event.ChunkStored(new TaskId(row));
+        return new Event.ChunksStored(List.of(new TaskId(row)));
     }
 
     private Event reply() throws InterruptedException {

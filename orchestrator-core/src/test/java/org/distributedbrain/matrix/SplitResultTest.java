@@ -81,6 +81,7 @@ class SplitResultTest {
         assertThatThrownBy(result::seal).isInstanceOf(IllegalStateException.class);
         order(false).subList(70, order(false).size()).forEach(tile -> write(result, tile));
         assertThat(Files.readAllBytes(result.seal())).isEqualTo(whole);
+        result.close();
 
         List<Chunk> all = order(false).stream().map(SplitResultTest::chunk).toList();
         Files.createFile(folder.resolve("C.npy.planes"));
@@ -88,6 +89,24 @@ class SplitResultTest {
         assertThat(sealed.seal()).isEqualTo(path);
         sealed.discard();
         assertThat(path).hasBinaryContent(whole);
+        assertThat(Files.list(folder)).hasSize(2);
+    }
+
+    @Test
+    void a_kill_after_the_result_was_complete_and_before_its_chunks_were_durable_costs_only_those_chunks()
+            throws IOException {
+        byte[] whole = seal("whole.npy", false);
+        Path path = folder.resolve("C.npy");
+        ResultFile complete = begin("C.npy", order(false));
+        complete.seal();
+        complete.suspend();
+        List<Chunk> durable =
+                order(false).subList(0, 70).stream().map(SplitResultTest::chunk).toList();
+        ResultFile result = ResultFile.reopen(path, ROWS, COLS, PARTS, durable);
+        assertThat(result.isComplete()).isFalse();
+        order(false).subList(70, order(false).size()).forEach(tile -> write(result, tile));
+        assertThat(Files.readAllBytes(result.seal())).isEqualTo(whole);
+        result.close();
         assertThat(Files.list(folder)).hasSize(2);
     }
 
@@ -125,7 +144,9 @@ class SplitResultTest {
     private byte[] seal(String name, boolean shuffle) throws IOException {
         ResultFile result = begin(name, order(shuffle));
         result.force();
-        return Files.readAllBytes(result.seal());
+        byte[] sealed = Files.readAllBytes(result.seal());
+        result.close();
+        return sealed;
     }
 
     private ResultFile begin(String name, List<Integer> tiles) {
