@@ -15,13 +15,15 @@ import org.distributedbrain.flow.Command;
 import org.distributedbrain.flow.Event;
 import org.distributedbrain.job.Chunk;
 import org.distributedbrain.job.JobId;
+import org.distributedbrain.matrix.Tile;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one thread that writes verified chunks into result files. What is written is made durable together: when a result is complete, or a
- * few moments after its first chunk, so that many small chunks share one wait for the disk. Only then a chunk is said to be stored.
+ * The one thread that writes verified chunks into result files. Chunks are gathered for a few moments, or until there is much to write or a
+ * result is complete, and then written and made durable together, so that many small ones share one wait for the disk and neighbours are
+ * written in one piece. Only then a chunk is said to be stored.
  *
  * <p>When the disk is full or fails, the values stay in memory and are written again every second until that works; no chunk of the job
  * is handed out meanwhile. They are written and not only forced, for after an fsync that failed the system may have thrown them away.
@@ -29,21 +31,29 @@ import org.slf4j.LoggerFactory;
 final class ResultWriter implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ResultWriter.class);
     private static final Duration GATHER = Duration.ofMillis(50);
+
+    /** So much is written at once: the disk works while more arrives, and little is left to do after the last chunk. */
+    private static final long MUCH = 2 << 20;
+
     static final Duration RETRY = Duration.ofSeconds(1);
 
     private sealed interface Work {}
 
     private record Store(OpenJob job, Command.StoreChunk command, ReturnedValuesPool.Room values) implements Work {
-        void write() {
+        Tile tile() {
             Chunk chunk = command.chunk();
-            job.result()
-                    .write(
+            return job.result()
+                    .tile(
                             chunk.part(),
                             chunk.firstRow(),
                             chunk.rows(),
                             chunk.firstCol(),
                             chunk.cols(),
                             values.values());
+        }
+
+        long bytes() {
+            return command.chunk().resultBytes();
         }
 
         void letGo() {
@@ -60,13 +70,13 @@ final class ResultWriter implements AutoCloseable {
     /** Bounded by the chunks under way. */
     private final LinkedBlockingQueue<Work> queue = new LinkedBlockingQueue<>();
 
-    /** Written, and not durable yet. */
-    private final Map<OpenJob, List<Store>> written = new LinkedHashMap<>();
+    private final Map<OpenJob, List<Store>> gathered = new LinkedHashMap<>();
 
     /** What the disk did not take. */
     private final Map<OpenJob, List<Store>> stuck = new LinkedHashMap<>();
 
-    private long forceAt;
+    private long gatheredBytes;
+    private long writeAt;
     private long retryAt;
     private final Thread thread;
 
@@ -90,13 +100,11 @@ final class ResultWriter implements AutoCloseable {
         while (more) {
             switch (next()) {
                 case null -> {}
-                case Store store -> write(store);
+                case Store store -> gather(store);
                 case Last last -> more = false;
             }
-            boolean complete =
-                    written.keySet().stream().anyMatch(job -> job.result().isComplete());
-            if (!written.isEmpty() && (complete || !more || System.nanoTime() - forceAt >= 0)) {
-                force();
+            if (!gathered.isEmpty() && (!more || isDue())) {
+                writeGathered();
             }
             if (!stuck.isEmpty() && System.nanoTime() - retryAt >= 0) {
                 retry();
@@ -104,50 +112,63 @@ final class ResultWriter implements AutoCloseable {
         }
     }
 
-    /** The next piece of work, or null when it is time to make durable what was written, or to try again what failed. */
+    /** The next piece of work, or null when it is time to write what was gathered, or to try again what failed. */
     private @Nullable Work next() {
         try {
-            if (written.isEmpty() && stuck.isEmpty()) {
+            if (gathered.isEmpty() && stuck.isEmpty()) {
                 return queue.take();
             }
             long now = System.nanoTime();
-            long untilForce = written.isEmpty() ? Long.MAX_VALUE : forceAt - now;
+            long untilWrite = gathered.isEmpty() ? Long.MAX_VALUE : writeAt - now;
             long untilRetry = stuck.isEmpty() ? Long.MAX_VALUE : retryAt - now;
-            return queue.poll(Math.max(0, Math.min(untilForce, untilRetry)), TimeUnit.NANOSECONDS);
+            return queue.poll(Math.max(0, Math.min(untilWrite, untilRetry)), TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {
             return null; // only close() ends this thread
         }
     }
 
-    private void write(Store store) {
+    private void gather(Store store) {
         List<Store> before = stuck.get(store.job);
         if (before != null) {
             before.add(store);
             return;
         }
-        try {
-            store.write();
-        } catch (RuntimeException | Error e) { // whatever it is, the next job needs this thread
-            failed(store.job, List.of(store), e);
-            return;
+        if (gathered.isEmpty()) {
+            writeAt = System.nanoTime() + GATHER.toNanos();
         }
-        if (written.isEmpty()) {
-            forceAt = System.nanoTime() + GATHER.toNanos();
-        }
-        written.computeIfAbsent(store.job, job -> new ArrayList<>()).add(store);
+        gathered.computeIfAbsent(store.job, job -> new ArrayList<>()).add(store);
+        gatheredBytes += store.bytes();
     }
 
-    private void force() {
-        Map<OpenJob, List<Store>> all = new LinkedHashMap<>(written);
-        written.clear();
+    private boolean isDue() {
+        return gatheredBytes >= MUCH
+                || System.nanoTime() - writeAt >= 0
+                || gathered.entrySet().stream()
+                        .anyMatch(each ->
+                                bytes(each.getValue()) >= each.getKey().result().missingBytes());
+    }
+
+    private static long bytes(List<Store> stores) {
+        return stores.stream().mapToLong(Store::bytes).sum();
+    }
+
+    private void writeGathered() {
+        Map<OpenJob, List<Store>> all = new LinkedHashMap<>(gathered);
+        gathered.clear();
+        gatheredBytes = 0;
         all.forEach((job, stores) -> {
             try {
-                job.result().force();
+                write(job, stores);
                 stored(stores);
-            } catch (RuntimeException | Error e) {
+            } catch (RuntimeException | Error e) { // whatever it is, the next job needs this thread
                 failed(job, stores, e);
             }
         });
+    }
+
+    private static void write(OpenJob job, List<Store> stores) {
+        job.result().write(stores.stream().map(Store::tile).toList());
+        job.result().force();
     }
 
     private void stored(List<Store> stores) {
@@ -191,8 +212,7 @@ final class ResultWriter implements AutoCloseable {
             JobId id = stores.getFirst().command.chunk().id().job();
             try {
                 if (!entry.getKey().hasEnded()) {
-                    stores.forEach(Store::write);
-                    entry.getKey().result().force();
+                    write(entry.getKey(), stores);
                     stored(stores);
                     replies.accept(new Event.ResultRecovered(id));
                 } else {

@@ -127,29 +127,41 @@ public final class ResultFile implements AutoCloseable {
         }
     }
 
-    /** With the whole sum. See {@link #write(int, int, int, int, int, MemorySegment)}. */
-    public void write(int firstRow, int rows, int firstCol, int cols, MemorySegment tile) {
-        write(0, firstRow, rows, firstCol, cols, tile);
+    /** One tile. See {@link #write(List)}. */
+    public void write(int firstRow, int rows, int firstCol, int cols, MemorySegment values) {
+        write(0, firstRow, rows, firstCol, cols, values);
+    }
+
+    /** One tile of one part. See {@link #write(List)}. */
+    public void write(int part, int firstRow, int rows, int firstCol, int cols, MemorySegment values) {
+        write(List.of(tile(part, firstRow, rows, firstCol, cols, values)));
     }
 
     /**
-     * Writes a rectangle of the result, or of the plane of one part; it is not durable before {@link #force()}.
+     * A tile of the result, or of the plane of one part, to be written.
      *
-     * @param tile {@code rows·cols} float32, row-major without gaps, little-endian
-     * @throws UncheckedIOException with a sentence for people, when the disk is full or fails
+     * @param values {@code rows·cols} float32, row-major without gaps, little-endian
      */
-    public void write(int part, int firstRow, int rows, int firstCol, int cols, MemorySegment tile) {
+    public Tile tile(int part, int firstRow, int rows, int firstCol, int cols, MemorySegment values) {
         if (part < 0 || part >= parts || rows > this.rows - firstRow) {
             throw new IllegalArgumentException("rows %d+%d of part %d are not within %d rows and %d parts"
                     .formatted(firstRow, rows, part, this.rows, parts));
         }
-        int row = part * this.rows + firstRow;
+        return new Tile(part * this.rows + firstRow, rows, firstCol, cols, values);
+    }
+
+    /**
+     * Writes tiles; they are not durable before {@link #force()}.
+     *
+     * @throws UncheckedIOException with a sentence for people, when the disk is full or fails
+     */
+    public void write(List<Tile> tiles) {
         try {
-            filled().write(row, rows, firstCol, cols, tile);
+            filled().write(tiles);
         } catch (IOException e) {
             throw failed(e);
         }
-        count(row, rows, firstCol, cols);
+        tiles.forEach(tile -> count(tile.firstRow(), tile.rows(), tile.firstCol(), tile.cols()));
     }
 
     private void count(int row, int rows, int firstCol, int cols) {
@@ -160,7 +172,12 @@ public final class ResultFile implements AutoCloseable {
 
     /** Whether every value it has was written, of every part. */
     public boolean isComplete() {
-        return valuesWritten.get() >= values();
+        return missingBytes() <= 0;
+    }
+
+    /** How much has not been written. */
+    public long missingBytes() {
+        return 4 * (values() - valuesWritten.get());
     }
 
     /** Returns when everything written before this call is on disk. @throws UncheckedIOException as {@link #write} does */

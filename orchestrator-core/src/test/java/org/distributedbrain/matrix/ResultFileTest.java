@@ -9,6 +9,10 @@ import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
 import java.util.stream.IntStream;
 import org.distributedbrain.job.BadInput;
 import org.junit.jupiter.api.Test;
@@ -37,6 +41,49 @@ class ResultFileTest {
         try (Matrix matrix = MatrixFile.read(target, folder)) {
             MatrixFileTest.assertHolds(matrix, 100, 70, i -> i);
             assertThat(matrix.notes()).isEmpty();
+        }
+    }
+
+    @Test
+    void tiles_written_together_are_each_in_their_place_whichever_are_neighbours() {
+        Path target = folder.resolve("C.npy");
+        List<int[]> places = new ArrayList<>();
+        for (int[] row : new int[][] {{0, 3}, {3, 4}, {7, 3}}) {
+            for (int[] col : new int[][] {{0, 5}, {5, 1}, {6, 10}, {16, 4}}) {
+                places.add(new int[] {row[0], row[1], col[0], col[1]});
+            }
+        }
+        for (int seed = 0; seed < 20; seed++) {
+            Collections.shuffle(places, new Random(seed));
+            try (ResultFile result = ResultFile.create(target, 10, 20);
+                    Arena arena = Arena.ofConfined()) {
+                int half = seed % places.size();
+                for (List<int[]> together : List.of(places.subList(0, half), places.subList(half, places.size()))) {
+                    result.write(together.stream()
+                            .map(p -> result.tile(0, p[0], p[1], p[2], p[3], tile(arena, p[0], p[1], p[2], p[3], 20)))
+                            .toList());
+                }
+                result.seal();
+            }
+            try (Matrix matrix = MatrixFile.read(target, folder)) {
+                MatrixFileTest.assertHolds(matrix, 10, 20, i -> i);
+            }
+        }
+    }
+
+    @Test
+    void rows_longer_than_one_write_are_whole() {
+        int cols = 400_000;
+        Path target = folder.resolve("C.npy");
+        try (ResultFile result = ResultFile.create(target, 2, cols);
+                Arena arena = Arena.ofConfined()) {
+            result.write(List.of(
+                    result.tile(0, 0, 2, 300_000, 100_000, tile(arena, 0, 2, 300_000, 100_000, cols)),
+                    result.tile(0, 0, 2, 0, 300_000, tile(arena, 0, 2, 0, 300_000, cols))));
+            result.seal();
+        }
+        try (Matrix matrix = MatrixFile.read(target, folder)) {
+            MatrixFileTest.assertHolds(matrix, 2, cols, i -> i);
         }
     }
 
