@@ -19,8 +19,8 @@ final class EndToEndBench implements Bench {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int ROUNDS = 3;
 
-    /** Jobs of each round that do not count, on either side: compilers and caches warm up. */
-    private static final int WARM_UP = 3;
+    /** Jobs of each round that do not count, on either side: compilers, on both, and caches warm up. */
+    private static final int WARM_UP = 20;
 
     private static final String COLD = "cold";
     private static final String RESIDENT = "B resident";

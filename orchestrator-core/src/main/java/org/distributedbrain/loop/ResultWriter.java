@@ -33,7 +33,7 @@ final class ResultWriter implements AutoCloseable {
     private static final Duration GATHER = Duration.ofMillis(50);
 
     /** So much is written at once: the disk works while more arrives, and little is left to do after the last chunk. */
-    private static final long MUCH = 2 << 20;
+    private static final long MUCH = 4 << 20;
 
     static final Duration RETRY = Duration.ofSeconds(1);
 

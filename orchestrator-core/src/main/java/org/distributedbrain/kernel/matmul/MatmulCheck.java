@@ -2,6 +2,7 @@ package org.distributedbrain.kernel.matmul;
 
 import java.lang.foreign.MemorySegment;
 import java.security.SecureRandom;
+import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
 import org.distributedbrain.job.BlockId;
 import org.distributedbrain.job.Chunk;
@@ -30,6 +31,11 @@ public final class MatmulCheck {
     private MatmulCheck(MatmulOperands operands, RandomGenerator random) {
         this.operands = operands;
         this.projections = new Projections(operands, random);
+    }
+
+    /** Makes verification faster for the rest of this process: it takes some seconds of one processor, until {@code stop} at the most. */
+    public static void rehearse(BooleanSupplier stop) {
+        VectorSums.rehearse(stop);
     }
 
     /** For one job, with vectors that no worker can know. The operands must stay open as long as chunks are checked. */
