@@ -4,9 +4,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.distributedbrain.flow.FlowLimits;
 
 /** The wire: bytes a second of large blocks beside raw TCP, round trips of tiny chunks, and how soon a free worker hears of its next chunk. */
 final class WireBench implements Bench {
+    /** Of the measurement of dispatch. */
+    private static final int WORKERS = 20;
+
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int ROUNDS = 5;
 
@@ -81,10 +85,11 @@ final class WireBench implements Bench {
         Path data = setup.scratch().resolve("wire-dispatch");
         try (GridProcess grid = GridProcess.start(data);
                 ZeroFleet fleet = new ZeroFleet(grid.join(), waits)) {
-            fleet.add(20, TinyJob.conduct(20), PATIENCE);
-            var job = TinyJob.upload(grid.client(), setup.scratch(), setup.count(4_000, 100));
+            fleet.add(WORKERS, TinyJob.conduct(20), PATIENCE);
+            int chunks = setup.count(4_000, 100);
+            var job = TinyJob.upload(grid.client(), setup.scratch(), chunks);
             grid.client().runToEnd(job);
-            waits.forget();
+            waits.begin(Math.max(chunks / 2, chunks - WORKERS * FlowLimits.DEFAULT.window()));
             grid.client().runToEnd(job);
         }
         Samples samples = waits.samples();

@@ -36,7 +36,7 @@ final class Estimation {
             return new Estimate(null, operands, bytesIn, null, localMs, 0);
         }
         long bytesOut = helpers.stream().mapToLong(Helper::bytesOut).sum();
-        Forecast forecast = Forecast.of(helpers, computer(state, bytesIn, here), share(state, job));
+        Forecast forecast = Forecast.of(helpers, computer(state, job, here), share(state, job));
         double factor = state.speeds.experience.factor(
                 size.operations(), (double) bytesOut + bytesIn, helpers.size(), forecast.bound());
         return new Estimate(
@@ -81,14 +81,14 @@ final class Estimation {
         return has ? 0 : block.bytes();
     }
 
-    private static Forecast.Computer computer(CoreState state, long resultBytes, @Nullable Double here) {
+    private static Forecast.Computer computer(CoreState state, Job job, @Nullable Double here) {
         Measured speeds = state.speeds;
         return new Forecast.Computer(
                 speeds.links.out.perSecond(UNMEASURED_BYTES_A_SECOND),
                 speeds.links.in.perSecond(UNMEASURED_BYTES_A_SECOND),
                 here == null ? Double.POSITIVE_INFINITY : here,
                 CHUNK_MS,
-                speeds.closing.ms(resultBytes));
+                speeds.closing.ms(job));
     }
 
     /** Jobs that run at the same time get work in proportion to their weights. */

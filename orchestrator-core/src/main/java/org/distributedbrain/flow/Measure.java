@@ -19,8 +19,7 @@ final class Measure {
     static void ended(CoreState state, JobRecord job, Decisions out) {
         Instant returned = job.lastReturnedAt;
         if (returned != null) {
-            state.speeds.closing.add(
-                    4L * job.job.size().rowsA() * job.job.size().colsB(), Lease.millis(returned, out.now()));
+            state.speeds.closing.add(job.job, Lease.millis(returned, out.now()));
         }
         state.speeds.experience.learn(job.view());
         for (WorkerId id : job.tally.workers()) {

@@ -25,6 +25,9 @@ final class PaceMeter {
     /** The weight of one task's overhead in the moving average. */
     private static final double NEWEST = 0.125;
 
+    /** What is left of the overhead believed in after a task that was there before the worker had time for it. */
+    private static final double THERE_IN_TIME = 0.97;
+
     private final MovingRate operations;
     private final MovingRate out;
     private final MovingRate in;
@@ -77,6 +80,10 @@ final class PaceMeter {
         }
         if (waited && !queued && lease.bytesOut < TELLING_BYTES) {
             turnaround(lease, started, computed);
+        } else if (!waited && queued && overheadMs > UNMEASURED_OVERHEAD_MS) {
+            // It cannot be seen how much too large it is; once it is too small, workers wait for tasks again, and those
+            // are timed.
+            overheadMs = Math.max(UNMEASURED_OVERHEAD_MS, THERE_IN_TIME * overheadMs);
         }
         lastStarted = started;
         lastComputed = computed;

@@ -5,5 +5,13 @@ public enum Verification {
     /** Freivalds' test in float64 with secret random vectors. */
     FREIVALDS,
     /** Not at all: whatever a worker returns is taken. Said wherever the result is shown. */
-    NONE
+    NONE;
+
+    /** Up to this many multiplications. */
+    private static final double FULL_COMPARISON = 512.0 * 512 * 512;
+
+    /** Whether every value of a product of this size is also compared with one in float64. */
+    public boolean comparesInFull(MatmulSize size) {
+        return this == FREIVALDS && (double) size.rowsA() * size.colsA() * size.colsB() <= FULL_COMPARISON;
+    }
 }

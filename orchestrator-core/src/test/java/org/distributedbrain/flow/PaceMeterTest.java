@@ -70,6 +70,27 @@ class PaceMeterTest {
     }
 
     @Test
+    void a_first_task_that_took_long_is_forgotten_while_tasks_are_there_in_time() {
+        meter.returned(lease(START.minusSeconds(9), 0, 100, computeMs(), 1, computeMs()), links);
+        assertThat(pace(meter).overheadMs()).isCloseTo(100, within(1.0));
+        Instant computed = START;
+        for (int i = 0; i < 200; i++) {
+            meter.returned(lease(computed.minusMillis(50), 0, 50, 20, 1, 20), links);
+            computed = computed.plusMillis(20);
+        }
+        assertThat(pace(meter).overheadMs()).isCloseTo(1, within(0.1));
+    }
+
+    @Test
+    void a_worker_that_is_further_away_than_was_believed_is_known_to_be_soon() {
+        run(meter, 20, 1, 0);
+        for (int i = 0; i < 40; i++) {
+            meter.returned(lease(START.plusSeconds(20 + i), 0, 40, 10, 3, 10), links);
+        }
+        assertThat(pace(meter).overheadMs()).isCloseTo(40, SOME);
+    }
+
+    @Test
     void one_strange_pause_does_not_make_a_worker_slow() {
         run(meter, 20, 1, 1 << 20);
         meter.returned(lease(START.plusSeconds(90), 0, 3, 3_000, 3, 3_000), links);

@@ -10,6 +10,7 @@ import org.distributedbrain.job.MatmulSize;
 import org.distributedbrain.job.Operand;
 import org.distributedbrain.job.OperandBlock;
 import org.distributedbrain.job.Verdict;
+import org.distributedbrain.job.Verification;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,9 +23,6 @@ import org.jspecify.annotations.Nullable;
  * <p>It owns the secret vectors and B·r, made once per block of B when first needed. All calls are safe from any thread.
  */
 public final class MatmulCheck {
-    /** Up to this many multiplications of the whole job every value is also compared with a float64 product. */
-    private static final double FULL_COMPARISON = 512.0 * 512 * 512;
-
     private final MatmulOperands operands;
     private final Projections projections;
 
@@ -63,7 +61,7 @@ public final class MatmulCheck {
     }
 
     private boolean isSmall() {
-        return (double) size().rowsA() * size().colsA() * size().colsB() <= FULL_COMPARISON;
+        return Verification.FREIVALDS.comparesInFull(size());
     }
 
     /**
