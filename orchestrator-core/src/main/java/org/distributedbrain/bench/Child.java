@@ -3,6 +3,7 @@ package org.distributedbrain.bench;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,10 +37,18 @@ final class Child implements AutoCloseable {
                 "-Xmx768m",
                 "-cp",
                 System.getProperty("java.class.path")));
+        command.addAll(archivedClasses());
         command.addAll(javaOptions);
         command.add("org.distributedbrain.cli.Brain");
         command.addAll(arguments);
         return start(command, Path.of("."));
+    }
+
+    /** Classes that the launcher keeps to make starts faster are used here, too. */
+    private static List<String> archivedClasses() {
+        return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                .filter(option -> option.startsWith("-XX:SharedArchiveFile=") || option.startsWith("-Xlog:"))
+                .toList();
     }
 
     static Child start(List<String> command, Path folder) throws IOException {
