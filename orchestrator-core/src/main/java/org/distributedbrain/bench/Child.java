@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.distributedbrain.job.BadInput;
 
 /** Another process of this program, so that what is measured and what measures do not share a heap, a collector or a compiler. */
@@ -41,7 +40,9 @@ final class Child implements AutoCloseable {
         command.addAll(javaOptions);
         command.add("org.distributedbrain.cli.Brain");
         command.addAll(arguments);
-        return start(command, Path.of("."));
+        return new Child(new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start());
     }
 
     /** Classes that the launcher keeps to make starts faster are used here, too. */
@@ -49,13 +50,6 @@ final class Child implements AutoCloseable {
         return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
                 .filter(option -> option.startsWith("-XX:SharedArchiveFile=") || option.startsWith("-Xlog:"))
                 .toList();
-    }
-
-    static Child start(List<String> command, Path folder) throws IOException {
-        return new Child(new ProcessBuilder(command)
-                .directory(folder.toFile())
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start());
     }
 
     private void read() {
@@ -81,19 +75,6 @@ final class Child implements AutoCloseable {
                 return line.substring(prefix.length()).strip();
             }
         }
-    }
-
-    /** All that it prints until it ends. */
-    String output(Duration patience) throws InterruptedException, TimeoutException {
-        if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
-            throw new TimeoutException(
-                    "A process of the measurement did not end within " + patience.toSeconds() + " s.");
-        }
-        StringBuilder all = new StringBuilder();
-        for (String line = lines.take(); !line.equals(END); line = lines.take()) {
-            all.append(line).append('\n');
-        }
-        return all.toString();
     }
 
     /** Processor time so far, in milliseconds; NaN where the system does not tell. */

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.distributedbrain.job.BadInput;
 import org.distributedbrain.server.api.Json;
@@ -33,16 +34,34 @@ final class Peer {
             command.addAll(List.of(side, String.valueOf(size)));
         }
         command.addAll(List.of("--workers", String.valueOf(workers), "--jobs", String.valueOf(warmUp + jobs)));
-        try (Child child = Child.start(command, folder)) {
-            List<Double> totals = new ArrayList<>();
-            for (JsonNode run : Json.MAPPER.readTree(child.output(PATIENCE)).path("runs")) {
-                totals.add(run.path("totalMs").asDouble());
+        List<Double> totals = new ArrayList<>();
+        for (JsonNode run : Json.MAPPER.readTree(output(command, folder)).path("runs")) {
+            totals.add(run.path("totalMs").asDouble());
+        }
+        if (totals.size() != warmUp + jobs) {
+            throw new BadInput("The peer in " + folder + " told of " + totals.size() + " jobs instead of "
+                    + (warmUp + jobs) + ": try it with 'node peer.js'.");
+        }
+        return totals.subList(warmUp, totals.size());
+    }
+
+    /** By way of a file: Node writes to a pipe when it finds the time, and what is left when the program ends is lost. */
+    private static String output(List<String> command, Path folder)
+            throws IOException, InterruptedException, TimeoutException {
+        Path file = Files.createTempFile("brain-peer", ".json");
+        Process process = new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectOutput(file.toFile())
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        try {
+            if (!process.waitFor(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new TimeoutException("The peer did not end within " + PATIENCE.toSeconds() + " s.");
             }
-            if (totals.size() != warmUp + jobs) {
-                throw new BadInput("The peer in " + folder + " told of " + totals.size() + " jobs instead of "
-                        + (warmUp + jobs) + ": try it with 'node peer.js'.");
-            }
-            return totals.subList(warmUp, totals.size());
+            return Files.readString(file);
+        } finally {
+            process.destroy();
+            Files.delete(file);
         }
     }
 }
