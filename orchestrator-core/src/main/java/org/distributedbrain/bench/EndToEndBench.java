@@ -64,7 +64,7 @@ final class EndToEndBench implements Bench {
         Map<String, Samples> times = new LinkedHashMap<>();
         Samples aggregation = new Samples();
         Samples peer = new Samples();
-        Map<String, Double> bytes = new LinkedHashMap<>();
+        Map<String, Samples> bytes = new LinkedHashMap<>();
         LastResult last = new LastResult();
         int jobs = Math.max(1, setup.repeat() / ROUNDS);
         try (GridProcess grid = GridProcess.start(setup.scratch().resolve("e2e-" + it.size + "-" + it.workers));
@@ -86,7 +86,8 @@ final class EndToEndBench implements Bench {
                             times.computeIfAbsent(kind.getKey(), key -> new Samples())
                                     .add(metrics.totalMs());
                             aggregation.add(late);
-                            bytes.put(kind.getKey(), (double) metrics.bytesOut() + metrics.bytesIn());
+                            bytes.computeIfAbsent(kind.getKey(), key -> new Samples())
+                                    .add((double) metrics.bytesOut() + metrics.bytesIn());
                         }
                     }
                 }
@@ -120,7 +121,7 @@ final class EndToEndBench implements Bench {
     }
 
     private List<Figure> figures(
-            Case it, Map<String, Samples> times, Samples peer, Samples aggregation, Map<String, Double> bytes) {
+            Case it, Map<String, Samples> times, Samples peer, Samples aggregation, Map<String, Samples> bytes) {
         List<Figure> figures = new ArrayList<>();
         if (peer.size() > 0) {
             figures.add(Figure.of(name(), it.words() + ", peer", peer.median(), "ms")
@@ -129,7 +130,7 @@ final class EndToEndBench implements Bench {
         times.forEach((kind, samples) -> {
             figures.add(Figure.of(name(), it.words() + ", " + kind, samples.median(), "ms")
                     .noted("median of " + samples.size() + "; "
-                            + Math.round(bytes.getOrDefault(kind, Double.NaN) / 1e5) / 10.0 + " MB"));
+                            + Math.round(bytes.getOrDefault(kind, new Samples()).median() / 1e5) / 10.0 + " MB"));
             if (peer.size() > 0) {
                 double asked = kind.startsWith(COLD) ? 2.5 : it.workers > 8 ? 6 : 5;
                 figures.add(Figure.of(name(), it.words() + ", peer / " + kind, peer.median() / samples.median(), "×")
@@ -138,7 +139,7 @@ final class EndToEndBench implements Bench {
         });
         double n2 = (double) it.size * it.size;
         double ideal = 4 * (Math.sqrt(it.workers) * 2 * n2 + n2);
-        double sent = bytes.getOrDefault(COLD + ", verified", Double.NaN);
+        double sent = bytes.getOrDefault(COLD + ", verified", new Samples()).median();
         figures.add(Figure.of(name(), it.words() + ", bytes sent / 4(√P(mk+kn)+mn)", sent / ideal, "×")
                 .atMost(1.1));
         figures.add(Figure.of(name(), it.words() + ", last result left → job reported done", aggregation.median(), "ms")

@@ -1,10 +1,8 @@
 package org.distributedbrain.flow;
 
 import java.time.Instant;
-import java.util.List;
 import org.distributedbrain.job.GeneratedBlock;
 import org.distributedbrain.job.MatmulSource;
-import org.distributedbrain.job.OperandBlock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -101,25 +99,28 @@ final class Choice {
         return territory.left() == 1 && territory.owner != null && !worker.leases.isEmpty();
     }
 
-    /** Whether the worker would be back with it before its owner, who has others to do first. Where that is not known, it is tried. */
+    /** Whether the worker would be back with it before its owner, who has others to do first. */
     private boolean isWorthIt(Territory territory, ChunkRecord chunk, long missing) {
         WorkerRecord owner = territory.owner;
-        if (owner == null
-                || state.fleet.worker(owner.profile.id()) != owner
-                || !Speeds.known(owner)
-                || !Speeds.known(worker)) {
+        if (owner == null || state.fleet.worker(owner.profile.id()) != owner) {
             return true;
         }
+        int before = territory.left() + owner.leases.size();
+        if (!Speeds.known(owner) || !Speeds.known(worker)) {
+            // Where speeds are not known, bytes are: who has something to do does not help an owner that is sent less
+            // for all it has left.
+            return worker.leases.isEmpty() || missing == 0 || missing < before * lacking(owner, chunk);
+        }
         double operations = chunk.chunk.operations();
-        double owners = Speeds.seconds(owner, operations, 0, 0) * (territory.left() + owner.leases.size());
+        double owners = Speeds.seconds(owner, operations, 0, 0) * before;
         return Speeds.seconds(worker, operations, missing, chunk.chunk.resultBytes()) < owners;
     }
 
     private long missingBytes(ChunkRecord chunk) {
-        long bytes = 0;
-        for (OperandBlock block : List.of(chunk.chunk.a(), chunk.chunk.b())) {
-            bytes += makesItsOperands ? 0 : worker.holding.lacks(block);
-        }
-        return bytes;
+        return makesItsOperands ? 0 : lacking(worker, chunk);
+    }
+
+    private static long lacking(WorkerRecord worker, ChunkRecord chunk) {
+        return worker.holding.lacks(chunk.chunk.a()) + worker.holding.lacks(chunk.chunk.b());
     }
 }
