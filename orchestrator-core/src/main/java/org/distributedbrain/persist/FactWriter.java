@@ -24,6 +24,7 @@ import org.jooq.DSLContext;
 final class FactWriter {
     private static final int CHUNK_VERIFIED = 2;
     private static final int WORKER_CREDITED = 3;
+    private static final int WORKER_MEASURED = 6;
     private static final int ATTEMPT_ENDED = 8;
 
     private final WorkerRows workers;
@@ -49,7 +50,9 @@ final class FactWriter {
         oneByOne(dsl, facts, rank -> rank < CHUNK_VERIFIED);
         new ChunkRows(dsl).verify(all(facts, ChunkVerified.class));
         new WorkerRows(dsl).credit(all(facts, WorkerCredited.class));
-        oneByOne(dsl, facts, rank -> rank > WORKER_CREDITED && rank < ATTEMPT_ENDED);
+        oneByOne(dsl, facts, rank -> rank > WORKER_CREDITED && rank < WORKER_MEASURED);
+        new WorkerRows(dsl).measure(all(facts, WorkerMeasured.class));
+        oneByOne(dsl, facts, rank -> rank > WORKER_MEASURED && rank < ATTEMPT_ENDED);
         new AttemptRows(dsl)
                 .insert(all(facts, AttemptEnded.class).stream()
                         .map(AttemptEnded::attempt)
@@ -82,7 +85,7 @@ final class FactWriter {
             case WorkerCredited _ -> WORKER_CREDITED;
             case JobFinished _, JobFailed _, JobCancelled _ -> 4;
             case FaultRecorded _ -> 5;
-            case WorkerMeasured _ -> 6;
+            case WorkerMeasured _ -> WORKER_MEASURED;
             case FaultSettled _ -> 7;
             case AttemptEnded _ -> ATTEMPT_ENDED;
         };
@@ -104,7 +107,7 @@ final class FactWriter {
             case FaultRecorded fault -> faults.record(fault);
             case FaultSettled settled -> faults.settle(settled);
             case AttemptEnded ended -> attempts.insert(List.of(ended.attempt()));
-            case WorkerMeasured measured -> workers.measure(measured);
+            case WorkerMeasured measured -> workers.measure(List.of(measured));
         }
     }
 }
