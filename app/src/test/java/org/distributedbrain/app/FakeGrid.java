@@ -53,6 +53,7 @@ public final class FakeGrid implements Grid {
     private long sequence;
     private @Nullable String refusal;
     private @Nullable Path result;
+    private @Nullable String trouble;
 
     public FakeGrid() {
         invite(invitation.best().toString(), true);
@@ -90,6 +91,11 @@ public final class FakeGrid implements Grid {
         change(() -> jobs.replaceAll(j -> j.id().equals(id) ? next.apply(j) : j));
     }
 
+    /** Nothing new is handed out, for this reason; all is well again with null. */
+    public void trouble(@Nullable String sentence) {
+        change(() -> trouble = sentence);
+    }
+
     public void gigaflops(double now) {
         change(() -> gigaflops = now);
     }
@@ -114,7 +120,12 @@ public final class FakeGrid implements Grid {
         int queue = (int) jobs.stream().filter(j -> !j.state().isFinal()).count();
         int done = (int) jobs.stream().filter(j -> j.state() == JobState.DONE).count();
         return new Snapshot(
-                sequence, NOW, List.copyOf(workers), List.copyOf(jobs), new Totals(active, queue, done, 0, gigaflops));
+                sequence,
+                NOW,
+                List.copyOf(workers),
+                List.copyOf(jobs),
+                new Totals(active, queue, done, 0, gigaflops),
+                trouble);
     }
 
     @Override

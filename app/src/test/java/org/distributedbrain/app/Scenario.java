@@ -106,6 +106,26 @@ enum Scenario {
             model.submit().mode().set(SubmitModel.Mode.SIZES);
             model.submit().colsB().set("-3");
         }
+    },
+
+    /** The disk is full: jobs stand still until there is room. */
+    TROUBLE {
+        @Override
+        void play(FakeGrid grid, ConsoleModel model) {
+            grid.invite("http://192.168.1.20:8080/join#k3Vq9TzR1mXwYb7LhP2c", false);
+            model.join().refresh();
+            fleet(grid);
+            finished(grid);
+            JobView paused = Samples.job("A.npy × B.npy", 4096, 4096, 4096, 64);
+            grid.job(Samples.waiting(
+                    paused,
+                    "The result cannot be written to /home/maya/brain/results/8f1c.npy: the disk is full; free some space"
+                            + " there, and the job goes on by itself."));
+            model.jobs().reveal(paused.id());
+            grid.trouble(
+                    "The disk that holds /home/maya/brain is full, and nothing was stored: free some space on it, or"
+                            + " choose a folder on another disk with --data.");
+        }
     };
 
     abstract void play(FakeGrid grid, ConsoleModel model);

@@ -3,6 +3,8 @@ package org.distributedbrain.app.shell;
 import java.util.concurrent.Executor;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import org.distributedbrain.Grid;
@@ -25,6 +27,7 @@ public final class ConsoleModel implements AutoCloseable {
     private final JobsModel jobs;
     private final SubmitModel submit;
     private final ReadOnlyObjectWrapper<Totals> totals;
+    private final ReadOnlyStringWrapper trouble = new ReadOnlyStringWrapper(this, "trouble", "");
     private final StringProperty notice = new SimpleStringProperty(this, "notice", "");
     private final SnapshotFeed feed;
     private Busyness busyness = new Busyness(0, 0, 0);
@@ -48,6 +51,7 @@ public final class ConsoleModel implements AutoCloseable {
 
     private void show(Snapshot snapshot) {
         totals.set(snapshot.totals());
+        trouble.set(snapshot.trouble() == null ? "" : "Jobs are paused. " + snapshot.trouble());
         Busyness now = Busyness.of(snapshot);
         if (!now.equals(busyness)) {
             busyness = now;
@@ -79,6 +83,11 @@ public final class ConsoleModel implements AutoCloseable {
 
     public ReadOnlyObjectProperty<Totals> totals() {
         return totals.getReadOnlyProperty();
+    }
+
+    /** That nothing new is handed out or taken at present, and why; empty when all is well. */
+    public ReadOnlyStringProperty trouble() {
+        return trouble.getReadOnlyProperty();
     }
 
     /** One sentence for the whole window, or empty. */

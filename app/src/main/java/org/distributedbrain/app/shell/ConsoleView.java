@@ -53,7 +53,10 @@ public final class ConsoleView extends StackPane {
         });
 
         BorderPane frame = new BorderPane(content);
-        frame.setTop(new VBox(new TopStrip(model, theme, this::invite), new NoticeBar(model.notice())));
+        frame.setTop(new VBox(
+                new TopStrip(model, theme, this::invite),
+                NoticeBar.standing(model.trouble()),
+                NoticeBar.dismissible(model.notice())));
         getChildren().setAll(frame, modal);
     }
 

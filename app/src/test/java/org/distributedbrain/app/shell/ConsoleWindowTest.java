@@ -215,6 +215,16 @@ class ConsoleWindowTest {
     }
 
     @Test
+    void trouble_that_holds_everything_up_is_said_across_the_window_until_it_is_over() {
+        open();
+        assertThat(screen.node("#trouble").getParent().isVisible()).isFalse();
+        starter.grid().trouble("The disk that holds /home/ada/brain is full: free some space on it.");
+        screen.untilSeen("Jobs are paused. The disk that holds /home/ada/brain is full: free some space on it.");
+        starter.grid().trouble(null);
+        OnScreen.until(() -> !screen.node("#trouble").getParent().isVisible());
+    }
+
+    @Test
     void the_invitation_opens_large_and_closes_with_escape() {
         open();
         robot.push(KeyCode.CONTROL, KeyCode.I);
