@@ -27,7 +27,7 @@ final class JobCell extends ListCell<Row<JobId, JobView>> {
         Label size = Parts.label(job.map(j -> JobText.size(j.size())), "muted", "small");
         size.setMinWidth(0);
         Label state = Parts.label(job.map(JobText::stateOf), "job-state");
-        Parts.style(state, job.map(j -> JobText.unverified(j).isEmpty() ? "job-checked" : "job-unverified"));
+        Parts.style(state, job.map(JobText::stateStyle));
         state.setMinWidth(Region.USE_PREF_SIZE);
         ProgressBar bar = new ProgressBar();
         bar.progressProperty().bind(job.map(JobText::progress).orElse(0.0));

@@ -34,8 +34,8 @@ final class JobDetail extends ScrollPane {
         setHbarPolicy(ScrollBarPolicy.NEVER);
         setMinHeight(120);
 
-        Label state = Parts.label(job.map(j -> JobText.state(j.state())), "job-state", "job-chip");
-        Parts.style(state, job.map(j -> JobText.styleClass(j.state())));
+        Label state = Parts.label(job.map(JobText::stateOf), "job-state", "job-chip");
+        Parts.style(state, job.map(JobText::stateStyle));
         Label submitted = Parts.label(job.map(j -> JobText.submitted(j, ZoneId.systemDefault())), "muted", "small");
         FlowPane facts = new FlowPane(10, 4, state, submitted);
 

@@ -133,9 +133,14 @@ final class JobText {
         if (estimate == null || (metrics == null && job.state().isFinal())) {
             return "";
         }
-        return metrics == null
-                ? "Expected: " + EstimateText.sentence(estimate)
-                : EstimateText.truth(estimate, metrics.totalMs());
+        return metrics == null ? expected(estimate) : EstimateText.truth(estimate, metrics.totalMs());
+    }
+
+    private static String expected(Estimate estimate) {
+        String sentence = EstimateText.sentence(estimate);
+        return estimate.totalMs() == null
+                ? sentence
+                : "Expected: " + Character.toLowerCase(sentence.charAt(0)) + sentence.substring(1);
     }
 
     private static boolean isUnverified(JobView job) {
@@ -176,9 +181,18 @@ final class JobText {
                 : " Compared in full with a float64 product: largest difference " + Figures.error(maxError) + ".";
     }
 
-    /** Its state in its row, where a result that nobody checked is called so. */
+    /** Its state, where a result that nobody checked is called so. */
     static String stateOf(JobView job) {
-        return state(job.state()) + (job.state() == JobState.DONE && isUnverified(job) ? ", NOT VERIFIED" : "");
+        return state(job.state()) + (isUncheckedResult(job) ? ", NOT VERIFIED" : "");
+    }
+
+    /** The colour of {@link #stateOf}: a job that only waits or runs is no cause for alarm. */
+    static String stateStyle(JobView job) {
+        return isUncheckedResult(job) ? "job-unverified" : styleClass(job.state());
+    }
+
+    private static boolean isUncheckedResult(JobView job) {
+        return job.state() == JobState.DONE && isUnverified(job);
     }
 
     static String accessible(JobView job) {

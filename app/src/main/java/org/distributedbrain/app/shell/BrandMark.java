@@ -4,26 +4,32 @@ import javafx.scene.layout.Pane;
 import javafx.scene.layout.Region;
 import javafx.scene.shape.Circle;
 import javafx.scene.shape.Line;
+import javafx.scene.shape.Polygon;
 
-/** Four devices around one: the product's mark, drawn in the theme's accent colour. */
+/** Six devices around one: the product's mark, as on the page that devices join by, drawn in the theme's accent colour. */
 final class BrandMark extends Pane {
-    static final double SIZE = 22;
-    private static final double[][] OUTER = {{4, 5}, {18, 4}, {19, 17}, {5, 18}};
+    static final double SIZE = 24;
+    private static final double CENTRE = SIZE / 2;
+    private static final double[][] OUTER = {{12, 3}, {19.5, 7.3}, {19.5, 16.7}, {12, 21}, {4.5, 16.7}, {4.5, 7.3}};
 
     BrandMark() {
         getStyleClass().add("brand-mark");
         setMinSize(SIZE, SIZE);
         setPrefSize(SIZE, SIZE);
         setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
+        Polygon ring = new Polygon();
+        ring.getStyleClass().add("brand-ring");
+        getChildren().add(ring);
         for (double[] at : OUTER) {
-            Line line = new Line(11, 11, at[0], at[1]);
+            ring.getPoints().addAll(at[0], at[1]);
+            Line line = new Line(CENTRE, CENTRE, at[0], at[1]);
             line.getStyleClass().add("brand-line");
             getChildren().add(line);
         }
         for (double[] at : OUTER) {
-            getChildren().add(dot(at[0], at[1], 2.6, "brand-outer"));
+            getChildren().add(dot(at[0], at[1], 2.1, "brand-outer"));
         }
-        getChildren().add(dot(11, 11, 4, "brand-inner"));
+        getChildren().add(dot(CENTRE, CENTRE, 3.2, "brand-inner"));
         setAccessibleText("The Distributed Brain");
     }
 

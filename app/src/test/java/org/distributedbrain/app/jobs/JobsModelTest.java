@@ -8,6 +8,7 @@ import java.util.List;
 import org.distributedbrain.app.FakeGrid;
 import org.distributedbrain.app.ImmediateTasks;
 import org.distributedbrain.app.Samples;
+import org.distributedbrain.job.Estimate;
 import org.distributedbrain.job.JobOptions;
 import org.distributedbrain.job.JobState;
 import org.distributedbrain.job.Partition;
@@ -104,6 +105,15 @@ class JobsModelTest {
     }
 
     @Test
+    void what_is_expected_of_a_job_reads_as_one_sentence() {
+        Estimate estimate = new Estimate(2_300.0, 25_200_000, 4_194_304, Estimate.Bound.UPLINK, 900.0, 8);
+        assertThat(JobText.prediction(Samples.expected(first, estimate)))
+                .startsWith("Expected: about 2.3 s on 8 workers;");
+        Estimate nobody = new Estimate(null, 25_200_000, 4_194_304, null, null, 0);
+        assertThat(JobText.prediction(Samples.expected(first, nobody))).startsWith("No worker is connected");
+    }
+
+    @Test
     void a_result_that_nobody_checked_is_called_so() {
         JobOptions none = new JobOptions(Partition.AUTO, Priority.NORMAL, Verification.NONE);
         JobView done = Samples.done(first, Samples.metrics(first, 1824, 3, null));
@@ -112,6 +122,10 @@ class JobsModelTest {
         assertThat(JobText.verified(unchecked)).isEmpty();
         assertThat(JobText.stateOf(unchecked)).isEqualTo("Done, NOT VERIFIED");
         assertThat(JobText.accessible(unchecked)).contains("NOT VERIFIED");
+        assertThat(JobText.stateStyle(unchecked)).isEqualTo("job-unverified");
+        JobView running = Samples.running(unchecked, 1);
+        assertThat(JobText.stateStyle(running)).isEqualTo("job-running");
+        assertThat(JobText.stateOf(running)).isEqualTo("Running");
         assertThat(JobText.unverified(done)).isEmpty();
     }
 }
