@@ -29,7 +29,7 @@ for (const [userAgent, more, kind, name] of /** @type {[string, Partial<import('
 
 test('figures read well', () => {
   assert.deepEqual([0, 999, 1_000, 9_949, 12_345, 999_499, 1e6, 2.5e9].map(size), ['0 B', '999 B', '1.0 kB', '9.9 kB', '12.3 kB', '999 kB', '1.0 MB', '2.5 GB']);
-  assert.deepEqual([0, 950, 61_000, 3_720_000].map(duration), ['0.0 s', '0.9 s', '1 min 1 s', '1 h 2 min']);
+  assert.deepEqual([0, 950, 61_000, 3_720_000].map(duration), ['0 s', '0.9 s', '1 min 1 s', '1 h 2 min']);
   assert.deepEqual([0, 1.234e9, 4.56e10, 7.8e11, 2e12].map(speed), ['–', '1.23 Gop/s', '45.6 Gop/s', '780 Gop/s', '2.0 Top/s']);
   assert.deepEqual([0, 3].map(countdown), ['Trying now …', 'Trying again in 3 s.']);
 });

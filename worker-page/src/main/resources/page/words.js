@@ -49,6 +49,7 @@ export function engineName(engine) {
 
 /** @param {number} ms */
 export function duration(ms) {
+  if (ms === 0) return '0 s';
   const seconds = ms / 1_000;
   if (seconds < 10) return `${seconds.toFixed(1)} s`;
   if (seconds < 60) return `${Math.floor(seconds)} s`;
