@@ -85,7 +85,7 @@ final class JobDesk {
             MatmulSize size = operands.size();
             admit(size);
             ResultFile result = ResultFile.create(folder.result(id), size.rowsA(), size.colsB());
-            openJobs.add(id, new OpenJob(operands, result));
+            openJobs.add(id, new OpenJob(operands, spec.options().verification(), result));
         } catch (RuntimeException | Error e) {
             operands.close();
             throw e;

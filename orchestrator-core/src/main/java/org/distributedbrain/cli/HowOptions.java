@@ -27,8 +27,9 @@ final class HowOptions {
     @Option(
             names = "--verify",
             paramLabel = "METHOD",
-            description = "How results are checked: freivalds, or none, which takes whatever a worker returns."
-                    + " Default: freivalds.")
+            description =
+                    "How results are checked: freivalds; cpu, which also compares every value with this computer's own"
+                            + " product; or none, which takes whatever a worker returns. Default: freivalds.")
     String verify = Words.of(JobOptions.DEFAULT.verification());
 
     /** @throws org.distributedbrain.job.BadInput when one of them is no word of its option */

@@ -42,7 +42,7 @@ final class Verify {
         Attempts.endAtWorker(state, lease, out);
         state.story.add(out.now(), chunk.id(), id, "returned a result");
         switch (lease.chunk.job.job.options().verification()) {
-            case FREIVALDS -> out.command(new Command.CheckChunk(task, chunk));
+            case FREIVALDS, CPU -> out.command(new Command.CheckChunk(task, chunk));
             case NONE -> Aggregate.passed(state, lease, UNCHECKED, out);
         }
     }

@@ -6,6 +6,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.distributedbrain.job.BlockId;
 import org.distributedbrain.job.OperandBlock;
+import org.distributedbrain.job.Verification;
 import org.distributedbrain.kernel.matmul.MatmulCheck;
 import org.distributedbrain.kernel.matmul.MatmulOperands;
 import org.distributedbrain.matrix.BlockContent;
@@ -26,9 +27,9 @@ public final class OpenJob {
     private volatile boolean ended;
     private final AtomicInteger uses = new AtomicInteger();
 
-    public OpenJob(MatmulOperands operands, ResultFile result) {
+    public OpenJob(MatmulOperands operands, Verification verification, ResultFile result) {
         this.operands = operands;
-        this.check = MatmulCheck.create(operands);
+        this.check = MatmulCheck.create(operands, verification);
         this.result = result;
     }
 

@@ -96,7 +96,7 @@ public final class Reopener implements AutoCloseable {
                 throw new BadInput("The matrices are " + operands.size() + " now and were " + job.size()
                         + " when the job was submitted: submit the job again.");
             }
-            OpenJob open = new OpenJob(operands, result(command));
+            OpenJob open = new OpenJob(operands, job.options().verification(), result(command));
             kept = true;
             jobs.arrive(job.id(), open);
             return new Event.JobReopened(job.id());

@@ -86,7 +86,7 @@ class SubmitTest extends CliTestBase {
     void a_word_that_is_no_choice_is_told_with_the_choices() {
         refused("--partition is 'columns': use auto, rows or tiles.\n", "--size", 5, "--partition", "columns");
         refused("--priority is 'urgent': use low, normal or high.\n", "--size", 5, "--priority", "urgent");
-        refused("--verify is 'maybe': use freivalds or none.\n", "--size", 5, "--verify", "maybe");
+        refused("--verify is 'maybe': use freivalds, cpu or none.\n", "--size", 5, "--verify", "maybe");
     }
 
     @Test

@@ -17,6 +17,7 @@ import org.distributedbrain.job.MatmulSource;
 import org.distributedbrain.job.Operand;
 import org.distributedbrain.job.OperandBlock;
 import org.distributedbrain.job.TestJobs;
+import org.distributedbrain.job.Verification;
 import org.distributedbrain.kernel.matmul.MatmulOperands;
 import org.distributedbrain.matrix.Matrix;
 import org.distributedbrain.matrix.ResultFile;
@@ -40,7 +41,7 @@ final class TestJob {
         path = folder.resolve(id + ".npy");
         operands = MatmulOperands.open(new MatmulSource.Synthetic(size, number), folder);
         result = ResultFile.create(path, size.rowsA(), size.colsB());
-        open = new OpenJob(operands, result);
+        open = new OpenJob(operands, Verification.FREIVALDS, result);
     }
 
     Job job() {

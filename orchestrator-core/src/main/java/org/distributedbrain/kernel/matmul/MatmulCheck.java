@@ -24,10 +24,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MatmulCheck {
     private final MatmulOperands operands;
+    private final Verification verification;
     private final Projections projections;
 
-    private MatmulCheck(MatmulOperands operands, RandomGenerator random) {
+    private MatmulCheck(MatmulOperands operands, Verification verification, RandomGenerator random) {
         this.operands = operands;
+        this.verification = verification;
         this.projections = new Projections(operands, random);
     }
 
@@ -37,13 +39,18 @@ public final class MatmulCheck {
     }
 
     /** For one job, with vectors that no worker can know. The operands must stay open as long as chunks are checked. */
+    public static MatmulCheck create(MatmulOperands operands, Verification verification) {
+        return new MatmulCheck(operands, verification, new SecureRandom());
+    }
+
+    /** With Freivalds' test. */
     public static MatmulCheck create(MatmulOperands operands) {
-        return new MatmulCheck(operands, new SecureRandom());
+        return create(operands, Verification.FREIVALDS);
     }
 
     /** With a given source of randomness, which need not be safe for threads. */
     static MatmulCheck create(MatmulOperands operands, RandomGenerator random) {
-        return new MatmulCheck(operands, random);
+        return new MatmulCheck(operands, Verification.FREIVALDS, random);
     }
 
     /**
@@ -57,21 +64,21 @@ public final class MatmulCheck {
     public Verdict check(Chunk chunk, MemorySegment values) {
         require(chunk, values);
         Projection projection = projections.of(chunk.b());
-        return new ChunkCheck(operands, projection, chunk, values).run(isSmall());
+        return new ChunkCheck(operands, projection, chunk, values).run(comparesInFull());
     }
 
-    private boolean isSmall() {
-        return Verification.FREIVALDS.comparesInFull(size());
+    private boolean comparesInFull() {
+        return verification.comparesInFull(size());
     }
 
     /**
      * The largest absolute difference between the finite values of a whole result, which was summed from parts, and a float64 product.
      *
      * @param c {@code 4·rowsA·colsB} bytes, row-major, little-endian
-     * @return null for a job that is too large to be compared in full
+     * @return null for a job that is not compared in full
      */
     public @Nullable Double compare(MemorySegment c) {
-        if (!isSmall()) {
+        if (!comparesInFull()) {
             return null;
         }
         MatmulSize size = size();

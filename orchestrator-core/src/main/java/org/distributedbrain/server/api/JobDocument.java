@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param partition {@code rows}, {@code tiles} or {@code auto}, as it was asked for; {@code grid} is what came of it
  * @param priority {@code low}, {@code normal} or {@code high}
- * @param verify {@code freivalds} or {@code none}
+ * @param verify {@code freivalds}, {@code cpu} or {@code none}
  * @param state {@code queued}, {@code running}, {@code sealing}, {@code done}, {@code failed} or {@code cancelled}
  * @param metrics present once the job is done
  * @param estimate what it was expected to take, if that was known

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.Random;
@@ -15,6 +16,7 @@ import org.assertj.core.data.Offset;
 import org.distributedbrain.job.Chunk;
 import org.distributedbrain.job.Evidence;
 import org.distributedbrain.job.Verdict;
+import org.distributedbrain.job.Verification;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -102,6 +104,24 @@ class MatmulCheckTest {
             MemorySegment values = Honest.BLOCKED.compute(operands, chunk, arena);
             assertThat(passed(MatmulCheck.create(operands).check(chunk, values)).maxError())
                     .isNull();
+        }
+    }
+
+    @Test
+    void large_jobs_are_compared_in_full_when_that_is_asked_for() throws IOException {
+        try (MatmulOperands operands = Factors.NORMAL.open(5, 520, 520, 520, folder);
+                Arena arena = Arena.ofConfined()) {
+            Chunk chunk = Honest.chunk(520, 100, 3, 0, 520);
+            MemorySegment values = Honest.BLOCKED.compute(operands, chunk, arena);
+            MatmulCheck check = MatmulCheck.create(operands, Verification.CPU);
+            Double maxError = passed(check.check(chunk, values)).maxError();
+            assertThat(maxError).isPositive().isLessThan(1e-2);
+            float value = values.getAtIndex(ValueLayout.JAVA_FLOAT, 700);
+            values.setAtIndex(ValueLayout.JAVA_FLOAT, 700, value + 0.05f);
+            assertThat(check.check(chunk, values))
+                    .isInstanceOfSatisfying(
+                            Verdict.Wrong.class,
+                            wrong -> assertThat(wrong.message()).startsWith("C[101, 180] came"));
         }
     }
 
