@@ -39,6 +39,7 @@ final class Aggregate {
         if (worker != null) {
             state.fleet.open.add(worker); // it is proven now
         }
+        job.tellStart(out);
         out.fact(new Fact.ChunkVerified(chunk, lease.worker, lease.computeMs, lease.transferMs(), lease.evidence, now));
         out.fact(new Fact.WorkerCredited(lease.worker, lease.computeMs, chunk.operations(), now));
         out.command(new Command.DropReturn(task));
@@ -70,6 +71,7 @@ final class Aggregate {
             return; // cancelled while it was being sealed
         }
         job.tally.summed(maxError);
+        job.tellStart(out);
         Instant startedAt = job.startedAt == null ? job.job.submittedAt() : job.startedAt;
         out.fact(new Fact.JobFinished(
                 id, job.tally.metrics(job.job, job.chunks.size(), startedAt, out.now()), out.now()));

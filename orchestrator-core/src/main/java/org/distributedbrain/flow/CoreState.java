@@ -147,6 +147,7 @@ final class CoreState {
             case Fact.FaultRecorded fault -> faults.recorded(fault, fleet.nameOf(fault.worker()));
             case Fact.FaultSettled settled -> faults.settled(settled);
             case Fact.AttemptEnded ended -> endedTasks.add(ended.attempt());
+            case Fact.JobStarted started -> {} // its record knew before
             case Fact.WorkerMeasured measured -> {}
         }
     }

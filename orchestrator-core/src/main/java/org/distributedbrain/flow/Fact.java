@@ -25,6 +25,12 @@ public sealed interface Fact {
     /** A job was admitted and cut like this; the estimate is what it was expected to take, or null when nothing was measured yet. */
     record JobAccepted(Job job, TileGrid grid, @Nullable Estimate estimate) implements Fact {}
 
+    /**
+     * The first chunk of the job was handed out {@code at} that time. Told together with the first thing that came of it, a verified chunk or the
+     * job's end: what nothing came of need not survive.
+     */
+    record JobStarted(JobId job, Instant at) implements Fact {}
+
     /** A chunk's values are verified, in the result file, and durable. Times in milliseconds. */
     record ChunkVerified(
             Chunk chunk, WorkerId worker, double computeMs, double transferMs, Evidence evidence, Instant at)

@@ -45,6 +45,8 @@ final class JobRecord {
     /** When the first chunk was handed out. Soft. */
     @Nullable Instant startedAt;
 
+    private boolean startTold;
+
     /** When the last byte of a result came back. Soft. */
     @Nullable Instant lastReturnedAt;
 
@@ -84,6 +86,14 @@ final class JobRecord {
                 job.submittedAt());
         List<Chunk> plan = chunks.stream().map(chunk -> chunk.chunk).toList();
         return new JobRecord(noted, number, grid, estimate, plan);
+    }
+
+    /** To be called before every fact that says what came of a chunk. */
+    void tellStart(Decisions out) {
+        if (startedAt != null && !startTold) {
+            startTold = true;
+            out.fact(new Fact.JobStarted(job.id(), startedAt));
+        }
     }
 
     /** See {@link Waiting#hold}. */

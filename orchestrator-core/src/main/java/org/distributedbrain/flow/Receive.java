@@ -80,6 +80,7 @@ public final class Receive {
     static void cancelled(CoreState state, JobId id, Decisions out) {
         JobRecord job = state.job(id);
         if (job != null) {
+            job.tellStart(out);
             out.fact(new Fact.JobCancelled(id, out.now()));
             Recover.abandon(state, job, out);
         }

@@ -179,6 +179,7 @@ final class Recover {
     static void jobBroken(CoreState state, JobId id, String reason, Decisions out) {
         JobRecord job = state.job(id);
         if (job != null) {
+            job.tellStart(out);
             out.fact(new Fact.JobFailed(id, reason, out.now()));
             abandon(state, job, out);
         }

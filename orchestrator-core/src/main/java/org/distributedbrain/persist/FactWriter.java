@@ -12,6 +12,7 @@ import org.distributedbrain.flow.Fact.JobAccepted;
 import org.distributedbrain.flow.Fact.JobCancelled;
 import org.distributedbrain.flow.Fact.JobFailed;
 import org.distributedbrain.flow.Fact.JobFinished;
+import org.distributedbrain.flow.Fact.JobStarted;
 import org.distributedbrain.flow.Fact.ResultLost;
 import org.distributedbrain.flow.Fact.WorkerCredited;
 import org.distributedbrain.flow.Fact.WorkerEnlisted;
@@ -83,7 +84,7 @@ final class FactWriter {
             case ResultLost _ -> 1; // before the rows of chunks that are verified after it
             case ChunkVerified _ -> CHUNK_VERIFIED;
             case WorkerCredited _ -> WORKER_CREDITED;
-            case JobFinished _, JobFailed _, JobCancelled _ -> 4;
+            case JobStarted _, JobFinished _, JobFailed _, JobCancelled _ -> 4;
             case FaultRecorded _ -> 5;
             case WorkerMeasured _ -> WORKER_MEASURED;
             case FaultSettled _ -> 7;
@@ -101,6 +102,7 @@ final class FactWriter {
                 jobs.note(lost.job(), lost.notes());
             }
             case WorkerCredited credited -> workers.credit(List.of(credited));
+            case JobStarted started -> jobs.start(started.job(), started.at());
             case JobFinished finished -> jobs.finish(finished.job(), finished.metrics(), finished.at());
             case JobFailed failed -> jobs.end(failed.job(), JobState.FAILED, failed.reason(), failed.at());
             case JobCancelled cancelled -> jobs.end(cancelled.job(), JobState.CANCELLED, null, cancelled.at());

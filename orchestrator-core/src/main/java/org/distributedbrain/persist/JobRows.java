@@ -62,6 +62,10 @@ final class JobRows {
                 .execute();
     }
 
+    void start(JobId job, Instant at) {
+        dsl.update(JOBS).set(JOBS.STARTED_AT, at).where(JOBS.ID.eq(job.value())).execute();
+    }
+
     void finish(JobId job, JobMetrics metrics, Instant at) {
         dsl.update(JOBS)
                 .set(JOBS.STATE, JobState.DONE.name())

@@ -58,14 +58,21 @@ final class Unfinished {
                 .from(ATTEMPTS)
                 .where(ATTEMPTS.JOB_ID.eq(id.value()))
                 .fetchSingle();
-        Long sentAt = moved.value1();
         return new UnfinishedJob(
                 id,
                 accepted,
                 verified,
-                sentAt == null || verified.isEmpty() ? null : Instant.EPOCH.plus(sentAt, ChronoUnit.MICROS),
+                verified.isEmpty() ? null : startedAt(row, moved.value1()),
                 number(moved.value2()),
                 number(moved.value3()));
+    }
+
+    /** Of a job that an earlier version began only its attempts say it: those that had ended. */
+    private static @Nullable Instant startedAt(JobsRecord row, @Nullable Long firstSentUs) {
+        if (row.getStartedAt() != null) {
+            return row.getStartedAt();
+        }
+        return firstSentUs == null ? null : Instant.EPOCH.plus(firstSentUs, ChronoUnit.MICROS);
     }
 
     /** Null for a job of a version that kept neither its source nor its grid. */

@@ -41,6 +41,31 @@ class AggregateTest {
     }
 
     @Test
+    void when_a_job_began_is_told_once_with_the_first_thing_that_came_of_it() {
+        core.join("a");
+        JobId job = core.submit(100, 50, 20);
+        Command.SendChunk sent = core.sent().getFirst();
+        Fact.JobStarted began = new Fact.JobStarted(job, core.now());
+        assertThat(core.facts(Fact.JobStarted.class)).isEmpty();
+        core.pass(Duration.ofMillis(80));
+        core.complete(sent);
+        assertThat(core.facts(Fact.JobStarted.class)).containsExactly(began);
+        core.happens(new Event.ResultSealed(job));
+        assertThat(core.facts(Fact.JobStarted.class)).isEmpty();
+    }
+
+    @Test
+    void a_job_that_ends_with_nothing_verified_began_all_the_same_and_one_that_waited_did_not() {
+        JobId waited = core.submit(1, 1, 1);
+        core.happens(new Event.CancelRequested(waited));
+        assertThat(core.facts(Fact.JobStarted.class)).isEmpty();
+        core.join("a");
+        JobId job = core.submit(1, 1, 1);
+        core.happens(new Event.CancelRequested(job));
+        assertThat(core.facts(Fact.JobStarted.class)).containsExactly(new Fact.JobStarted(job, core.now()));
+    }
+
+    @Test
     void a_worker_is_not_credited_with_more_time_than_it_had() {
         WorkerId worker = core.join("a");
         core.submit(100, 50, 20);

@@ -83,6 +83,8 @@ final class SimulationLedger {
             case Fact.WorkerEnlisted f -> {}
             case Fact.AttemptEnded f -> attempts.ended(f.attempt(), now);
             case Fact.WorkerMeasured f -> {}
+            case Fact.JobStarted f ->
+                must(!f.at().isAfter(now) && !ended.containsKey(f.job()), "a job that began too late: " + f);
             case Fact.WorkerCredited f -> must(f.computeMs() >= 0, "negative credit: " + f);
         }
     }
@@ -101,6 +103,7 @@ final class SimulationLedger {
             case Fact.WorkerEnlisted f -> {}
             case Fact.WorkerCredited f -> {}
             case Fact.AttemptEnded f -> {}
+            case Fact.JobStarted f -> {}
             case Fact.WorkerMeasured f -> {}
         }
     }

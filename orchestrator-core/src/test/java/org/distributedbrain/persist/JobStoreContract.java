@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.distributedbrain.persist.Facts.METRICS;
 import static org.distributedbrain.persist.Facts.NOON;
 import static org.distributedbrain.persist.Facts.accepted;
+import static org.distributedbrain.persist.Facts.attempt;
 import static org.distributedbrain.persist.Facts.credited;
 import static org.distributedbrain.persist.Facts.enlisted;
 import static org.distributedbrain.persist.Facts.fault;
@@ -77,6 +78,18 @@ abstract class JobStoreContract extends FaultStoreContract {
         assertThat(view.state()).isEqualTo(JobState.RUNNING);
         assertThat(view.chunksDone()).isEqualTo(2);
         assertThat(store.unfinished()).extracting(UnfinishedJob::id).containsExactly(job);
+    }
+
+    @Test
+    void a_job_goes_on_from_when_its_first_chunk_was_handed_out_even_if_nothing_came_of_that_one() {
+        JobId job = newJob();
+        WorkerId worker = newWorker("Ada");
+        commit(enlisted(worker, "Ada", NOON), accepted(job, NOON));
+        commit(
+                new Fact.JobStarted(job, NOON.plusMillis(3)),
+                verified(job, 1, worker, NOON.plusSeconds(2)),
+                new Fact.AttemptEnded(attempt(job, 2, worker, NOON.plusSeconds(1))));
+        assertThat(store.unfinished().getFirst().startedAt()).isEqualTo(NOON.plusMillis(3));
     }
 
     @Test

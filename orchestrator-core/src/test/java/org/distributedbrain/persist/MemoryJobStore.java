@@ -33,6 +33,7 @@ public final class MemoryJobStore implements JobStore {
     private final Map<JobId, Map<Integer, Fact.ChunkVerified>> chunks = new HashMap<>();
     private final Map<WorkerId, LeaderboardRow> credit = new HashMap<>();
     private final List<Execution> attempts = new ArrayList<>();
+    private final Map<JobId, Instant> started = new HashMap<>();
     private final Map<String, String> secrets = new HashMap<>();
     private final List<FaultView> faults = new LinkedList<>();
     private @Nullable StoreException failure;
@@ -85,6 +86,7 @@ public final class MemoryJobStore implements JobStore {
                 chunks.get(lost.job()).clear();
                 change(lost.job(), JobState.QUEUED, 0, null, null, null);
             }
+            case Fact.JobStarted begun -> started.put(begun.job(), begun.at());
             case Fact.JobFinished finished ->
                 change(
                         finished.job(),
@@ -222,7 +224,7 @@ public final class MemoryJobStore implements JobStore {
                         chunk.evidence(),
                         chunk.at()))
                 .toList();
-        return new UnfinishedJob(job, accepted.get(job), done, null, 0, 0);
+        return new UnfinishedJob(job, accepted.get(job), done, done.isEmpty() ? null : started.get(job), 0, 0);
     }
 
     @Override

@@ -110,6 +110,16 @@ class SqlJobStoreTest extends JobStoreContract {
     }
 
     @Test
+    void an_ended_job_has_the_time_of_its_start() throws Exception {
+        JobId cancelled = Facts.newJob();
+        store.commit(List.of(
+                Facts.accepted(cancelled, NOON),
+                new Fact.JobStarted(cancelled, NOON.plusMillis(5)),
+                new Fact.JobCancelled(cancelled, NOON.plusMillis(9))));
+        assertThat(select("SELECT started_at FROM jobs")).containsExactly("2026-01-31T12:00:00.128456Z");
+    }
+
+    @Test
     void chunks_and_faults_keep_every_detail() throws Exception {
         JobId job = Facts.newJob();
         WorkerId worker = newWorker("Ada");
