@@ -22,6 +22,13 @@ final class JobReport {
         print(terminal, lines, job.notes());
     }
 
+    /** To be called whenever a result was written to a file: the file itself does not tell. */
+    static void warnOfUnverified(Terminal terminal, JobDocument job) {
+        if (job.unverified()) {
+            terminal.err().println("This result is NOT VERIFIED: its job asked for no checks.");
+        }
+    }
+
     static void print(Terminal terminal, Map<String, String> lines) {
         print(terminal, lines, List.of());
     }

@@ -102,6 +102,7 @@ final class MatmulCommand implements Callable<Integer> {
             var ended = JobWait.untilEnded(api, job, terminal);
             if (file != null && ended.succeeded()) {
                 file.fill(api.result(ended.id()));
+                JobReport.warnOfUnverified(terminal, ended);
                 show(ended, file.path());
             } else {
                 show(ended, null);

@@ -39,15 +39,13 @@ final class ResultCommand implements Callable<Integer> {
                 var api = client.connect(terminal.environment())) {
             var id = job.resolve(api);
             file.fill(api.result(id));
-            var unverified = api.get("/api/v1/jobs/" + id, JobDocument.class).unverified();
-            if (unverified) {
-                terminal.err().println("This result is NOT VERIFIED: its job asked for no checks.");
-            }
+            var fetched = api.get("/api/v1/jobs/" + id, JobDocument.class);
+            JobReport.warnOfUnverified(terminal, fetched);
             terminal.out()
                     .println(
                             client.json
-                                    ? Json.pretty(
-                                            Map.of("job", id, "result", output.toString(), "verified", !unverified))
+                                    ? Json.pretty(Map.of(
+                                            "job", id, "result", output.toString(), "verified", !fetched.unverified()))
                                     : output.toString());
             return ExitStatus.DONE;
         }

@@ -11,6 +11,7 @@ import org.distributedbrain.server.api.EstimateDocument;
 import org.distributedbrain.server.api.ExecutionDocument;
 import org.distributedbrain.server.api.JobDocument;
 import org.distributedbrain.server.api.Json;
+import org.distributedbrain.server.api.Words;
 
 /** Jobs over HTTP: submit, look, wait, cancel, fetch the result. Submitting is in {@link Submission}. */
 final class JobApi {
@@ -102,6 +103,8 @@ final class JobApi {
         }
         var file = grid.result(job.id());
         ctx.header("Content-Disposition", "attachment; filename=\"" + job.id() + ".npy\"");
+        // A file does not say by itself whether anybody checked it.
+        ctx.header("X-Verification", Words.of(job.options().verification()));
         RangedFile.send(ctx, file, "application/octet-stream");
     }
 

@@ -75,6 +75,10 @@ class SubmitTest extends CliTestBase {
         assertThat(out())
                 .contains("NOT VERIFIED  whatever workers returned was taken")
                 .doesNotContain("Freivalds", "max error");
+        assertThat(err()).doesNotContain("NOT VERIFIED");
+        assertThat(matmul("--size", 5, "--verify", "none", "-o", temp.resolve("unchecked.npy")))
+                .isZero();
+        assertThat(err()).endsWith("This result is NOT VERIFIED: its job asked for no checks.\n");
         assertThat(brain("jobs")).isZero();
         assertThat(out()).contains("done, NOT VERIFIED");
         var id = out().lines().toList().get(1).substring(0, 8);

@@ -253,6 +253,18 @@ class JobApiTest extends HttpTestBase {
     }
 
     @Test
+    void a_result_says_how_it_was_verified() throws Exception {
+        var checked = json(post(SIZES)).path("id").asString();
+        assertThat(get("/api/v1/jobs/" + checked + "/result").headers().firstValue("X-Verification"))
+                .hasValue("freivalds");
+        var unchecked = json(post(SIZES.replace("}", ",\"verify\":\"none\"}")))
+                .path("id")
+                .asString();
+        assertThat(get("/api/v1/jobs/" + unchecked + "/result").headers().firstValue("X-Verification"))
+                .hasValue("none");
+    }
+
+    @Test
     void an_unfinished_job_has_no_result_yet() throws Exception {
         grid.endAtOnce = false;
         var id = json(post(SIZES)).path("id").asString();
