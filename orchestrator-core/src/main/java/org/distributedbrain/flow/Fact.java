@@ -78,7 +78,13 @@ public sealed interface Fact {
             String action,
             String story,
             Instant at)
-            implements Fact {}
+            implements Fact {
+        /** How an action says that the chunk waits; only a fact that it was settled, or the next start, ends that. */
+        public static final String WAITS = " went back to its queue";
+
+        /** What may follow {@link #WAITS}: why. */
+        public static final String NOBODY = ": no worker is connected";
+    }
 
     /**
      * What came of a fault's chunk.

@@ -43,9 +43,9 @@ final class Faults {
         boolean waits = chunk.state == ChunkState.READY;
         String soFar = name(chunk)
                 + (waits
-                        ? " went back to its queue"
+                        ? Fact.FaultRecorded.WAITS
                         : " is with " + state.fleet.nameOf(chunk.leases.getFirst().worker) + " already");
-        String why = waits && state.fleet.size() == 0 ? ": no worker is connected" : "";
+        String why = waits && state.fleet.size() == 0 ? Fact.FaultRecorded.NOBODY : "";
         FaultId id = record(
                 state,
                 kind,

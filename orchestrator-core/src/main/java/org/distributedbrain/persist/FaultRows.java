@@ -1,6 +1,10 @@
 package org.distributedbrain.persist;
 
 import static org.distributedbrain.db.schema.Tables.FAULTS;
+import static org.distributedbrain.flow.Fact.FaultRecorded.NOBODY;
+import static org.distributedbrain.flow.Fact.FaultRecorded.WAITS;
+import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.replace;
 
 import org.distributedbrain.flow.Fact.FaultRecorded;
 import org.distributedbrain.flow.Fact.FaultSettled;
@@ -11,6 +15,9 @@ import org.jooq.DSLContext;
 
 /** What broke, as rows. */
 final class FaultRows {
+    private static final String ANEW =
+            " waited when the orchestrator stopped; started again, it hands out anew what was not verified";
+
     private final DSLContext dsl;
 
     FaultRows(DSLContext dsl) {
@@ -30,6 +37,23 @@ final class FaultRows {
                 .set(FAULTS.ACTION, fault.action())
                 .set(FAULTS.STORY, fault.story())
                 .set(FAULTS.AT, fault.at())
+                .execute();
+    }
+
+    /**
+     * To be called at the start. Which chunks waited to be handed out again is known to nobody any more: what was not verified of their jobs is
+     * handed out anew.
+     */
+    void settleEarlier() {
+        dsl.update(FAULTS)
+                .set(
+                        FAULTS.ACTION,
+                        replace(
+                                replace(FAULTS.ACTION, inline(WAITS + NOBODY), inline(WAITS)),
+                                inline(WAITS),
+                                inline(ANEW)))
+                .where(FAULTS.RECOVERED_AT.isNull())
+                .and(FAULTS.ACTION.contains(WAITS))
                 .execute();
     }
 

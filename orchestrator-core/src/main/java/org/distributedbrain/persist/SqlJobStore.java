@@ -56,6 +56,7 @@ public final class SqlJobStore implements JobStore, OperandStore {
                 SqlJobStore store = new SqlJobStore(database);
                 store.identities.forgetIdle(now);
                 store.forgetOldFaults();
+                store.settleEarlierFaults();
                 ready = true;
                 return store;
             } finally {
@@ -71,6 +72,13 @@ public final class SqlJobStore implements JobStore, OperandStore {
     /** The timeline is kept as far back as people look, so that it cannot fill the disk. */
     private void forgetOldFaults() {
         database.write(dsl -> FaultHistory.keepNewest(dsl, FAULTS_KEPT));
+    }
+
+    private void settleEarlierFaults() {
+        database.write(dsl -> {
+            new FaultRows(dsl).settleEarlier();
+            return dsl;
+        });
     }
 
     @Override

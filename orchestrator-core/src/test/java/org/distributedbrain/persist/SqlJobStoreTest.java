@@ -19,9 +19,15 @@ import java.util.List;
 import org.distributedbrain.flow.Fact;
 import org.distributedbrain.flow.UnfinishedJob;
 import org.distributedbrain.job.BadInput;
+import org.distributedbrain.job.ChunkId;
+import org.distributedbrain.job.FaultId;
+import org.distributedbrain.job.FaultKind;
 import org.distributedbrain.job.JobId;
+import org.distributedbrain.job.TaskId;
 import org.distributedbrain.job.WorkerId;
 import org.distributedbrain.persist.JobStore.StoreException;
+import org.distributedbrain.publish.FaultFilter;
+import org.distributedbrain.publish.FaultView;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -202,6 +208,39 @@ class SqlJobStoreTest extends JobStoreContract {
         assertThat(store.identify(idle.id().value(), idle.newSecret(), "Idle", NOON)
                         .newSecret())
                 .isNotNull();
+    }
+
+    @Test
+    void what_waited_when_the_orchestrator_stopped_does_not_wait_for_ever_and_what_was_settled_stays() {
+        JobId job = Facts.newJob();
+        WorkerId worker = newWorker("Ada");
+        Fact.FaultRecorded settled = Facts.fault(job, worker, NOON.plusSeconds(1));
+        store.commit(List.of(
+                Facts.accepted(job, NOON),
+                Facts.enlisted(worker, "Ada", NOON),
+                Facts.fault(job, worker, NOON),
+                settled,
+                new Fact.FaultRecorded(
+                        FaultId.of(1_000_000),
+                        FaultKind.SILENT,
+                        worker,
+                        new ChunkId(job, 4),
+                        new TaskId(18),
+                        "chunk 4 went back to its queue: no worker is connected",
+                        "left",
+                        NOON.plusSeconds(2)),
+                new Fact.FaultSettled(settled.id(), "chunk 2 went to Ada at once", worker, NOON.plusSeconds(1))));
+        for (int starts = 0; starts < 2; starts++) {
+            reopenAfter(Duration.ofMinutes(1));
+            assertThat(store.faults(FaultFilter.ALL, null, 10))
+                    .extracting(FaultView::action)
+                    .containsExactly(
+                            "chunk 4 waited when the orchestrator stopped; started again, it hands out anew what was not"
+                                    + " verified",
+                            "chunk 2 went to Ada at once",
+                            "chunk 2 waited when the orchestrator stopped; started again, it hands out anew what was not"
+                                    + " verified");
+        }
     }
 
     private void reopenAfter(Duration pause) {
