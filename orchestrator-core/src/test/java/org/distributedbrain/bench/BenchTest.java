@@ -26,13 +26,18 @@ class BenchTest {
         List<Figure> figures = bench.run(new Setup(0.005, 1, null, scratch, told::add));
         assertThat(figures).isNotEmpty().allSatisfy(figure -> {
             assertThat(figure.bench()).isEqualTo(name);
-            if (Double.isNaN(figure.value())) {
+            if (Double.isNaN(figure.value()) && !canAlwaysBeMeasured(figure)) {
                 assertThat(figure.note()).as("why there is no figure").isNotEmpty();
             } else {
                 assertThat(figure.value()).as(figure.name()).isFinite().isNotNegative();
             }
         });
         assertThat(told).allSatisfy(sentence -> assertThat(sentence).startsWith(name + ": "));
+    }
+
+    /** Jobs run to their end here, so there is a prediction to compare and a first chunk after a kill: without these figures something is broken. */
+    private static boolean canAlwaysBeMeasured(Figure figure) {
+        return figure.bench().equals("estimate") || figure.name().startsWith("SIGKILL → ");
     }
 
     @Test
