@@ -5,6 +5,8 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.distributedbrain.flow.Event;
 import org.distributedbrain.job.BlockId;
 import org.distributedbrain.job.Chunk;
@@ -30,20 +32,25 @@ import org.slf4j.LoggerFactory;
 final class Rehearsal implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Rehearsal.class);
     private static final Duration LENGTH = Duration.ofMillis(600);
+    /** Who submits a job at once shall have the processor for it. */
+    private static final Duration LATER = Duration.ofSeconds(3);
+
     private static final int SIDE = 96;
     private static final JobId NO_JOB = new JobId("00000000-0000-0000-0000-000000000000");
 
     private final Thread thread;
-    private volatile boolean closed;
+    private final CountDownLatch stop = new CountDownLatch(1);
 
     Rehearsal(Path scratch, EventSink events) {
         thread = Thread.ofPlatform().daemon().name("rehearsal").start(() -> {
             try {
                 rehearse(scratch);
-                if (!closed) {
+                if (!isClosed()) {
                     events.post(new Event.ComputerMeasured(ThisComputer.operationsPerSecond()));
                 }
-                MatmulCheck.rehearse(() -> closed);
+                if (!stop.await(LATER.toMillis(), TimeUnit.MILLISECONDS)) {
+                    MatmulCheck.rehearse(this::isClosed);
+                }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             } catch (RuntimeException | Error e) {
@@ -67,15 +74,19 @@ final class Rehearsal implements AutoCloseable {
                 product.setAtIndex(ValueLayout.JAVA_FLOAT, i, (float) exact[i]);
             }
             long end = System.nanoTime() + LENGTH.toNanos();
-            while (!closed && System.nanoTime() < end) {
+            while (!isClosed() && System.nanoTime() < end) {
                 MatmulCheck.create(operands).check(all, product);
             }
         }
     }
 
+    private boolean isClosed() {
+        return stop.getCount() == 0;
+    }
+
     @Override
     public void close() throws InterruptedException {
-        closed = true;
+        stop.countDown();
         thread.join();
     }
 }
