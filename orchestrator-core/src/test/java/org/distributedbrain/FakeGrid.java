@@ -353,11 +353,11 @@ public final class FakeGrid implements Grid {
     @Override
     public List<FaultView> faults(FaultFilter filter, @Nullable FaultId after, int limit) {
         lastFaultFilter = filter;
-        return faults.stream()
+        List<FaultView> from = faults.stream()
                 .dropWhile(fault -> after != null && !fault.id().equals(after))
-                .skip(after == null ? 0 : 1)
-                .limit(limit)
                 .toList();
+        int first = after == null ? 0 : Math.min(1, from.size());
+        return from.subList(first, from.size()).stream().limit(limit).toList();
     }
 
     @Override

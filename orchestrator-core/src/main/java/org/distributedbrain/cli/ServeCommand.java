@@ -62,7 +62,8 @@ final class ServeCommand implements Callable<Integer> {
         var out = terminal.out();
         out.println(terminal.bold("The Distributed Brain " + Version.text()) + " serves at " + orchestrator.url());
         out.println("Join URL     " + invitation.best());
-        invitation.all().stream().skip(1).forEach(other -> out.println("  or         " + other));
+        var urls = invitation.all();
+        urls.subList(Math.min(1, urls.size()), urls.size()).forEach(other -> out.println("  or         " + other));
         out.println("Data folder  " + orchestrator.dataFolder());
         out.println(reach(invitation));
         out.flush();

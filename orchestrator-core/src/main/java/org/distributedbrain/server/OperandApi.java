@@ -47,8 +47,8 @@ final class OperandApi {
         var limit = Query.limit(ctx, 50, OperandStore.LIMIT);
         var after = ctx.queryParam("after");
         var all = grid.operands();
-        var first = after == null ? 0 : position(BlobApi.checked(after)) + 1;
-        var page = all.stream().skip(first).limit(limit);
+        var first = after == null ? 0 : Math.min(all.size(), position(BlobApi.checked(after)) + 1);
+        var page = all.subList(first, all.size()).stream().limit(limit);
         reply(ctx, new OperandDocument.Page(page.map(OperandDocument::of).toList()));
     }
 

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.distributedbrain.flow.Fact;
 import org.distributedbrain.flow.UnfinishedJob;
@@ -169,11 +170,15 @@ public final class MemoryJobStore implements JobStore {
                 .toList();
     }
 
+    /** What comes after the one that is meant; nothing when it is not there. */
+    private static <T> List<T> following(List<T> all, Predicate<T> isMeant) {
+        List<T> from = all.stream().dropWhile(isMeant.negate()).toList();
+        return from.subList(Math.min(1, from.size()), from.size());
+    }
+
     @Override
     public synchronized List<JobView> before(JobId job, int limit) {
-        return newest(LONGEST_PAGE).stream()
-                .dropWhile(view -> !view.id().equals(job))
-                .skip(1)
+        return following(newest(LONGEST_PAGE), view -> view.id().equals(job)).stream()
                 .limit(Math.clamp(limit, 0, LONGEST_PAGE))
                 .toList();
     }
@@ -253,9 +258,9 @@ public final class MemoryJobStore implements JobStore {
 
     @Override
     public synchronized List<FaultView> faults(FaultFilter filter, @Nullable FaultId after, int limit) {
-        return faults.stream()
-                .dropWhile(fault -> after != null && !fault.id().equals(after))
-                .skip(after == null ? 0 : 1)
+        List<FaultView> page =
+                after == null ? faults : following(faults, fault -> fault.id().equals(after));
+        return page.stream()
                 .filter(fault -> filter.job() == null || filter.job().equals(fault.job()))
                 .filter(fault -> filter.worker() == null
                         || filter.worker().equals(fault.worker().value())
