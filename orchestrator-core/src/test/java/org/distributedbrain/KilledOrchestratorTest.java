@@ -95,7 +95,7 @@ class KilledOrchestratorTest {
         grid.killAndStart();
         List<String> promised = new ArrayList<>();
         for (var submission : submissions) {
-            submission.get(30, TimeUnit.SECONDS).ifPresent(promised::add);
+            submission.get(60, TimeUnit.SECONDS).ifPresent(promised::add);
         }
         return promised;
     }

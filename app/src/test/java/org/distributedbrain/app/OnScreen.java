@@ -13,7 +13,7 @@ import javafx.stage.Stage;
 
 /** What a person sees in a window, asked from the test's thread. */
 public final class OnScreen {
-    private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final Duration LIMIT = Duration.ofSeconds(60);
 
     private final AtomicReference<Stage> stage = new AtomicReference<>();
 

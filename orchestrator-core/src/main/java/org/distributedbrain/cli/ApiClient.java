@@ -41,6 +41,11 @@ final class ApiClient implements AutoCloseable {
         return read(request(path).GET(), document);
     }
 
+    /** The same of a question that is answered within {@code limit} by any orchestrator that still runs. */
+    <T> T get(String path, Class<T> document, Duration limit) {
+        return read(request(path).timeout(limit).GET(), document);
+    }
+
     String text(String path) {
         return send(request(path).GET());
     }

@@ -11,6 +11,9 @@ final class JobWait {
     /** Short enough that a bar moves, long enough that asking costs nothing. */
     private static final String EACH = "400ms";
 
+    /** Whoever has not answered by then has gone without a word, or sleeps. */
+    private static final Duration LONGEST = Duration.ofSeconds(10);
+
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Duration PAUSE = Duration.ofMillis(250);
 
@@ -44,7 +47,7 @@ final class JobWait {
         var deadline = 0L;
         while (true) {
             try {
-                var answer = client.get("/api/v1/jobs/" + id + "?wait=" + EACH, JobDocument.class);
+                var answer = client.get("/api/v1/jobs/" + id + "?wait=" + EACH, JobDocument.class, LONGEST);
                 if (deadline != 0) {
                     terminal.err().println("It answers again.");
                 }

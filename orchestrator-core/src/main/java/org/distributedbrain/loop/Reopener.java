@@ -3,13 +3,14 @@ package org.distributedbrain.loop;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.distributedbrain.flow.Command;
 import org.distributedbrain.flow.Event;
 import org.distributedbrain.job.BadInput;
+import org.distributedbrain.job.DiskFull;
 import org.distributedbrain.job.Job;
 import org.distributedbrain.job.JobId;
 import org.distributedbrain.job.MatmulSource;
@@ -23,7 +24,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Opens again what the jobs of an earlier run had open. Large operands take seconds, so it has threads of its own; two, so that a small job
- * need not wait for a large one.
+ * need not wait for a large one. Where the disk is full it tries again every second; until then the job waits.
  */
 public final class Reopener implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Reopener.class);
@@ -34,7 +35,7 @@ public final class Reopener implements AutoCloseable {
     private final OperandOpener opener;
     private final Function<Path, Runnable> hold;
     private final Consumer<Event> replies;
-    private final ExecutorService threads = Executors.newFixedThreadPool(
+    private final ScheduledThreadPoolExecutor threads = new ScheduledThreadPoolExecutor(
             THREADS, Thread.ofPlatform().daemon().name("reopener-", 0).factory());
 
     /**
@@ -53,13 +54,8 @@ public final class Reopener implements AutoCloseable {
     void reopen(Command.ReopenJob command) {
         jobs.expect(command.job().id());
         List<Runnable> held = hold(command.job().source());
-        threads.execute(() -> {
-            try {
-                open(command);
-            } finally {
-                held.forEach(Runnable::run);
-            }
-        });
+        Runnable release = () -> held.forEach(Runnable::run);
+        threads.execute(() -> open(command, release, false));
     }
 
     private List<Runnable> hold(MatmulSource source) {
@@ -70,13 +66,19 @@ public final class Reopener implements AutoCloseable {
         };
     }
 
-    private void open(Command.ReopenJob command) {
+    private void open(Command.ReopenJob command, Runnable release, boolean again) {
         JobId id = command.job().id();
-        if (!jobs.isExpected(id)) {
-            return; // it ended while it waited for its turn
-        }
         try {
-            replies.accept(opened(command));
+            if (jobs.isExpected(id)) { // or it ended while it waited for its turn
+                replies.accept(opened(command));
+            }
+        } catch (DiskFull e) {
+            if (!again) {
+                LOG.warn("Job {} pauses: {}", id, e.pause());
+                replies.accept(new Event.ResultFailing(id, e.pause()));
+            }
+            threads.schedule(() -> open(command, release, true), ResultWriter.RETRY.toMillis(), TimeUnit.MILLISECONDS);
+            return;
         } catch (BadInput e) {
             replies.accept(new Event.JobBroken(id, String.valueOf(e.getMessage())));
         } catch (RuntimeException | Error e) {
@@ -84,6 +86,7 @@ public final class Reopener implements AutoCloseable {
             replies.accept(new Event.JobBroken(
                     id, "Its operands could not be opened again after a restart (" + e + "): submit the job again."));
         }
+        release.run();
     }
 
     private Event opened(Command.ReopenJob command) {
@@ -120,7 +123,12 @@ public final class Reopener implements AutoCloseable {
         }
         ResultFile result =
                 ResultFile.create(path, job.size().rowsA(), job.size().colsB());
-        result.split(parts);
+        try {
+            result.split(parts);
+        } catch (RuntimeException e) {
+            result.discard();
+            throw e;
+        }
         return result;
     }
 

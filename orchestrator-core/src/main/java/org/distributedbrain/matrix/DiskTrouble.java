@@ -5,22 +5,24 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import org.distributedbrain.job.BadInput;
+import org.distributedbrain.job.DiskFull;
 
 /** Says in a sentence why a file could not be written, and finds out beforehand when it will not fit. */
 final class DiskTrouble {
     private DiskTrouble() {}
 
     /** For example {@code "The result cannot be written to C.npy: the disk is full; free some space there and submit it again."} */
-    static String sentence(String what, Path file, IOException cause) {
+    static BadInput refusal(String what, Path file, IOException cause) {
         return isFull(file, cause)
-                ? full(what, file) + "; free some space there and submit it again."
-                : other(what, file, cause) + "; check that the folder exists and may be written to.";
+                ? new DiskFull(full(what, file), "free some space there and submit it again.", cause)
+                : new BadInput(
+                        other(what, file, cause) + "; check that the folder exists and may be written to.", cause);
     }
 
     /** The same of what is tried again until it works. */
     static String pause(String what, Path file, IOException cause) {
         return isFull(file, cause)
-                ? full(what, file) + "; free some space there, and the job goes on by itself."
+                ? new DiskFull(full(what, file), "", cause).pause()
                 : other(what, file, cause) + "; see to the disk, and the job goes on by itself.";
     }
 
@@ -33,7 +35,7 @@ final class DiskTrouble {
         return what + " cannot be written to " + file + " (" + reason + ")";
     }
 
-    /** @throws BadInput when {@code folder} has less free space than {@code bytes} */
+    /** @throws DiskFull when {@code folder} has less free space than {@code bytes} */
     static void requireSpace(String what, Path folder, long bytes) {
         long free;
         try {
@@ -42,8 +44,10 @@ final class DiskTrouble {
             return; // Some file systems do not tell; writing will.
         }
         if (free < bytes) {
-            throw new BadInput("%s needs %s in %s, where %s are free; free some space there or choose another folder."
-                    .formatted(what, Bytes.text(bytes), folder, Bytes.text(free)));
+            throw new DiskFull(
+                    "%s needs %s in %s, where %s are free".formatted(what, Bytes.text(bytes), folder, Bytes.text(free)),
+                    "free some space there or choose another folder.",
+                    null);
         }
     }
 

@@ -14,6 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.distributedbrain.job.BadInput;
 import org.distributedbrain.job.Chunk;
+import org.distributedbrain.job.DiskFull;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,7 +51,8 @@ public final class ResultFile implements AutoCloseable {
     /**
      * Begins a result and reserves its room on the disk; an older unfinished file of the same name is overwritten.
      *
-     * @throws BadInput when the folder is missing or may not be written to, the path is a folder, or the disk has not enough room
+     * @throws BadInput when the folder is missing or may not be written to, or the path is a folder
+     * @throws DiskFull when the disk has not enough room
      */
     public static ResultFile create(Path finalPath, int rows, int cols) {
         MatrixLimits.check(finalPath, rows, cols);
@@ -69,7 +71,7 @@ public final class ResultFile implements AutoCloseable {
     /**
      * Reserves room for {@code parts} planes, before anything is written.
      *
-     * @throws BadInput when the disk has not enough
+     * @throws DiskFull when the disk has not enough
      */
     public void split(int parts) {
         if (parts > 1) {
@@ -123,7 +125,7 @@ public final class ResultFile implements AutoCloseable {
             DiskTrouble.requireSpace(WHAT, folder(path), NpyHeader.float32(rows, cols).length + 4L * rows * cols);
             return TileFile.create(path, rows, cols);
         } catch (IOException e) {
-            throw new BadInput(DiskTrouble.sentence(WHAT, path, e), e);
+            throw DiskTrouble.refusal(WHAT, path, e);
         }
     }
 

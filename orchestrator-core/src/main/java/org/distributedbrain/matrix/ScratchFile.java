@@ -11,6 +11,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.UUID;
 import org.distributedbrain.job.BadInput;
+import org.distributedbrain.job.DiskFull;
 
 /**
  * A file that holds a converted or generated matrix while it is needed. It is filled by ordinary writes, so that a full disk is an error
@@ -33,7 +34,8 @@ final class ScratchFile implements AutoCloseable {
 
     /**
      * @param bytes how long it is going to be, as far as that is known, to refuse at once what cannot fit
-     * @throws BadInput when it cannot be created or the disk has not that much space
+     * @throws BadInput when it cannot be created
+     * @throws DiskFull when the disk has not that much space
      */
     static ScratchFile create(Path folder, long bytes) {
         Path path = folder.resolve("matrix-" + UUID.randomUUID() + SUFFIX);
@@ -49,11 +51,11 @@ final class ScratchFile implements AutoCloseable {
                             StandardOpenOption.WRITE,
                             StandardOpenOption.DELETE_ON_CLOSE));
         } catch (IOException e) {
-            throw new BadInput(DiskTrouble.sentence("The matrix", path, e), e);
+            throw DiskTrouble.refusal("The matrix", path, e);
         }
     }
 
-    /** Writes all of {@code bytes} at {@code position}; several threads may write different places. @throws BadInput when the disk is full */
+    /** Writes all of {@code bytes} at {@code position}; several threads may write different places. @throws DiskFull when the disk is full */
     void write(long position, MemorySegment bytes) {
         try {
             ByteBuffer buffer = bytes.asByteBuffer();
@@ -62,7 +64,7 @@ final class ScratchFile implements AutoCloseable {
                 at += channel.write(buffer, at);
             }
         } catch (IOException e) {
-            throw new BadInput(DiskTrouble.sentence("The matrix", path, e), e);
+            throw DiskTrouble.refusal("The matrix", path, e);
         }
     }
 

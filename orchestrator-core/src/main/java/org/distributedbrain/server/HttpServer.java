@@ -11,6 +11,8 @@ import java.util.function.Consumer;
 import org.distributedbrain.Grid;
 import org.distributedbrain.job.BadInput;
 import org.distributedbrain.persist.Blobs;
+import org.eclipse.jetty.server.Connector;
+import org.eclipse.jetty.server.ServerConnector;
 
 /** The door: one port with the worker page, the HTTP API and, put in by its owner, the workers' WebSocket. Owns the listening socket. */
 public final class HttpServer implements AutoCloseable {
@@ -19,6 +21,7 @@ public final class HttpServer implements AutoCloseable {
     private final HttpOptions options;
     private final InetAddress address;
     private final Javalin javalin;
+    private final AcceptedConnections connections = new AcceptedConnections();
 
     /**
      * @param blobs where uploaded files go
@@ -59,12 +62,18 @@ public final class HttpServer implements AutoCloseable {
         } catch (RuntimeException e) {
             throw explain(e);
         }
+        for (Connector connector : javalin.jettyServer().server().getConnectors()) {
+            if (connector instanceof ServerConnector listening) {
+                listening.getSelectorManager().addEventListener(connections);
+            }
+        }
         return new InetSocketAddress(address, javalin.port());
     }
 
     @Override
     public void close() {
         javalin.stop();
+        connections.close();
     }
 
     private static InetAddress resolve(HttpOptions options) {

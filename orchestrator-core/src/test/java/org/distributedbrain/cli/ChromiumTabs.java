@@ -72,12 +72,12 @@ final class ChromiumTabs implements AutoCloseable {
     public void close() throws Exception {
         List<ProcessHandle> helpers = process.descendants().toList();
         process.destroy();
-        if (!process.waitFor(5, TimeUnit.SECONDS)) {
+        if (!process.waitFor(60, TimeUnit.SECONDS)) {
             process.destroyForcibly().waitFor();
         }
         for (ProcessHandle helper : helpers) {
             helper.destroyForcibly();
-            helper.onExit().get(5, TimeUnit.SECONDS);
+            helper.onExit().get(60, TimeUnit.SECONDS);
         }
         http.close();
     }

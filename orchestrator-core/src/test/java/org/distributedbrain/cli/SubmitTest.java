@@ -110,7 +110,7 @@ class SubmitTest extends CliTestBase {
         await().until(() -> err().contains("The orchestrator does not answer; asking again for 2 minutes."));
         grid.end(grid.jobs(1).getFirst().id());
         startServer(port);
-        assertThat(status.get(30, TimeUnit.SECONDS)).isZero();
+        assertThat(status.get(60, TimeUnit.SECONDS)).isZero();
         assertThat(err()).contains("It answers again.", "done, 16 of 16 chunks");
     }
 

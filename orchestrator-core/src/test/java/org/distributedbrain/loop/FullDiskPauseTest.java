@@ -1,9 +1,7 @@
 package org.distributedbrain.loop;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,42 +15,21 @@ import org.distributedbrain.job.MatmulSize;
 import org.distributedbrain.job.TaskId;
 import org.distributedbrain.matrix.Matrix;
 import org.distributedbrain.matrix.MatrixFile;
-import org.distributedbrain.persist.ChildJvm;
+import org.distributedbrain.persist.SmallDisk;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A disk that is really full while results come in: a small file system in memory, in a mount name space of its own. */
-@Timeout(60)
+/** A disk that is really full while results come in. */
+@Timeout(240)
 class FullDiskPauseTest {
     @TempDir
     Path folder;
 
     @Test
     void a_job_pauses_with_a_sentence_and_what_came_is_stored_when_there_is_room_again() throws Exception {
-        assumeTrue(
-                run("mount -t tmpfs tmpfs " + folder).isEmpty(),
-                "this machine allows no file system of one's own (unshare --user --mount)");
-        String child = String.join(
-                " ",
-                ChildJvm.command(OnSmallDisk.class, folder.toString()).stream()
-                        .map(word -> "'" + word + "'")
-                        .toList());
-        assertThat(run("mount -t tmpfs -o size=2m tmpfs " + folder + " && exec " + child + " 2>&3"))
+        assertThat(SmallDisk.run(folder, OnSmallDisk.class))
                 .containsExactly("paused", "the second waits, too", "both stored", "goes on", "sealed and right");
-    }
-
-    private static List<String> run(String script) throws IOException, InterruptedException {
-        try {
-            Process process = new ProcessBuilder(
-                            "unshare", "--user", "--map-root-user", "--mount", "sh", "-c", "exec 3>&2; " + script)
-                    .redirectError(ProcessBuilder.Redirect.INHERIT)
-                    .start();
-            List<String> lines = process.inputReader().readAllLines();
-            return process.waitFor() == 0 || !lines.isEmpty() ? lines : List.of("failed");
-        } catch (IOException e) {
-            return List.of(e.toString());
-        }
     }
 
     static final class OnSmallDisk {
@@ -73,7 +50,7 @@ class FullDiskPauseTest {
                 file.write(head);
             }
             Path ballast = disk.resolve("ballast");
-            fill(ballast);
+            SmallDisk.fill(ballast);
             ReturnedValuesPool returned = new ReturnedValuesPool();
             try (ResultWriter writer = new ResultWriter(REPLIES::add)) {
                 store(job, writer, returned, 0);
@@ -95,17 +72,6 @@ class FullDiskPauseTest {
                     System.out.println(
                             sealed && right ? "sealed and right" : "sealed: " + sealed + ", right: " + right);
                 }
-            }
-        }
-
-        private static void fill(Path ballast) throws IOException {
-            byte[] some = new byte[4_096];
-            try (var out = Files.newOutputStream(ballast)) {
-                while (true) {
-                    out.write(some);
-                }
-            } catch (IOException e) {
-                System.err.println("The disk is full now: " + e.getMessage());
             }
         }
 

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.distributedbrain.job.BadInput;
+import org.distributedbrain.job.DiskFull;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -159,11 +160,15 @@ class ResultFileTest {
 
     @Test
     void a_disk_that_fills_is_said_in_a_sentence() {
-        assertThat(DiskTrouble.sentence(
-                        "The result", folder.resolve("C.npy"), new IOException("No space left on device")))
-                .endsWith("C.npy: the disk is full; free some space there and submit it again.");
-        assertThat(DiskTrouble.sentence("The result", folder.resolve("C.npy"), new IOException("Input/output error")))
-                .contains("(Input/output error)");
+        Path file = folder.resolve("C.npy");
+        assertThat(DiskTrouble.refusal("The result", file, new IOException("No space left on device")))
+                .isInstanceOf(DiskFull.class)
+                .hasMessageEndingWith("C.npy: the disk is full; free some space there and submit it again.");
+        assertThat(DiskTrouble.pause("The result", file, new IOException("No space left on device")))
+                .endsWith("C.npy: the disk is full; free some space there, and the job goes on by itself.");
+        assertThat(DiskTrouble.refusal("The result", file, new IOException("Input/output error")))
+                .isNotInstanceOf(DiskFull.class)
+                .hasMessageContaining("(Input/output error)");
     }
 
     private static MemorySegment tile(Arena arena, int row, int rows, int col, int cols, int allCols) {

@@ -2,14 +2,12 @@ package org.distributedbrain.persist;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.distributedbrain.db.Database;
 import org.distributedbrain.flow.Fact;
 import org.distributedbrain.job.BadInput;
@@ -20,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(60)
+@Timeout(240)
 class FullDiskTest {
     @TempDir
     Path folder;
@@ -50,31 +48,11 @@ class FullDiskTest {
         }
     }
 
-    /** The same on a real file system that is really full: a small one in memory, in a name space of its own. */
+    /** The same on a real file system that is really full. */
     @Test
     void on_a_disk_that_is_full_nothing_is_lost_and_work_goes_on_when_there_is_room_again() throws Exception {
-        List<String> inNamespace = List.of("unshare", "--user", "--map-root-user", "--mount");
-        assumeTrue(
-                run(inNamespace, "mount -t tmpfs tmpfs " + folder).equals(List.of()),
-                "this machine allows no file system of one's own (unshare --user --mount)");
-        String child = ChildJvm.command(Filling.class, folder.toString()).stream()
-                .map(word -> "'" + word + "'")
-                .collect(Collectors.joining(" "));
-        assertThat(run(inNamespace, "mount -t tmpfs -o size=2m tmpfs " + folder + " && exec " + child))
+        assertThat(SmallDisk.run(folder, Filling.class))
                 .containsExactly("full and said so", "all acknowledged there", "no second one: full", "works again");
-    }
-
-    private static List<String> run(List<String> prefix, String script) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(prefix);
-        command.addAll(List.of("sh", "-c", script));
-        try {
-            Process process =
-                    new ProcessBuilder(command).redirectErrorStream(true).start();
-            List<String> lines = process.inputReader().readAllLines();
-            return process.waitFor() == 0 || !lines.isEmpty() ? lines : List.of("failed");
-        } catch (IOException e) {
-            return List.of(e.toString());
-        }
     }
 
     static final class Filling {

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Promise after commit: what was acknowledged is there, however the orchestrator ended. */
-@Timeout(60)
+@Timeout(240)
 class KilledWhileCommittingTest {
     @TempDir
     Path folder;

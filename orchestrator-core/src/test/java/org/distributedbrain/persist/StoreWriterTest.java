@@ -28,7 +28,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
+@Timeout(240)
 class StoreWriterTest {
     private final GatedStore store = new GatedStore();
     private final StoreWriter writer = StoreWriter.start(store);
@@ -55,7 +55,7 @@ class StoreWriterTest {
         assertThat(done).isNotDone();
         assertThat(store.newest(9)).isEmpty();
         store.gate.release();
-        done.get(10, TimeUnit.SECONDS);
+        done.get(60, TimeUnit.SECONDS);
         assertThat(store.newest(9)).hasSize(1);
     }
 
@@ -70,7 +70,7 @@ class StoreWriterTest {
             waiting.add(writer.write(facts));
         }
         store.gate.release(2);
-        CompletableFuture.allOf(waiting.toArray(CompletableFuture[]::new)).get(10, TimeUnit.SECONDS);
+        CompletableFuture.allOf(waiting.toArray(CompletableFuture[]::new)).get(60, TimeUnit.SECONDS);
         assertThat(store.commits).hasSize(2);
         assertThat(store.commits.get(1)).isEqualTo(expected);
     }
@@ -79,7 +79,7 @@ class StoreWriterTest {
     void a_batch_that_cannot_be_stored_takes_no_other_with_it() throws Exception {
         store.gate.release(1_000);
         CompletableFuture<Void> first = writer.write(newJob());
-        first.get(10, TimeUnit.SECONDS);
+        first.get(60, TimeUnit.SECONDS);
         store.gate.drainPermits();
 
         writeAndLetTheThreadTakeIt(newJob());
@@ -90,9 +90,9 @@ class StoreWriterTest {
         CompletableFuture<Void> after = writer.write(newJob());
         store.gate.release(1_000);
 
-        before.get(10, TimeUnit.SECONDS);
-        after.get(10, TimeUnit.SECONDS);
-        assertThatThrownBy(() -> bad.get(10, TimeUnit.SECONDS))
+        before.get(60, TimeUnit.SECONDS);
+        after.get(60, TimeUnit.SECONDS);
+        assertThatThrownBy(() -> bad.get(60, TimeUnit.SECONDS))
                 .isInstanceOf(ExecutionException.class)
                 .cause()
                 .isInstanceOf(StoreException.class)
@@ -116,7 +116,7 @@ class StoreWriterTest {
     @Test
     void after_closing_nothing_is_taken() {
         writer.close();
-        assertThatThrownBy(() -> writer.write(newJob()).get(10, TimeUnit.SECONDS))
+        assertThatThrownBy(() -> writer.write(newJob()).get(60, TimeUnit.SECONDS))
                 .isInstanceOf(ExecutionException.class)
                 .hasMessageContaining("The orchestrator is closing");
         assertThat(store.newest(9)).isEmpty();

@@ -2,15 +2,19 @@ package org.distributedbrain.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import org.distributedbrain.job.BadInput;
@@ -51,6 +55,41 @@ class HttpServerTest extends HttpTestBase {
                         .withMessage("Port " + port
                                 + " on 127.0.0.1 is in use: stop what listens there, or choose another with --port.");
             }
+        }
+    }
+
+    /** One that was accepted while the server stopped was left open and forgotten, now and then. */
+    @Test
+    void a_server_that_stops_leaves_no_connection_open() throws Exception {
+        for (int round = 0; round < 10; round++) {
+            var stopping = on("127.0.0.1", 0);
+            var address = stopping.start();
+            List<Socket> connected = Collections.synchronizedList(new ArrayList<>());
+            var connecting = Thread.ofVirtual().start(() -> {
+                try {
+                    while (true) {
+                        connected.add(new Socket(address.getAddress(), address.getPort()));
+                    }
+                } catch (IOException e) {
+                    // nobody listens any more
+                }
+            });
+            await().until(() -> connected.size() > 20);
+            stopping.close();
+            connecting.join();
+            for (Socket socket : connected) {
+                socket.setSoTimeout(60_000);
+                assertThat(hasEnded(socket)).isTrue();
+                socket.close();
+            }
+        }
+    }
+
+    private static boolean hasEnded(Socket socket) throws IOException {
+        try {
+            return socket.getInputStream().read() == -1;
+        } catch (SocketException e) {
+            return true; // it was reset
         }
     }
 

@@ -83,10 +83,10 @@ class LostWorkerTest {
         try (SocketHarness harness = new SocketHarness(WATCHFUL);
                 RawSocket frozen = registered(harness)) {
             answeringPings(frozen, answer);
-            await().atMost(Duration.ofSeconds(20)).until(() -> harness.events.heard.size() >= 2);
+            await().atMost(Duration.ofSeconds(60)).until(() -> harness.events.heard.size() >= 2);
             assertThat(harness.events.heard).extracting(Event.WorkerHeard::sign).containsOnly(Event.Sign.PING);
             frozen.text("{\"type\":\"heartbeat\"}");
-            await().atMost(Duration.ofSeconds(20))
+            await().atMost(Duration.ofSeconds(60))
                     .until(() -> harness.events.heard.getLast().sign() == Event.Sign.MESSAGE
                             || harness.events.heard.stream().anyMatch(heard -> heard.sign() == Event.Sign.MESSAGE));
             assertThat(harness.events.of(Event.WorkerLeft.class)).isEmpty();

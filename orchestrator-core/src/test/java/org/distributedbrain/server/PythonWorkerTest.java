@@ -51,7 +51,7 @@ class PythonWorkerTest {
                 }
                 assertThat(harness.events.await1(Event.WorkerLeft.class).clean())
                         .isTrue();
-                assertThat(worker.waitFor(20, TimeUnit.SECONDS)).isTrue();
+                assertThat(worker.waitFor(60, TimeUnit.SECONDS)).isTrue();
                 assertThat(worker.exitValue()).as(log()).isZero();
                 assertThat(harness.events.of(Event.TaskStarted.class)).hasSize(chunks.size());
             } finally {

@@ -31,7 +31,7 @@ final class RecordedEvents implements EventSink {
     }
 
     <T extends Event> List<T> awaitCount(Class<T> type, int count) {
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(60))
                 .pollInterval(Duration.ofMillis(5))
                 .until(() -> of(type).size() >= count);
         return of(type);

@@ -36,7 +36,7 @@ class SlowReaderTest {
             harness.link(other).sendChunk(new TaskId(2), small, List.of(content(small.a(), 1), content(small.b(), 1)));
             other.awaitFrames(2);
 
-            await().atMost(Duration.ofSeconds(10))
+            await().atMost(Duration.ofSeconds(60))
                     .until(() -> !harness.socket.links().reading(List.of(new BlockId(6))));
             // Only what its system had taken already is still there to be read; then comes the close, if it reads in
             // time.

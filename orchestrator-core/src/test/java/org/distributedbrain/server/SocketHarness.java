@@ -80,7 +80,7 @@ final class SocketHarness implements AutoCloseable {
     /** As the core does, waits until the worker has joined: the acknowledgement may be read a moment before that. */
     WorkerLink link(String worker) {
         WorkerId id = new WorkerId(worker);
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(60))
                 .pollInterval(Duration.ofMillis(2))
                 .until(() -> events.of(Event.WorkerJoined.class).stream()
                         .anyMatch(joined -> joined.profile().id().equals(id)));

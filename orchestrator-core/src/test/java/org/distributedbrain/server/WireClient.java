@@ -21,7 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** A worker's end of a connection, written for tests: keeps everything it is sent. */
 final class WireClient implements WebSocket.Listener, AutoCloseable {
-    private static final Duration LIMIT = Duration.ofSeconds(20);
+    private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     final List<JsonNode> texts = new CopyOnWriteArrayList<>();

@@ -313,7 +313,7 @@ class WorkerSocketTest {
         worker.awaitTexts("heartbeat_ack", 500);
         assertThat(harness.events.heard.size()).isLessThan(100);
         worker.ping("anyone there?");
-        await().atMost(Duration.ofSeconds(10)).until(() -> {
+        await().atMost(Duration.ofSeconds(60)).until(() -> {
             worker.ping("x");
             return !harness.events.heard.isEmpty();
         });

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** How the worker comes, stays, goes and comes back, over a real socket; pauses pass at once. */
-@Timeout(60)
+@Timeout(240)
 class NativeWorkerConnectionTest {
     private static final String KNOWN = "{'type':'registration_ack','protocol':1,'workerId':'w-1','name':'Thing',"
             + "'heartbeatMs':20,'silenceLimitMs':60000,'window':2,'maxFrameBytes':4096}";
@@ -84,10 +84,10 @@ class NativeWorkerConnectionTest {
                 FakeOrchestrator.Registered second = orchestrator.registered(KNOWN);
                 assertThat(second.registration().has("workerId")).isFalse();
                 second.peer().close(4006, "");
-                beside.ended().get(10, TimeUnit.SECONDS);
+                beside.ended().get(60, TimeUnit.SECONDS);
             }
             first.peer().close(4006, "");
-            worker.ended().get(10, TimeUnit.SECONDS);
+            worker.ended().get(60, TimeUnit.SECONDS);
         }
         try (var files = Files.list(folder.resolve("state"))) {
             Path file = files.findFirst().orElseThrow();
@@ -99,7 +99,7 @@ class NativeWorkerConnectionTest {
             FakeOrchestrator.Registered again = orchestrator.registered(KNOWN);
             assertThat(again.registration().get("workerId").asString()).isEqualTo("w-1");
             again.peer().close(4006, "");
-            assertThat(worker.ended().get(10, TimeUnit.SECONDS)).isEqualTo("The operator removed this worker.");
+            assertThat(worker.ended().get(60, TimeUnit.SECONDS)).isEqualTo("The operator removed this worker.");
         }
     }
 
@@ -110,7 +110,7 @@ class NativeWorkerConnectionTest {
             FakeOrchestrator.Registered registered = orchestrator.registered();
             registered.peer().close(code, "");
 
-            assertThat(worker.ended().get(10, TimeUnit.SECONDS)).contains(words);
+            assertThat(worker.ended().get(60, TimeUnit.SECONDS)).contains(words);
             assertThat(worker.status().state()).isEqualTo(State.ENDED);
             assertThat(pauses).isEmpty();
         }
@@ -125,7 +125,7 @@ class NativeWorkerConnectionTest {
             peer.text("{'type':'error','code':'bad_key','message':'No such key here.'}");
             peer.close(4001, "bad_key");
 
-            assertThat(worker.ended().get(10, TimeUnit.SECONDS)).isEqualTo("No such key here.");
+            assertThat(worker.ended().get(60, TimeUnit.SECONDS)).isEqualTo("No such key here.");
         }
     }
 
@@ -178,7 +178,7 @@ class NativeWorkerConnectionTest {
                 peer.close();
             }
             orchestrator.registered(KNOWN).peer().close(4006, "");
-            worker.ended().get(10, TimeUnit.SECONDS);
+            worker.ended().get(60, TimeUnit.SECONDS);
             List<Long> millis = pauses.stream().map(Duration::toMillis).toList();
             assertThat(millis.get(0)).isBetween(750L, 1_250L);
             assertThat(millis.get(1)).isBetween(1_500L, 2_500L);
@@ -201,7 +201,7 @@ class NativeWorkerConnectionTest {
         assertThat(close.opcode()).isEqualTo(8);
         assertThat(close.payload()).startsWith(1000 >> 8, 1000 & 0xFF);
         closing.join();
-        assertThat(worker.ended().get(10, TimeUnit.SECONDS)).isEqualTo("The worker was closed.");
+        assertThat(worker.ended().get(60, TimeUnit.SECONDS)).isEqualTo("The worker was closed.");
         registered.peer().close();
     }
 
@@ -224,7 +224,7 @@ class NativeWorkerConnectionTest {
                 }
             }
             peer.close(4006, "");
-            worker.ended().get(10, TimeUnit.SECONDS);
+            worker.ended().get(60, TimeUnit.SECONDS);
         }
     }
 
@@ -239,7 +239,7 @@ class NativeWorkerConnectionTest {
             assertThat(statuses)
                     .anySatisfy(status -> assertThat(status.detail()).startsWith("Nothing was heard"));
             again.close(4006, "");
-            worker.ended().get(10, TimeUnit.SECONDS);
+            worker.ended().get(60, TimeUnit.SECONDS);
         }
     }
 
@@ -255,7 +255,7 @@ class NativeWorkerConnectionTest {
             assertThat(worker.status().verified()).isEqualTo(2);
             assertThat(worker.status().name()).isEqualTo("Thing");
             peer.close(4006, "");
-            worker.ended().get(10, TimeUnit.SECONDS);
+            worker.ended().get(60, TimeUnit.SECONDS);
         }
     }
 

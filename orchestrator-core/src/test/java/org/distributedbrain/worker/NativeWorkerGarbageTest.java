@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever an orchestrator sends, the worker lives on: on the same connection where it can, on a new one where it cannot. */
-@Timeout(60)
+@Timeout(240)
 class NativeWorkerGarbageTest {
     private FakeOrchestrator orchestrator;
     private NativeWorker worker;
@@ -33,7 +33,7 @@ class NativeWorkerGarbageTest {
     @AfterEach
     void end() throws Exception {
         peer.close(4006, "");
-        worker.ended().get(10, TimeUnit.SECONDS);
+        worker.ended().get(60, TimeUnit.SECONDS);
         peer.close();
         orchestrator.close();
         worker.close();

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The native worker and the real orchestrator understand each other. */
-@Timeout(120)
+@Timeout(300)
 class NativeWorkerOnGridTest {
     @TempDir
     Path folder;
@@ -31,7 +31,7 @@ class NativeWorkerOnGridTest {
         try (Orchestrator orchestrator = Orchestrator.start(OrchestratorOptions.local(DataPaths.in(folder), 0));
                 NativeWorker one = join(orchestrator, "one");
                 NativeWorker two = join(orchestrator, "two")) {
-            await().atMost(Duration.ofSeconds(30))
+            await().atMost(Duration.ofSeconds(60))
                     .until(() -> orchestrator.snapshot().totals().activeWorkers() == 2);
 
             JobView submitted = orchestrator.submit(
@@ -56,7 +56,7 @@ class NativeWorkerOnGridTest {
             try (NativeWorker worker = NativeWorker.start(
                     url.substring(0, url.indexOf('#')) + "#wrong",
                     NativeWorkerOptions.defaults().withThreads(1))) {
-                assertThat(worker.ended().get(30, TimeUnit.SECONDS)).contains("key");
+                assertThat(worker.ended().get(60, TimeUnit.SECONDS)).contains("key");
             }
         }
     }

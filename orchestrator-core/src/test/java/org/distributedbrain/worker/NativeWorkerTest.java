@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
 /** What the worker does with tasks, over a real socket. */
-@Timeout(60)
+@Timeout(240)
 class NativeWorkerTest {
     private static final long MEMORY = 16L << 20;
 

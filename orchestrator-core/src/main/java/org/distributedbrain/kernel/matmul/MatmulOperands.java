@@ -83,7 +83,7 @@ public final class MatmulOperands implements AutoCloseable {
             return new MatmulOperands(opened.get(0), opened.get(1), named);
         } catch (BadInput e) {
             opened.forEach(MeasuredMatrix::close);
-            throw new BadInput(named.apply(String.valueOf(e.getMessage())), e);
+            throw e.reworded(named);
         } catch (RuntimeException | Error e) {
             opened.forEach(MeasuredMatrix::close);
             throw e;

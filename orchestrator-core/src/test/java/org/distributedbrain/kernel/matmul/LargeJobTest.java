@@ -29,7 +29,7 @@ class LargeJobTest {
                 .start();
         try {
             assertThat(said(process)).contains("passed");
-            assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
         } finally {
             process.destroyForcibly();
         }
