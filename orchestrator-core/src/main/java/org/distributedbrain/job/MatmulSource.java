@@ -4,7 +4,14 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /** Where a product's operands come from. */
-public sealed interface MatmulSource {
+public sealed interface MatmulSource extends JobSource {
+    /** The kernel's name. */
+    String KERNEL = "matmul";
+
+    @Override
+    default String kernel() {
+        return KERNEL;
+    }
 
     /** Two matrices in files. */
     record Files(FileOperand a, FileOperand b) implements MatmulSource {
