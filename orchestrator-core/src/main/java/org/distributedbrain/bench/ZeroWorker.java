@@ -184,6 +184,11 @@ public final class ZeroWorker {
                     tasks.came(task);
                     work();
                 }
+                case ServerMessage.ComputeTile tile -> {
+                    send(new WorkerMessage.TaskFailed(
+                            tile.task(), "unsupported", "A zero worker gives zeros for 'matmul' only."));
+                    flush();
+                }
                 case ServerMessage.ReleaseOperands(var blocks) -> tasks.release(blocks);
                 case ServerMessage.CancelTask(var task) -> tasks.cancel(task);
                 case ServerMessage.ResultAccepted(var task) -> {

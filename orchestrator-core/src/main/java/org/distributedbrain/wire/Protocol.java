@@ -16,5 +16,14 @@ public final class Protocol {
     /** How many block numbers one {@code release_operands} names at most; more go in several messages. */
     public static final int MAX_RELEASED = 2_000;
 
+    /** The most rows, and the most columns, of a tile that is computed without operands. */
+    public static final int MAX_TILE_SIDE = 1_000_000;
+
+    /** The most parameters that a kernel without operands is told. */
+    public static final int MAX_PARAMETERS = 32;
+
+    /** The longest value of such a parameter, in characters. */
+    public static final int MAX_PARAMETER_LENGTH = 4_000;
+
     private Protocol() {}
 }

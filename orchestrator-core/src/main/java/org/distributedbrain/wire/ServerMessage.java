@@ -1,6 +1,7 @@
 package org.distributedbrain.wire;
 
 import java.util.List;
+import java.util.Map;
 import org.distributedbrain.job.BlockId;
 import org.distributedbrain.job.Operand;
 import org.distributedbrain.job.TaskId;
@@ -30,6 +31,32 @@ public sealed interface ServerMessage {
     record ComputeTask(
             TaskId task, String job, int chunk, String kernel, int rows, int inner, int cols, Block a, Block b)
             implements ServerMessage {
+        /** The exact length of the result: {@code 4·rows·cols}. */
+        public long resultBytes() {
+            return 4L * rows * cols;
+        }
+    }
+
+    /**
+     * A rectangle of unsigned 32-bit integers that a kernel without operands computes from its place and the parameters alone.
+     *
+     * @param firstRow where the rectangle begins in the whole result, as {@code firstCol}
+     */
+    record ComputeTile(
+            TaskId task,
+            String job,
+            int chunk,
+            String kernel,
+            int firstRow,
+            int rows,
+            int firstCol,
+            int cols,
+            Map<String, String> parameters)
+            implements ServerMessage {
+        public ComputeTile {
+            parameters = Map.copyOf(parameters);
+        }
+
         /** The exact length of the result: {@code 4·rows·cols}. */
         public long resultBytes() {
             return 4L * rows * cols;

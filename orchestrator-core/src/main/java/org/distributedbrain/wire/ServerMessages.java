@@ -22,7 +22,7 @@ final class ServerMessages {
         return Optional.ofNullable(
                 switch (in.type()) {
                     case "registration_ack" -> readAck(in);
-                    case "compute_task" -> readTask(in);
+                    case "compute_task" -> in.has("parameters") ? TileTasks.read(in) : readTask(in);
                     case "release_operands" -> new ServerMessage.ReleaseOperands(blocks(in));
                     case "cancel_task" -> new ServerMessage.CancelTask(task(in));
                     case "result_accepted" -> new ServerMessage.ResultAccepted(task(in));
@@ -38,6 +38,7 @@ final class ServerMessages {
         switch (message) {
             case ServerMessage.RegistrationAck m -> writeAck(m, out);
             case ServerMessage.ComputeTask m -> writeTask(m, out);
+            case ServerMessage.ComputeTile m -> TileTasks.write(m, out);
             case ServerMessage.ReleaseOperands(var blocks) -> {
                 var numbers = out.put("type", "release_operands").putArray("blocks");
                 blocks.forEach(block -> numbers.add(block.value()));
@@ -162,7 +163,7 @@ final class ServerMessages {
         return blocks;
     }
 
-    private static TaskId task(Fields in) {
+    static TaskId task(Fields in) {
         return new TaskId(in.integer("task", 0, Protocol.MAX_INTEGER));
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.Map;
 import org.distributedbrain.job.BlockId;
 import org.distributedbrain.job.Operand;
 import org.distributedbrain.job.TaskId;
@@ -77,6 +78,8 @@ class WireCodecTest {
                         3,
                         new ServerMessage.Block(new BlockId(7), 64, 1),
                         new ServerMessage.Block(new BlockId(8), 1, 3, made)),
+                new ServerMessage.ComputeTile(
+                        new TaskId(19), "job", 2, "mandelbrot", 64, 7, 0, 3, Map.of("re", "-1f00", "digits", "2")),
                 new ServerMessage.ReleaseOperands(List.of(new BlockId(5), new BlockId(6))),
                 new ServerMessage.CancelTask(new TaskId(17)),
                 new ServerMessage.ResultAccepted(new TaskId(17)),
