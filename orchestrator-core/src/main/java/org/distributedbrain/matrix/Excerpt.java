@@ -1,12 +1,12 @@
 package org.distributedbrain.matrix;
 
 /** A piece of someone's file inside a message: short, in quotes, and without control characters. */
-final class Excerpt {
+public final class Excerpt {
     private static final int LENGTH = 24;
 
     private Excerpt() {}
 
-    static String of(CharSequence text) {
+    public static String of(CharSequence text) {
         StringBuilder shown = new StringBuilder("'");
         for (int i = 0; i < Math.min(text.length(), LENGTH); i++) {
             char c = text.charAt(i);
