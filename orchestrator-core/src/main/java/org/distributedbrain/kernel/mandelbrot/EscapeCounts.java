@@ -27,7 +27,10 @@ abstract class EscapeCounts {
 
     /** The fastest for numbers of the grid's length. */
     static EscapeCounts of(PointGrid grid) {
-        return grid.digits() <= WordCounts.MAX_DIGITS ? new WordCounts(grid) : new LimbCounts(grid);
+        if (grid.digits() <= WordCounts.MAX_DIGITS) {
+            return new WordCounts(grid);
+        }
+        return grid.digits() <= PairCounts.MAX_DIGITS ? new PairCounts(grid) : new LimbCounts(grid);
     }
 
     /** Takes the point as the next one. */
