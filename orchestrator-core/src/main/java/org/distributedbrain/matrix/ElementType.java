@@ -3,8 +3,8 @@ package org.distributedbrain.matrix;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The element types of NumPy arrays that are read, with their bytes per element and whether float32 may not hold every value. */
-enum ElementType {
+/** The element types of NumPy arrays that are read, with their bytes per element and whether float32 may not hold every value. Results are written as those of four bytes. */
+public enum ElementType {
     FLOAT16("f2", 2, false),
     FLOAT32("f4", 4, false),
     FLOAT64("f8", 8, true),
@@ -37,6 +37,11 @@ enum ElementType {
             }
         }
         return Optional.empty();
+    }
+
+    /** NumPy's code with the byte order of results, for example {@code "<f4"}. */
+    String littleEndian() {
+        return "<" + code;
     }
 
     int bytes() {

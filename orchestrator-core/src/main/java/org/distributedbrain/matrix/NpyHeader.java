@@ -28,9 +28,10 @@ record NpyHeader(ElementType type, boolean bigEndian, boolean fortranOrder, int 
         return new MatrixInfo(rows, cols, type.label(), fortranOrder);
     }
 
-    /** The head, version 1, of a little-endian float32 file in C order, padded so that the values begin at a multiple of 64. */
-    static byte[] float32(int rows, int cols) {
-        String dict = "{'descr': '<f4', 'fortran_order': False, 'shape': (%d, %d), }".formatted(rows, cols);
+    /** The head, version 1, of a little-endian file in C order, padded so that the values begin at a multiple of 64. */
+    static byte[] of(ElementType type, int rows, int cols) {
+        String dict = "{'descr': '%s', 'fortran_order': False, 'shape': (%d, %d), }"
+                .formatted(type.littleEndian(), rows, cols);
         int prefix = 10;
         int length = (prefix + dict.length() + 1 + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
         String text = dict + " ".repeat(length - prefix - dict.length() - 1) + "\n";

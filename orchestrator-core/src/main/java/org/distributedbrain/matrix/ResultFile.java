@@ -18,7 +18,7 @@ import org.distributedbrain.job.DiskFull;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A result on its way to disk: a {@code .npy} file of float32 that is filled tile by tile under the name {@code NAME.part} and gets its
+ * A result on its way to disk: a {@code .npy} file of values of four bytes that is filled tile by tile under the name {@code NAME.part} and gets its
  * final name when it is complete and durable. Where the inner side of the product is split, every part has a plane of its own in
  * {@code NAME.planes} until then. Tiles that do not overlap may be written by several threads at once.
  */
@@ -48,13 +48,22 @@ public final class ResultFile implements AutoCloseable {
         this.whole = whole;
     }
 
+    /** Begins a result of float32. See {@link #create(Path, int, int, ElementType)}. */
+    public static ResultFile create(Path finalPath, int rows, int cols) {
+        return create(finalPath, rows, cols, ElementType.FLOAT32);
+    }
+
     /**
      * Begins a result and reserves its room on the disk; an older unfinished file of the same name is overwritten.
      *
+     * @param type of its values, one of those of four bytes
      * @throws BadInput when the folder is missing or may not be written to, or the path is a folder
      * @throws DiskFull when the disk has not enough room
      */
-    public static ResultFile create(Path finalPath, int rows, int cols) {
+    public static ResultFile create(Path finalPath, int rows, int cols, ElementType type) {
+        if (type.bytes() != Integer.BYTES) {
+            throw new IllegalArgumentException("A result of " + type.label() + " has not four bytes a value");
+        }
         MatrixLimits.check(finalPath, rows, cols);
         if (Files.isDirectory(finalPath)) {
             throw new BadInput(finalPath + " is a folder; name a file for the result.");
@@ -65,28 +74,34 @@ public final class ResultFile implements AutoCloseable {
                     "The result cannot be written to %s: the folder %s does not exist; create it or name another."
                             .formatted(finalPath, folder));
         }
-        return new ResultFile(finalPath, rows, cols, reserve(partPath(finalPath), rows, cols));
+        return new ResultFile(finalPath, rows, cols, reserve(partPath(finalPath), rows, cols, type));
     }
 
     /**
-     * Reserves room for {@code parts} planes, before anything is written.
+     * Reserves room for {@code parts} planes of float32, before anything is written.
      *
      * @throws DiskFull when the disk has not enough
      */
     public void split(int parts) {
         if (parts > 1) {
-            planes = reserve(planesPath(finalPath), Math.multiplyExact(parts, rows), cols);
+            planes = reserve(planesPath(finalPath), Math.multiplyExact(parts, rows), cols, ElementType.FLOAT32);
             this.parts = parts;
         }
+    }
+
+    /** Opens a result of float32. See {@link #reopen(Path, int, int, int, List, ElementType)}. */
+    public static ResultFile reopen(Path finalPath, int rows, int cols, int parts, List<Chunk> chunks)
+            throws IOException {
+        return reopen(finalPath, rows, cols, parts, chunks, ElementType.FLOAT32);
     }
 
     /**
      * Opens a result that an earlier process began, in which these chunks were durable.
      *
      * @param parts of how many parts each tile consists
-     * @throws IOException when it is missing, or its files are not of the right shape and length: then nothing of it is to be relied on
+     * @throws IOException when it is missing, or its files are not of the right type, shape and length: then nothing of it is to be relied on
      */
-    public static ResultFile reopen(Path finalPath, int rows, int cols, int parts, List<Chunk> chunks)
+    public static ResultFile reopen(Path finalPath, int rows, int cols, int parts, List<Chunk> chunks, ElementType type)
             throws IOException {
         long values = 0;
         for (Chunk chunk : chunks) {
@@ -94,7 +109,7 @@ public final class ResultFile implements AutoCloseable {
         }
         boolean complete = values == (long) parts * rows * cols;
         if (complete && Files.notExists(partPath(finalPath))) {
-            ResultFile result = new ResultFile(finalPath, rows, cols, TileFile.open(finalPath, rows, cols));
+            ResultFile result = new ResultFile(finalPath, rows, cols, TileFile.open(finalPath, rows, cols, type));
             Files.deleteIfExists(planesPath(finalPath));
             result.parts = parts;
             result.sealed = true; // the process ended between giving it its name and saying so
@@ -104,10 +119,11 @@ public final class ResultFile implements AutoCloseable {
             // The same, but what is durable of it does not say so of every chunk.
             Files.move(finalPath, partPath(finalPath), StandardCopyOption.ATOMIC_MOVE);
         }
-        ResultFile result = new ResultFile(finalPath, rows, cols, TileFile.open(partPath(finalPath), rows, cols));
+        ResultFile result = new ResultFile(finalPath, rows, cols, TileFile.open(partPath(finalPath), rows, cols, type));
         try {
             if (parts > 1) {
-                result.planes = TileFile.open(planesPath(finalPath), Math.multiplyExact(parts, rows), cols);
+                result.planes = TileFile.open(
+                        planesPath(finalPath), Math.multiplyExact(parts, rows), cols, ElementType.FLOAT32);
                 result.parts = parts;
             }
         } catch (IOException e) {
@@ -120,10 +136,10 @@ public final class ResultFile implements AutoCloseable {
         return result;
     }
 
-    private static TileFile reserve(Path path, int rows, int cols) {
+    private static TileFile reserve(Path path, int rows, int cols, ElementType type) {
         try {
-            DiskTrouble.requireSpace(WHAT, folder(path), NpyHeader.float32(rows, cols).length + 4L * rows * cols);
-            return TileFile.create(path, rows, cols);
+            DiskTrouble.requireSpace(WHAT, folder(path), NpyHeader.of(type, rows, cols).length + 4L * rows * cols);
+            return TileFile.create(path, rows, cols, type);
         } catch (IOException e) {
             throw DiskTrouble.refusal(WHAT, path, e);
         }
@@ -142,7 +158,7 @@ public final class ResultFile implements AutoCloseable {
     /**
      * A tile of the result, or of the plane of one part, to be written.
      *
-     * @param values {@code rows·cols} float32, row-major without gaps, little-endian
+     * @param values {@code rows·cols} of them, row-major without gaps, little-endian
      */
     public Tile tile(int part, int firstRow, int rows, int firstCol, int cols, MemorySegment values) {
         if (part < 0 || part >= parts || rows > this.rows - firstRow) {

@@ -12,7 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A {@code .npy} file of float32 that is filled rectangle by rectangle, in any order and by several threads at once where the rectangles do
+ * A {@code .npy} file of values of four bytes that is filled rectangle by rectangle, in any order and by several threads at once where the rectangles do
  * not overlap.
  *
  * <p>It writes by ordinary writes and never through a mapping, so that a disk that fills is an exception and not a fault in memory. An
@@ -39,8 +39,8 @@ final class TileFile {
     }
 
     /** Begins a file and reserves its room on the disk, overwriting an older one; nothing stays when that fails. */
-    static TileFile create(Path path, int rows, int cols) throws IOException {
-        byte[] head = NpyHeader.float32(rows, cols);
+    static TileFile create(Path path, int rows, int cols, ElementType type) throws IOException {
+        byte[] head = NpyHeader.of(type, rows, cols);
         FileChannel channel = FileChannel.open(
                 path,
                 StandardOpenOption.CREATE,
@@ -59,15 +59,15 @@ final class TileFile {
     }
 
     /** Opens what an earlier process began. @throws IOException when it is missing, or not of this shape and its whole length */
-    static TileFile open(Path path, int rows, int cols) throws IOException {
-        byte[] head = NpyHeader.float32(rows, cols);
+    static TileFile open(Path path, int rows, int cols, ElementType type) throws IOException {
+        byte[] head = NpyHeader.of(type, rows, cols);
         FileChannel channel = FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
         TileFile file = new TileFile(path, channel, rows, cols, head.length);
         try {
             ByteBuffer found = ByteBuffer.allocate(head.length);
             while (found.hasRemaining() && channel.read(found, found.position()) >= 0) {}
             if (channel.size() != file.position(rows, 0) || !Arrays.equals(found.array(), head)) {
-                throw new IOException(path + " is not a file of " + rows + "×" + cols + " float32");
+                throw new IOException(path + " is not a file of " + rows + "×" + cols + " " + type.label());
             }
         } catch (IOException e) {
             channel.close();

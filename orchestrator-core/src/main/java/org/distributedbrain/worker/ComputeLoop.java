@@ -1,7 +1,7 @@
 package org.distributedbrain.worker;
 
+import org.distributedbrain.job.BadInput;
 import org.distributedbrain.wire.CleanText;
-import org.distributedbrain.wire.ServerMessage.ComputeTask;
 import org.distributedbrain.wire.WorkerMessage;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -30,9 +30,7 @@ final class ComputeLoop {
         try {
             Task task = table.awaitReady();
             while (task != null) {
-                ComputeTask message = task.message();
-                status.computing(
-                        message.rows() + "×" + message.inner() + " · " + message.inner() + "×" + message.cols());
+                status.computing(task.description());
                 try {
                     compute(task);
                 } finally {
@@ -50,42 +48,22 @@ final class ComputeLoop {
     }
 
     private void compute(Task task) throws InterruptedException {
-        ComputeTask message = task.message();
-        outbox.text(new WorkerMessage.TaskStarted(message.task()));
+        outbox.text(new WorkerMessage.TaskStarted(task.id()));
         OffHeapPool.Piece result = null;
-        boolean complete = false;
         try {
             long start = System.nanoTime();
-            result = pool.take(message.resultBytes());
-            if (!task.a().make(compute, task::isCancelled) || !task.b().make(compute, task::isCancelled)) {
-                return;
-            }
-            Right b = compute.packs()
-                    ? new Right.Packed(task.b().packed(pool, compute))
-                    : new Right.RowMajor(task.b().rowMajor(pool));
-            complete = compute.multiply(
-                    task.a().rowMajor(pool),
-                    b,
-                    result.values(),
-                    message.rows(),
-                    message.inner(),
-                    message.cols(),
-                    task::isCancelled);
-            if (complete && !task.isCancelled()) {
-                outbox.result(message.task(), (System.nanoTime() - start) / 1e6, result);
+            result = pool.take(task.resultBytes());
+            if (task.compute(compute, pool, result.values()) && !task.isCancelled()) {
+                outbox.result(task.id(), (System.nanoTime() - start) / 1e6, result);
                 result = null;
             }
         } catch (OffHeapPool.OutOfMemory e) {
-            fail(message, "out_of_memory", e.getMessage());
+            fail(task, "out_of_memory", e.getMessage());
+        } catch (BadInput e) {
+            fail(task, "unsupported", e.getMessage());
         } catch (RuntimeException e) {
-            LOG.error(
-                    "A product of {}×{}·{}×{} failed",
-                    message.rows(),
-                    message.inner(),
-                    message.inner(),
-                    message.cols(),
-                    e);
-            fail(message, "internal", e.getMessage());
+            LOG.error("Computing {} failed", task.description(), e);
+            fail(task, "internal", e.getMessage());
         } finally {
             if (result != null) {
                 pool.giveBack(result);
@@ -93,8 +71,8 @@ final class ComputeLoop {
         }
     }
 
-    private void fail(ComputeTask message, String reason, @Nullable String text) {
-        outbox.text(new WorkerMessage.TaskFailed(
-                message.task(), reason, CleanText.shortened(text == null ? "" : text, 500)));
+    private void fail(Task task, String reason, @Nullable String text) {
+        outbox.text(
+                new WorkerMessage.TaskFailed(task.id(), reason, CleanText.shortened(text == null ? "" : text, 500)));
     }
 }

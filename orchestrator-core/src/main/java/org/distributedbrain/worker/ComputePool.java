@@ -2,13 +2,19 @@ package org.distributedbrain.worker;
 
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
+import org.distributedbrain.job.BadInput;
+import org.distributedbrain.job.TileSource;
+import org.distributedbrain.kernel.TileKernel;
+import org.distributedbrain.kernel.TileKernel.Place;
 import org.distributedbrain.kernel.matmul.Blas;
 import org.distributedbrain.kernel.matmul.Gemm;
 import org.distributedbrain.kernel.matmul.GemmRange;
@@ -17,7 +23,7 @@ import org.distributedbrain.matrix.SyntheticBlock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The threads that compute, with the scratch space of each. A product is cut into one part per thread; the caller computes the first part itself.
+ * The threads that compute, with the scratch space of each. A product is cut into one part per thread, a tile into many; the caller computes the first part itself.
  * One caller at a time.
  */
 final class ComputePool implements AutoCloseable {
@@ -26,6 +32,8 @@ final class ComputePool implements AutoCloseable {
 
     /** Fewer synthetic values are made sooner by one thread than another one is woken. */
     private static final int LEAST_MADE = 1 << 14;
+
+    private static final int PIECES_A_THREAD = 8;
 
     private final List<Gemm> gemms = new ArrayList<>();
     private final @Nullable Blas blas;
@@ -104,6 +112,42 @@ final class ComputePool implements AutoCloseable {
         return runAll(work);
     }
 
+    /**
+     * Computes a tile. Its values may be of very different cost: each thread takes the next row, or piece of one, when it has done the last.
+     *
+     * @return false when it was cancelled and the result is incomplete
+     */
+    boolean tile(TileKernel kernel, TileSource source, Place place, MemorySegment result, BooleanSupplier cancelled)
+            throws InterruptedException {
+        List<Place> pieces = pieces(place);
+        AtomicInteger next = new AtomicInteger();
+        Part part = () -> {
+            for (int i = next.getAndIncrement(); i < pieces.size(); i = next.getAndIncrement()) {
+                Place piece = pieces.get(i);
+                long first = (long) (piece.firstRow() - place.firstRow()) * place.cols()
+                        + (piece.firstCol() - place.firstCol());
+                kernel.compute(source, piece, result.asSlice(4 * first, 4L * piece.cols()), cancelled);
+            }
+            return !cancelled.getAsBoolean();
+        };
+        return runAll(Collections.nCopies(Math.min(gemms.size(), pieces.size()), part));
+    }
+
+    /** Pieces of one row each, whose values lie together; several of them for each thread. */
+    private List<Place> pieces(Place place) {
+        int wanted = PIECES_A_THREAD * gemms.size();
+        int aRow = Math.clamp((wanted + place.rows() - 1) / place.rows(), 1, place.cols());
+        List<Place> pieces = new ArrayList<>(place.rows() * aRow);
+        for (int row = 0; row < place.rows(); row++) {
+            for (int i = 0; i < aRow; i++) {
+                int from = (int) ((long) place.cols() * i / aRow);
+                int to = (int) ((long) place.cols() * (i + 1) / aRow);
+                pieces.add(new Place(place.firstRow() + row, 1, place.firstCol() + from, to - from));
+            }
+        }
+        return pieces;
+    }
+
     private boolean multiplyByBlas(
             MemorySegment a,
             MemorySegment b,
@@ -143,7 +187,9 @@ final class ComputePool implements AutoCloseable {
             try {
                 complete &= other.get();
             } catch (ExecutionException e) {
-                failure = new IllegalStateException("A part of a product failed.", e.getCause());
+                failure = e.getCause() instanceof BadInput refused
+                        ? refused
+                        : new IllegalStateException("A part of a task failed.", e.getCause());
             }
         }
         if (failure != null) {

@@ -205,7 +205,7 @@ public final class NativeWorker implements AutoCloseable {
                 Processor.deviceKind(),
                 compute.packs() ? "vector" : "blas",
                 Processor.describe(options.threads(), Gemm.lanes()),
-                List.of("matmul"),
+                WorkTable.KERNELS,
                 block,
                 options.memoryBytes() - block,
                 options.memoryBytes() / CACHED_PART,

@@ -1,46 +1,42 @@
 package org.distributedbrain.worker;
 
-import org.distributedbrain.wire.ServerMessage.ComputeTask;
+import java.lang.foreign.MemorySegment;
+import java.util.Optional;
+import org.distributedbrain.job.TaskId;
+import org.distributedbrain.wire.WorkerMessage.TaskFailed;
 
-/** One attempt that this worker was handed and has not finished. */
-final class Task {
-    private final ComputeTask message;
-    private final HeldBlock a;
-    private final HeldBlock b;
+/** One attempt that this worker was handed and has not finished. {@link WorkTable} guards all but {@link #compute}. */
+abstract sealed class Task permits ProductTask, TileTask {
     private volatile boolean cancelled;
 
-    Task(ComputeTask message, HeldBlock a, HeldBlock b) {
-        this.message = message;
-        this.a = a;
-        this.b = b;
-    }
+    abstract TaskId id();
 
-    ComputeTask message() {
-        return message;
-    }
+    /** What people see of it while it computes. */
+    abstract String description();
 
-    HeldBlock a() {
-        return a;
-    }
+    abstract long resultBytes();
 
-    HeldBlock b() {
-        return b;
-    }
+    abstract boolean uses(HeldBlock block);
 
-    boolean uses(HeldBlock block) {
-        return a == block || b == block;
-    }
+    abstract boolean isReady();
 
-    boolean isReady() {
-        return a.isComplete() && b.isComplete();
-    }
+    /** What is to be answered when it can never be computed. */
+    abstract Optional<TaskFailed> failure();
+
+    /** Computing begins: what it needs stays until {@link #endUse}. */
+    abstract void use();
+
+    abstract void endUse(OffHeapPool pool);
+
+    /** Computes it into memory of {@link #resultBytes}. @return false when it was cancelled and the result is incomplete */
+    abstract boolean compute(ComputePool compute, OffHeapPool pool, MemorySegment result) throws InterruptedException;
 
     /** Nobody wants its result any more. */
-    void cancel() {
+    final void cancel() {
         cancelled = true;
     }
 
-    boolean isCancelled() {
+    final boolean isCancelled() {
         return cancelled;
     }
 }

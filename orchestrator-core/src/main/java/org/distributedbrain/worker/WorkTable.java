@@ -8,11 +8,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.distributedbrain.job.BlockId;
 import org.distributedbrain.job.GeneratedBlock;
+import org.distributedbrain.job.MatmulSource;
 import org.distributedbrain.job.TaskId;
+import org.distributedbrain.kernel.Kernels;
+import org.distributedbrain.kernel.TileKernel;
 import org.distributedbrain.wire.ServerMessage.Block;
 import org.distributedbrain.wire.ServerMessage.ComputeTask;
+import org.distributedbrain.wire.ServerMessage.ComputeTile;
 import org.distributedbrain.wire.WorkerMessage.TaskFailed;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +28,11 @@ import org.jspecify.annotations.Nullable;
 final class WorkTable {
     /** Tasks beyond the agreed window that are put up with before they are refused. */
     private static final int LENIENCE = 64;
+
+    /** The kernels a worker of this kind has, as it announces them. */
+    static final List<String> KERNELS = Stream.concat(
+                    Stream.of(MatmulSource.KERNEL), Kernels.ALL.stream().map(TileKernel::name))
+            .toList();
 
     private final OffHeapPool pool;
     private final Map<BlockId, HeldBlock> blocks = new HashMap<>();
@@ -39,12 +49,11 @@ final class WorkTable {
         limit = Math.addExact(Math.min(window, 100_000), LENIENCE);
     }
 
-    /** Takes up a task; what is to be answered when that is not possible. */
+    /** Takes up a product; what is to be answered when that is not possible. */
     synchronized Optional<TaskFailed> add(ComputeTask message) {
         TaskId id = message.task();
-        if (!message.kernel().equals("matmul")) {
-            return Optional.of(
-                    new TaskFailed(id, "unsupported", "This worker has no kernel of that name, only 'matmul'."));
+        if (!message.kernel().equals(MatmulSource.KERNEL)) {
+            return Optional.of(noKernel(id));
         }
         if (!canMake(message.a()) || !canMake(message.b())) {
             return Optional.of(new TaskFailed(
@@ -53,40 +62,49 @@ final class WorkTable {
                     "This worker has no generator of that name, only '" + GeneratedBlock.GENERATOR + "'."));
         }
         if (waiting.size() >= limit) {
-            return Optional.of(new TaskFailed(id, "internal", waiting.size() + " tasks are unfinished here already."));
+            return Optional.of(tooMany(id));
         }
         HeldBlock a = blocks.computeIfAbsent(message.a().block(), block -> new HeldBlock(message.a(), pool));
         HeldBlock b = blocks.computeIfAbsent(message.b().block(), block -> new HeldBlock(message.b(), pool));
-        Optional<TaskFailed> failed = failure(id, a, message.a()).or(() -> failure(id, b, message.b()));
+        Task task = new ProductTask(message, a, b);
+        Optional<TaskFailed> failed = task.failure();
         if (failed.isEmpty()) {
-            waiting.add(new Task(message, a, b));
+            waiting.add(task);
             notifyAll();
         }
         return failed;
+    }
+
+    /** Takes up a tile; what is to be answered when that is not possible. */
+    synchronized Optional<TaskFailed> add(ComputeTile message) {
+        Optional<TileKernel> kernel = Kernels.find(message.kernel());
+        if (kernel.isEmpty()) {
+            return Optional.of(noKernel(message.task()));
+        }
+        if (waiting.size() >= limit) {
+            return Optional.of(tooMany(message.task()));
+        }
+        waiting.add(new TileTask(message, kernel.get()));
+        notifyAll();
+        return Optional.empty();
+    }
+
+    private TaskFailed tooMany(TaskId id) {
+        return new TaskFailed(id, "internal", waiting.size() + " tasks are unfinished here already.");
+    }
+
+    private static TaskFailed noKernel(TaskId id) {
+        return new TaskFailed(
+                id, "unsupported", "This worker has no kernel of that name, only " + String.join(", ", KERNELS) + ".");
     }
 
     private static boolean canMake(Block block) {
         return block.generate() == null || block.generate().generator().equals(GeneratedBlock.GENERATOR);
     }
 
-    private static Optional<TaskFailed> failure(TaskId id, HeldBlock block, Block wanted) {
-        HeldBlock.Trouble trouble = block.trouble();
-        if (trouble != null) {
-            return Optional.of(new TaskFailed(id, trouble.reason(), trouble.message()));
-        }
-        if (!block.shape().hasShapeOf(wanted)) {
-            return Optional.of(new TaskFailed(
-                    id,
-                    "internal",
-                    "Block " + wanted.block() + " is " + block.shape().rows() + "×"
-                            + block.shape().cols() + " here, not " + wanted.rows() + "×" + wanted.cols() + "."));
-        }
-        return Optional.empty();
-    }
-
     synchronized void cancel(TaskId id) {
-        waiting.removeIf(task -> task.message().task().equals(id));
-        if (computing != null && computing.message().task().equals(id)) {
+        waiting.removeIf(task -> task.id().equals(id));
+        if (computing != null && computing.id().equals(id)) {
             computing.cancel();
         }
     }
@@ -130,9 +148,7 @@ final class WorkTable {
     synchronized List<TaskFailed> takeHopeless() {
         List<TaskFailed> failures = new ArrayList<>();
         waiting.removeIf(task -> {
-            Optional<TaskFailed> failed = failure(
-                            task.message().task(), task.a(), task.a().shape())
-                    .or(() -> failure(task.message().task(), task.b(), task.b().shape()));
+            Optional<TaskFailed> failed = task.failure();
             failed.ifPresent(failures::add);
             return failed.isPresent();
         });
@@ -145,8 +161,7 @@ final class WorkTable {
             if (task.isReady()) {
                 waiting.remove(task);
                 computing = task;
-                task.a().use();
-                task.b().use();
+                task.use();
                 return task;
             }
         }
@@ -168,8 +183,7 @@ final class WorkTable {
     /** The computing thread has finished with the task and its blocks, whatever came of it. */
     synchronized void done(Task task) {
         computing = null;
-        task.a().endUse(pool);
-        task.b().endUse(pool);
+        task.endUse(pool);
     }
 
     /** The connection has ended: nothing is wanted any more. */

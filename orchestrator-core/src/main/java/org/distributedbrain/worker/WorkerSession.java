@@ -115,9 +115,7 @@ final class WorkerSession {
         switch (message) {
             case RegistrationAck ack -> register(ack);
             case ServerMessage.ComputeTask task -> table.add(task).ifPresent(outbox::text);
-            case ServerMessage.ComputeTile tile ->
-                outbox.text(new WorkerMessage.TaskFailed(
-                        tile.task(), "unsupported", "This worker has no kernel of that name, only 'matmul'."));
+            case ServerMessage.ComputeTile tile -> table.add(tile).ifPresent(outbox::text);
             case ServerMessage.ReleaseOperands(var blocks) -> table.release(blocks);
             case ServerMessage.CancelTask(var task) -> {
                 table.cancel(task);

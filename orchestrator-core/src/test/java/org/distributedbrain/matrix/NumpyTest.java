@@ -92,6 +92,20 @@ class NumpyTest {
                 """)).isEmpty();
     }
 
+    @Test
+    void numpy_loads_counts_as_numbers_without_sign() throws IOException {
+        try (ResultFile result = ResultFile.create(folder.resolve("counts.npy"), 2, 2, ElementType.UINT32);
+                Arena arena = Arena.ofConfined()) {
+            result.write(0, 2, 0, 2, arena.allocateFrom(ValueLayout.JAVA_INT, 0, 7, 0x7fffffff, -1));
+            result.seal();
+        }
+        assertThat(python("""
+                import numpy as np
+                c = np.load('counts.npy')
+                assert c.dtype == np.dtype('<u4') and c.tolist() == [[0, 7], [2**31 - 1, 2**32 - 1]]
+                """)).isEmpty();
+    }
+
     /** Runs a script in the test's folder; what it says, which is nothing when all is well. */
     private String python(String script) throws IOException {
         Process process = new ProcessBuilder("python3", "-")

@@ -6,10 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
@@ -91,7 +95,7 @@ class ResultFileTest {
     @Test
     void the_head_is_that_of_numpy_and_the_values_begin_at_a_multiple_of_64() throws IOException {
         for (int[] size : new int[][] {{1, 1}, {12, 345}, {999_999, 1}}) {
-            String head = new String(NpyHeader.float32(size[0], size[1]), StandardCharsets.ISO_8859_1);
+            String head = new String(NpyHeader.of(ElementType.FLOAT32, size[0], size[1]), StandardCharsets.ISO_8859_1);
             assertThat(head)
                     .startsWith("\u0093NUMPY\u0001\u0000")
                     .contains(
@@ -106,6 +110,36 @@ class ResultFileTest {
             result.seal();
         }
         assertThat(Files.size(target)).isEqualTo(132);
+    }
+
+    @Test
+    void whole_numbers_are_written_bit_for_bit_and_opened_again_as_what_they_are() throws IOException {
+        Path target = folder.resolve("counts.npy");
+        int[] counts = {0, 1, 0x7fffffff, 0x80000000, -1, 0x7fc00001};
+        try (Arena arena = Arena.ofConfined()) {
+            ResultFile begun = ResultFile.create(target, 2, 3, ElementType.UINT32);
+            begun.suspend();
+            assertThatThrownBy(() -> ResultFile.reopen(target, 2, 3, 1, List.of()))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("is not a file of 2×3 float32");
+            ResultFile result = ResultFile.reopen(target, 2, 3, 1, List.of(), ElementType.UINT32);
+            assertThat(result.missingBytes()).isEqualTo(24);
+            result.write(0, 1, 0, 3, arena.allocateFrom(ValueLayout.JAVA_INT, Arrays.copyOf(counts, 3)));
+            result.write(1, 1, 0, 3, arena.allocateFrom(ValueLayout.JAVA_INT, Arrays.copyOfRange(counts, 3, 6)));
+            result.seal();
+        }
+        assertThat(MatrixFile.describe(target)).isEqualTo(new MatrixInfo(2, 3, "uint32", false));
+        ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(target)).order(ByteOrder.LITTLE_ENDIAN);
+        int[] found = new int[6];
+        bytes.position(128).asIntBuffer().get(found);
+        assertThat(found).isEqualTo(counts);
+    }
+
+    @Test
+    void a_result_has_four_bytes_a_value() {
+        assertThatThrownBy(() -> ResultFile.create(folder.resolve("C.npy"), 2, 2, ElementType.FLOAT64))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThat(folder).isEmptyDirectory();
     }
 
     @Test

@@ -7,8 +7,13 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import org.distributedbrain.job.TileSource;
+import org.distributedbrain.kernel.TileKernel;
+import org.distributedbrain.kernel.TileKernel.Place;
+import org.distributedbrain.kernel.mandelbrot.Mandelbrot;
 import org.distributedbrain.kernel.matmul.Blas;
 import org.distributedbrain.kernel.matmul.GemmReference;
 import org.junit.jupiter.api.AfterEach;
@@ -48,6 +53,24 @@ class ComputePoolTest {
             assertThat(pool.multiply(matrix(1000), packed, arena.allocate(4000), 100, 10, 10, () -> true))
                     .isFalse();
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1,5,7", "4,1,1", "3,1,100", "4,3,5", "2,70,2"})
+    void threads_share_a_tile_whatever_its_shape(int threads, int rows, int cols) throws Exception {
+        TileKernel kernel = new Mandelbrot();
+        TileSource source =
+                kernel.plan(Map.of("size", "200x200", "iterations", "100")).source();
+        Place place = new Place(60, rows, 90, cols);
+        MemorySegment expected = arena.allocate(4L * rows * cols);
+        kernel.compute(source, place, expected, () -> false);
+        MemorySegment result = arena.allocate(4L * rows * cols);
+        try (ComputePool pool = new ComputePool(threads, null)) {
+            assertThat(pool.tile(kernel, source, place, result, () -> false)).isTrue();
+            assertThat(pool.tile(kernel, source, place, arena.allocate(4L * rows * cols), () -> true))
+                    .isFalse();
+        }
+        assertThat(result.mismatch(expected)).isEqualTo(-1);
     }
 
     @Test
