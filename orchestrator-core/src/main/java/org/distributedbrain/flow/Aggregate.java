@@ -41,7 +41,11 @@ final class Aggregate {
         }
         job.tellStart(out);
         out.fact(new Fact.ChunkVerified(chunk, lease.worker, lease.computeMs, lease.transferMs(), lease.evidence, now));
-        out.fact(new Fact.WorkerCredited(lease.worker, lease.computeMs, chunk.operations(), now));
+        if (job.job.options().verification().provesEachResult()) {
+            Reputation.agreed(state, lease.worker, lease.computeMs, chunk.operations(), lease.sentAt, out);
+        } else if (worker != null) { // what nobody looked at proves nothing
+            worker.failuresInARow = 0;
+        }
         out.command(new Command.DropReturn(task));
         out.command(new Command.AcceptResult(lease.worker, task));
         Eviction.unuse(state, chunk.a().id(), out);

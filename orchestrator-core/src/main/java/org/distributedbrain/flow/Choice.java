@@ -56,6 +56,9 @@ final class Choice {
         if (chunk.avoid.contains(worker.profile.id()) && Trust.someoneIsLeft(state, chunk)) {
             return false;
         }
+        if (worker.isQuarantined() && chunk.failures > 0 || Trust.betterIsIdle(state, chunk, worker, now)) {
+            return false;
+        }
         return Trust.proven(worker) || !Trust.onlyProven(state, chunk, now);
     }
 
@@ -96,13 +99,13 @@ final class Choice {
 
     /** Who has something to do leaves the last chunk of a territory to its owner. */
     private boolean isNearlyDone(Territory territory) {
-        return territory.left() == 1 && territory.owner != null && !worker.leases.isEmpty();
+        return territory.left() == 1 && isOwned(territory) && !worker.leases.isEmpty();
     }
 
     /** Whether the worker would be back with it before its owner, who has others to do first. */
     private boolean isWorthIt(Territory territory, ChunkRecord chunk, long missing) {
         WorkerRecord owner = territory.owner;
-        if (owner == null || state.fleet.worker(owner.profile.id()) != owner) {
+        if (owner == null || !isOwned(territory)) {
             return true;
         }
         int before = territory.left() + owner.leases.size();
@@ -114,6 +117,12 @@ final class Choice {
         double operations = chunk.chunk.operations();
         double owners = Speeds.seconds(owner, operations, 0, 0) * before;
         return Speeds.seconds(worker, operations, missing, chunk.chunk.resultBytes()) < owners;
+    }
+
+    /** Whether somebody is there who will do what is left of it. */
+    private boolean isOwned(Territory territory) {
+        WorkerRecord owner = territory.owner;
+        return owner != null && state.fleet.worker(owner.profile.id()) == owner && !owner.isQuarantined();
     }
 
     private long missingBytes(ChunkRecord chunk) {

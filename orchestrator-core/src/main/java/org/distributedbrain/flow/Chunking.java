@@ -23,7 +23,7 @@ final class Chunking {
 
     static TileGrid grid(CoreState state, Job job) {
         List<Planning.Helper> fleet = state.fleet.workers().stream()
-                .filter(worker -> worker.profile.kernels().contains("matmul"))
+                .filter(worker -> worker.profile.kernels().contains("matmul") && !worker.isQuarantined())
                 .map(worker ->
                         new Planning.Helper(worker.profile, Speeds.of(worker).operationsPerSecond()))
                 .toList();

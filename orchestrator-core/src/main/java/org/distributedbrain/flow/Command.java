@@ -72,6 +72,9 @@ public sealed interface Command {
     /** The job has ended: let its operands go, delete its result unless it is to be kept, and answer who waits for its end. */
     record ReleaseJob(JobId job, boolean keepResult) implements Promise {}
 
+    /** What the operator wanted of this worker is so. */
+    record ConfirmStanding(WorkerId worker) implements Promise {}
+
     /** Close a worker's connection with a code of docs/protocol.md §7. */
     record CloseWorker(WorkerId worker, int code, String message) implements Command {}
 }

@@ -7,7 +7,9 @@ import java.util.Map;
 import org.distributedbrain.job.JobId;
 import org.distributedbrain.job.JobMetrics;
 import org.distributedbrain.job.JobState;
+import org.distributedbrain.job.Standing;
 import org.distributedbrain.job.TaskId;
+import org.distributedbrain.job.WorkerId;
 import org.distributedbrain.publish.JobView;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +25,7 @@ final class CoreState {
     final Flapping flapping = new Flapping();
     final EndedTasks endedTasks = new EndedTasks();
     final Story story = new Story();
+    final Standings standings = new Standings();
     final Measured speeds = new Measured();
     final Transitions<ChunkState> chunkTransitions = Transitions.chunks();
     final Transitions<JobState> jobTransitions = Transitions.jobs();
@@ -140,15 +143,31 @@ final class CoreState {
                     worker.failuresInARow = 0;
                     worker.computeMs += credited.computeMs();
                     worker.operations += credited.operations();
-                    worker.changed();
                 }
+                judge(credited.worker(), credited.standing());
             }
-            case Fact.WorkerEnlisted enlisted -> {}
+            case Fact.WorkerJudged judged -> judge(judged.worker(), judged.standing());
+            case Fact.WorkerEnlisted enlisted ->
+                judge(
+                        enlisted.profile().id(),
+                        standings.of(enlisted.profile().id(), enlisted.profile().standing()));
             case Fact.FaultRecorded fault -> faults.recorded(fault, fleet.nameOf(fault.worker()));
             case Fact.FaultSettled settled -> faults.settled(settled);
             case Fact.AttemptEnded ended -> endedTasks.add(ended.attempt());
             case Fact.JobStarted started -> {} // its record knew before
             case Fact.WorkerMeasured measured -> {}
+        }
+    }
+
+    private void judge(WorkerId id, Standing standing) {
+        standings.put(id, standing);
+        WorkerRecord worker = fleet.worker(id);
+        if (worker != null) {
+            boolean wasQuarantined = worker.isQuarantined();
+            worker.judge(standing);
+            if (worker.isQuarantined() != wasQuarantined) {
+                fleet.reordered();
+            }
         }
     }
 

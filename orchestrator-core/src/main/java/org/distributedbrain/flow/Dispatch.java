@@ -55,7 +55,9 @@ final class Dispatch {
     }
 
     private static @Nullable ChunkRecord chunkFor(CoreState state, WorkerRecord worker, JobRecord job, Instant now) {
-        return job.room.isAt(worker.profile) && worker.leases.size() < Window.of(state, worker, job)
+        return job.room.isAt(worker.profile)
+                        && Quarantines.mayWork(state, worker, job, now)
+                        && worker.leases.size() < Window.of(state, worker, job)
                 ? Choice.next(state, job, worker, now)
                 : null;
     }
@@ -71,6 +73,9 @@ final class Dispatch {
         long bytes = missing.stream().mapToLong(OperandBlock::bytes).sum();
         Lease lease = new Lease(state.nextTask(), record, worker.profile.id(), out.now(), bytes);
         state.leases.put(lease.task, lease);
+        if (worker.isQuarantined()) {
+            worker.trial = lease.task;
+        }
         record.leases.add(lease);
         state.fleet.lease(worker, lease);
         if (record.state == ChunkState.READY) {

@@ -4,6 +4,7 @@ import java.util.List;
 import org.distributedbrain.job.Job;
 import org.distributedbrain.job.JobId;
 import org.distributedbrain.job.OperandId;
+import org.distributedbrain.job.Standing;
 import org.distributedbrain.job.TaskId;
 import org.distributedbrain.job.Verdict;
 import org.distributedbrain.job.WorkerId;
@@ -127,6 +128,16 @@ public sealed interface Event {
 
     /** Everything decided so far is durable again. */
     record StoreRecovered() implements Event {}
+
+    /**
+     * The operator wants no ordinary work given to this worker, connected or not. Answered by {@link Command.ConfirmStanding}.
+     *
+     * @param stored what was thought of it when it was last here; what is known of this run counts before it
+     */
+    record QuarantineRequested(WorkerId worker, Standing stored, String reason) implements Event {}
+
+    /** The operator ends its quarantine. Answered like {@link QuarantineRequested}. */
+    record ReleaseRequested(WorkerId worker, Standing stored) implements Event {}
 
     /** An operand was taken off the grid: nobody needs to keep its blocks. */
     record OperandRemoved(OperandId operand) implements Event {}

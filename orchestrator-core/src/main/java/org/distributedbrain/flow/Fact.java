@@ -13,6 +13,7 @@ import org.distributedbrain.job.Job;
 import org.distributedbrain.job.JobId;
 import org.distributedbrain.job.JobMetrics;
 import org.distributedbrain.job.Pace;
+import org.distributedbrain.job.Standing;
 import org.distributedbrain.job.TaskId;
 import org.distributedbrain.job.TileGrid;
 import org.distributedbrain.job.WorkerId;
@@ -58,8 +59,15 @@ public sealed interface Fact {
     /** A worker took up work in a new session. */
     record WorkerEnlisted(WorkerProfile profile, Instant at) implements Fact {}
 
-    /** Verified work by a worker: one task of {@code operations} operations, {@code computeMs} on its own clock. */
-    record WorkerCredited(WorkerId worker, double computeMs, double operations, Instant at) implements Fact {}
+    /**
+     * Verified work by a worker: one task of {@code operations} operations, {@code computeMs} on its own clock. {@code standing} is what is
+     * thought of it after that.
+     */
+    record WorkerCredited(WorkerId worker, double computeMs, double operations, Standing standing, Instant at)
+            implements Fact {}
+
+    /** What is thought of a worker became this, for another reason than verified work that counts. */
+    record WorkerJudged(WorkerId worker, Standing standing, Instant at) implements Fact {}
 
     /**
      * Something broke, and what was done about it.

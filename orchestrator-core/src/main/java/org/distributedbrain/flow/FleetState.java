@@ -62,7 +62,7 @@ final class FleetState {
         return workers.size();
     }
 
-    /** How often a worker has come or gone. */
+    /** How often a worker has come or gone, or began or ceased to count. */
     long changes() {
         return changes;
     }
@@ -70,6 +70,12 @@ final class FleetState {
     /** Workers without tasks, longest waiting first. */
     SequencedSet<WorkerRecord> idle() {
         return idle;
+    }
+
+    /** A worker was quarantined, or is not any more. */
+    void reordered() {
+        changes++;
+        openAll();
     }
 
     /** There may be something for everybody. */

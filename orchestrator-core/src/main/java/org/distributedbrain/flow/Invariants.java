@@ -175,7 +175,9 @@ final class Invariants {
                                     .limit(Choice.PASSED_OVER)
                                     .anyMatch(chunk -> !chunk.avoid.contains(worker.profile.id())
                                             && (Trust.proven(worker) || !Trust.mayBeKept(state, chunk))));
-            must(!wanted || worker.isResting(), () -> worker.profile.id() + " is idle while chunks wait");
+            must(
+                    !wanted || worker.isResting() || worker.isQuarantined(),
+                    () -> worker.profile.id() + " is idle while chunks wait");
         }
     }
 

@@ -10,39 +10,41 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The workers that are to be offered work: those for which something has changed since they were offered some in vain. Those with the fewest tasks
- * come first, and among equals the one that waited longest.
+ * come first, among them those of whom nothing bad is known, and among equals the one that waited longest.
  */
 final class Openings {
-    private final List<SequencedSet<WorkerRecord>> byTasks = new ArrayList<>();
+    /** Two for each number of tasks. */
+    private final List<SequencedSet<WorkerRecord>> levels = new ArrayList<>();
+
     private final Map<WorkerRecord, Integer> level = new LinkedHashMap<>();
     private boolean news;
 
     /** The worker is to be offered work, or has more or fewer tasks than before. */
     void add(WorkerRecord worker) {
-        int tasks = worker.leases.size();
-        Integer before = level.put(worker, tasks);
-        if (before == null || before != tasks) {
+        int its = 2 * worker.leases.size() + (worker.standing().isDoubtful() ? 1 : 0);
+        Integer before = level.put(worker, its);
+        if (before == null || before != its) {
             if (before != null) {
-                byTasks.get(before).remove(worker);
+                levels.get(before).remove(worker);
             }
-            while (byTasks.size() <= tasks) {
-                byTasks.add(new LinkedHashSet<>());
+            while (levels.size() <= its) {
+                levels.add(new LinkedHashSet<>());
             }
-            byTasks.get(tasks).add(worker);
+            levels.get(its).add(worker);
         }
     }
 
     void remove(WorkerRecord worker) {
-        Integer tasks = level.remove(worker);
-        if (tasks != null) {
-            byTasks.get(tasks).remove(worker);
+        Integer its = level.remove(worker);
+        if (its != null) {
+            levels.get(its).remove(worker);
         }
     }
 
     /** Takes out the worker whose turn it is. */
     @Nullable WorkerRecord poll() {
         if (!level.isEmpty()) {
-            for (SequencedSet<WorkerRecord> workers : byTasks) {
+            for (SequencedSet<WorkerRecord> workers : levels) {
                 if (!workers.isEmpty()) {
                     WorkerRecord worker = workers.removeFirst();
                     level.remove(worker);
@@ -66,7 +68,7 @@ final class Openings {
         news = false;
         if (!level.isEmpty()) {
             level.clear();
-            byTasks.forEach(SequencedSet::clear);
+            levels.forEach(SequencedSet::clear);
         }
     }
 }

@@ -54,6 +54,8 @@ public final class Orchestration implements SnapshotSource {
             case Event.ResultFailing e -> Aggregate.pause(state, e.job(), e.reason());
             case Event.ResultRecovered e -> Aggregate.pause(state, e.job(), null);
             case Event.ResultSealed e -> Aggregate.sealed(state, e.job(), e.maxError(), out);
+            case Event.QuarantineRequested e -> Quarantines.requested(state, e, out);
+            case Event.ReleaseRequested e -> Quarantines.released(state, e, out);
             case Event.OperandRemoved e -> Eviction.operandRemoved(state, e.operand(), out);
             case Event.StoreFailing e -> {
                 state.storeFailing = e.reason();

@@ -51,6 +51,7 @@ final class Recover {
     static void workerFrozen(CoreState state, WorkerRecord worker, Decisions out) {
         worker.freeze();
         state.story.add(out.now(), null, worker.profile.id(), "froze");
+        Reputation.wentSilent(state, worker.profile.id(), out);
         List<Lease> unfinished = List.copyOf(worker.leases.values());
         String until = "it gets nothing new until it speaks";
         if (unfinished.isEmpty()) {
@@ -73,6 +74,7 @@ final class Recover {
         state.fleet.leave(worker, out.now());
         if (fault != null) {
             state.flapping.lost(worker, out.now());
+            Reputation.wentSilent(state, id, out);
             if (unfinished.isEmpty()) {
                 Faults.ofWorker(state, fault, id, "nothing had to be done: it had no task", out);
             }
@@ -151,6 +153,9 @@ final class Recover {
         Faults.ofChunk(state, lease, FaultKind.WRONG_RESULT, "its values were dropped; ", "", out);
         out.command(new Command.DropReturn(lease.task));
         out.command(new Command.RejectResult(lease.worker, lease.task, "wrong", message));
+        ChunkId chunk = lease.chunk.chunk.id();
+        Reputation.disagreed(
+                state, lease.worker, "chunk " + chunk.index() + " of job " + chunk.job() + ": " + message, out);
         countFailure(state, lease, "the result was wrong (" + message + ")", out);
     }
 
@@ -166,10 +171,14 @@ final class Recover {
                     state, FaultKind.LATE_RESULT, id, null, task, "it was dropped: the task is not known here", out);
         } else if (ended.returned()) {
             duplicate(state, id, ended.chunk(), task, out);
-        } else if (ended.outcome() != Outcome.CANCELLED && ended.outcome() != Outcome.SUPERSEDED) {
+        } else if (!isUnwanted(ended.outcome())) {
             String what = "it was dropped: chunk " + ended.chunk().index() + " had been taken back";
             Faults.ofTask(state, FaultKind.LATE_RESULT, id, ended.chunk(), task, what, out);
         }
+    }
+
+    private static boolean isUnwanted(Outcome outcome) {
+        return outcome == Outcome.CANCELLED || outcome == Outcome.SUPERSEDED || outcome == Outcome.DISTRUSTED;
     }
 
     private static void duplicate(CoreState state, WorkerId id, ChunkId chunk, TaskId task, Decisions out) {

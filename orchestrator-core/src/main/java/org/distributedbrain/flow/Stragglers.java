@@ -75,7 +75,8 @@ final class Stragglers {
     private static @Nullable WorkerRecord fastest(CoreState state, Running running, Instant now) {
         ChunkRecord chunk = running.lease.chunk;
         boolean onlyProven = Trust.onlyProven(state, chunk, now);
-        double least = CLEARLY_FASTER * running.secondsLeft;
+        double limit = CLEARLY_FASTER * running.secondsLeft;
+        double least = limit;
         WorkerRecord best = null;
         int looked = 0;
         for (WorkerRecord worker : state.fleet.idle()) {
@@ -86,13 +87,20 @@ final class Stragglers {
             boolean may = chunk.job.room.isAt(worker.profile)
                     && !chunk.avoid.contains(worker.profile.id())
                     && !worker.restUntil.isAfter(now)
+                    && !worker.isQuarantined()
                     && (Trust.proven(worker) || !onlyProven);
-            if (may && takes < least) {
+            boolean better = best == null || isTrustedMore(worker, best);
+            boolean worse = best != null && isTrustedMore(best, worker);
+            if (may && takes < limit && (better || (!worse && takes < least))) {
                 least = takes;
                 best = worker;
             }
         }
         return best;
+    }
+
+    private static boolean isTrustedMore(WorkerRecord worker, WorkerRecord other) {
+        return worker.standing().isTrusted() && !other.standing().isTrusted();
     }
 
     private static double seconds(WorkerRecord worker, ChunkRecord chunk, long bytesOut) {

@@ -37,7 +37,7 @@ final class Territories {
         territoryOf = new int[job.chunks.size()];
         stepOf = new int[job.chunks.size()];
         int tiles = job.grid.rowParts() * job.grid.colParts();
-        List<Helper> owners = helpers.subList(0, Math.min(helpers.size(), tiles));
+        List<Helper> owners = owners(helpers, tiles);
         if (owners.isEmpty()) {
             add(null, new Rectangle(0, job.grid.rowParts(), 0, job.grid.colParts()));
         } else {
@@ -48,6 +48,17 @@ final class Territories {
         }
         waiting.forEach(chunk -> territory(chunk).add(step(chunk)));
         all.stream().filter(territory -> territory.left() > 0).forEach(byLeft::add);
+    }
+
+    /** Where there are not enough tiles for all, those of whom something bad is known go without. */
+    private static List<Helper> owners(List<Helper> helpers, int tiles) {
+        if (helpers.size() <= tiles) {
+            return helpers;
+        }
+        List<Helper> good = helpers.stream()
+                .filter(helper -> !helper.worker().standing().isDoubtful())
+                .toList();
+        return (good.size() >= tiles ? good : helpers).subList(0, tiles);
     }
 
     private void add(@Nullable WorkerRecord owner, Rectangle tiles) {

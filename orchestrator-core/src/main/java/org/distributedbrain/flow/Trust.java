@@ -8,6 +8,9 @@ import java.util.function.Predicate;
  * from the workers that gave right results: liars that come back under new names would otherwise decide what fails.
  */
 final class Trust {
+    /** Of so many idle workers. */
+    private static final int IDLE = 64;
+
     private Trust() {}
 
     /** Whether the chunk waits for a worker with a verified result, because half of the attempts are spent and one is there. */
@@ -21,8 +24,22 @@ final class Trust {
         return onlyProven(state, chunk, Instant.MAX);
     }
 
+    /** Whether it gave right results since it last gave a wrong one. */
     static boolean proven(WorkerRecord worker) {
-        return worker.tasksCompleted > 0;
+        return worker.consecutive() > 0;
+    }
+
+    /** Whether a worker that is trusted more is there for a chunk that failed already: it has nothing to do and is offered work first. */
+    static boolean betterIsIdle(CoreState state, ChunkRecord chunk, WorkerRecord than, Instant now) {
+        return chunk.failures > 0
+                && !than.standing().isTrusted()
+                && state.fleet.idle().stream()
+                        .limit(IDLE)
+                        .anyMatch(worker -> worker.standing().isTrusted()
+                                && !worker.restUntil.isAfter(now)
+                                && !chunk.avoid.contains(worker.profile.id())
+                                && chunk.job.room.isAt(worker.profile)
+                                && Room.fits(worker, chunk.chunk));
     }
 
     /** Whether giving up would be premature: a connected worker could do the chunk and has not failed at it. */
@@ -33,6 +50,7 @@ final class Trust {
     private static boolean anyUntried(CoreState state, ChunkRecord chunk, Predicate<WorkerRecord> which) {
         return state.fleet.workers().stream()
                 .anyMatch(worker -> !chunk.avoid.contains(worker.profile.id())
+                        && !worker.isQuarantined()
                         && chunk.job.room.isAt(worker.profile)
                         && which.test(worker));
     }

@@ -50,6 +50,11 @@ final class Waiting {
                 .allMatch(WorkerRecord::isResting)) {
             return "Every worker that can hold a chunk of this job rests after faults: ./brain workers tells why and until when.";
         }
+        if (state.fleet.workers().stream()
+                .filter(worker -> job.room.isAt(worker.profile))
+                .allMatch(WorkerRecord::isQuarantined)) {
+            return "Every worker that can hold a chunk of this job is in quarantine: ./brain workers tells why, and ./brain release lets one work again.";
+        }
         return "Every worker is busy with other jobs.";
     }
 

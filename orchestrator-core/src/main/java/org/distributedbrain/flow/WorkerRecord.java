@@ -6,6 +6,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.distributedbrain.job.Pace;
+import org.distributedbrain.job.Quarantine;
+import org.distributedbrain.job.Standing;
 import org.distributedbrain.job.TaskId;
 import org.distributedbrain.job.WorkerProfile;
 import org.distributedbrain.publish.WorkerState;
@@ -16,6 +18,12 @@ import org.jspecify.annotations.Nullable;
 final class WorkerRecord {
     final WorkerProfile profile;
     final Instant joinedAt;
+
+    /** What is thought of it: a copy of what {@link Standings} has. */
+    private Standing standing;
+
+    /** The task that it has, or whose result is being checked, on probation. */
+    @Nullable TaskId trial;
 
     /** Its unfinished tasks, oldest first. */
     final Map<TaskId, Lease> leases = new LinkedHashMap<>();
@@ -59,6 +67,26 @@ final class WorkerRecord {
         this.lastSpoke = now;
         this.oldestSince = now;
         this.meter = new PaceMeter(profile.pace());
+        this.standing = profile.standing();
+    }
+
+    Standing standing() {
+        return standing;
+    }
+
+    void judge(Standing standing) {
+        this.standing = standing;
+        changed();
+    }
+
+    /** How many of its results in a row were verified. */
+    long consecutive() {
+        return standing.consecutive();
+    }
+
+    /** Whether it gets no ordinary work. */
+    boolean isQuarantined() {
+        return standing.isQuarantined();
     }
 
     /** Its measured speed, or null while nothing was measured, now or when it was here before. */
@@ -145,7 +173,8 @@ final class WorkerRecord {
                     computeMs,
                     computeMs > 0 ? operations / computeMs / 1e3 : 0,
                     joinedAt,
-                    note());
+                    note(),
+                    standing);
             view = current;
         }
         return current;
@@ -158,6 +187,9 @@ final class WorkerRecord {
         if (frozen) {
             return WorkerState.FROZEN;
         }
+        if (isQuarantined()) {
+            return WorkerState.QUARANTINED;
+        }
         if (leases.isEmpty()) {
             return isResting() ? WorkerState.RESTING : WorkerState.IDLE;
         }
@@ -167,7 +199,14 @@ final class WorkerRecord {
     }
 
     private @Nullable String note() {
-        if (gone || !isResting()) {
+        if (gone) {
+            return null;
+        }
+        Quarantine quarantine = standing.quarantine();
+        if (quarantine != null && !frozen) {
+            return Quarantines.sentence(quarantine);
+        }
+        if (!isResting()) {
             return null;
         }
         return frozen

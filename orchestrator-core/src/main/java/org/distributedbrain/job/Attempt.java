@@ -48,6 +48,8 @@ public record Attempt(
         /** The worker was not back in time. */
         OVERDUE,
         /** The worker vanished. */
-        LOST
+        LOST,
+        /** The worker was quarantined before this was proven right. */
+        DISTRUSTED
     }
 }

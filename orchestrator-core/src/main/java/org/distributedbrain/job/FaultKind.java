@@ -27,7 +27,9 @@ public enum FaultKind {
     /** A result came for a task that was returned before. */
     DUPLICATE_RESULT,
     /** The worker lost its connection again and again. */
-    FLAPPING;
+    FLAPPING,
+    /** The worker gets no ordinary work: it lied, or the operator wants it so. */
+    QUARANTINED;
 
     /** What a failed task's reason of docs/protocol.md §3 stands for; {@code reason} may go on after a colon. */
     public static FaultKind ofTaskFailure(String reason) {

@@ -12,6 +12,11 @@ public enum Verification {
     /** Up to this many multiplications. */
     private static final double FULL_COMPARISON = 512.0 * 512 * 512;
 
+    /** Whether a result is proven right, or wrong, by itself, whoever gave it. */
+    public boolean provesEachResult() {
+        return this != NONE;
+    }
+
     /** Whether every value of a product of this size is also compared with one in float64. */
     public boolean comparesInFull(MatmulSize size) {
         return this == CPU

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param generators the generators of synthetic operands it has
  * @param pace how fast it was when it was here before, or null
  * @param address where it connects from
+ * @param standing what is thought of it from earlier
  */
 public record WorkerProfile(
         WorkerId id,
@@ -30,7 +31,8 @@ public record WorkerProfile(
         long cacheBytes,
         Set<String> generators,
         String address,
-        @Nullable Pace pace) {
+        @Nullable Pace pace,
+        Standing standing) {
     public WorkerProfile {
         kernels = Set.copyOf(kernels);
         generators = Set.copyOf(generators);
@@ -59,6 +61,7 @@ public record WorkerProfile(
                 memoryBytes,
                 Set.of(),
                 address,
-                null);
+                null,
+                Standing.NEWCOMER);
     }
 }

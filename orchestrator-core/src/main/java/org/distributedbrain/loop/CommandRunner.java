@@ -71,6 +71,7 @@ public final class CommandRunner implements AutoCloseable {
                 jobs.release(c.job(), c.keepResult(), links);
                 requestors.ended(c.job());
             }
+            case Command.ConfirmStanding c -> requestors.judged(c.worker());
             case Command.CloseWorker c -> links.link(c.worker()).close(c.code(), c.message());
         }
     }

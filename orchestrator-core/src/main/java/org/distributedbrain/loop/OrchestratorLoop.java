@@ -102,8 +102,8 @@ public final class OrchestratorLoop implements AutoCloseable {
             Step step = core.step(event, clock.instant());
             for (Fact fact : step.facts()) {
                 commits.fact(fact);
-                if (fact instanceof Fact.WorkerCredited credited) {
-                    publisher.credited(credited.operations(), credited.at());
+                if (fact instanceof Fact.ChunkVerified done) {
+                    publisher.computed(done.chunk().operations(), done.at());
                 } else if (fact instanceof Fact.AttemptEnded(Attempt attempt)) {
                     publisher.ended(attempt);
                 }

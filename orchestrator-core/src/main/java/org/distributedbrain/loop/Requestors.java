@@ -6,12 +6,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.distributedbrain.job.BadInput;
 import org.distributedbrain.job.Estimate;
 import org.distributedbrain.job.JobId;
+import org.distributedbrain.job.WorkerId;
 
 /** Who waits for an answer: to a submission, or for the end of a job. Safe from any thread. */
 public final class Requestors {
     private final Map<JobId, CompletableFuture<Void>> admissions = new ConcurrentHashMap<>();
     private final Map<JobId, CompletableFuture<Void>> ends = new ConcurrentHashMap<>();
     private final Map<JobId, CompletableFuture<Estimate>> estimates = new ConcurrentHashMap<>();
+    private final Map<WorkerId, CompletableFuture<Void>> standings = new ConcurrentHashMap<>();
     private volatile boolean closed;
 
     /**
@@ -61,6 +63,22 @@ public final class Requestors {
         }
     }
 
+    /** To be called before something is wanted of the worker. Completes when it is durably so, and when the orchestrator closes. */
+    public CompletableFuture<Void> standing(WorkerId worker) {
+        CompletableFuture<Void> standing = standings.computeIfAbsent(worker, id -> new CompletableFuture<>());
+        if (closed) {
+            close();
+        }
+        return standing;
+    }
+
+    void judged(WorkerId worker) {
+        CompletableFuture<Void> standing = standings.remove(worker);
+        if (standing != null) {
+            standing.complete(null);
+        }
+    }
+
     void admitted(JobId job) {
         CompletableFuture<Void> admission = admissions.remove(job);
         if (admission != null) {
@@ -90,5 +108,6 @@ public final class Requestors {
         admissions.values().forEach(admission -> admission.completeExceptionally(closing));
         estimates.values().forEach(estimate -> estimate.completeExceptionally(closing));
         ends.values().forEach(end -> end.complete(null));
+        standings.values().forEach(standing -> standing.complete(null));
     }
 }

@@ -16,6 +16,7 @@ import org.distributedbrain.flow.Fact.JobStarted;
 import org.distributedbrain.flow.Fact.ResultLost;
 import org.distributedbrain.flow.Fact.WorkerCredited;
 import org.distributedbrain.flow.Fact.WorkerEnlisted;
+import org.distributedbrain.flow.Fact.WorkerJudged;
 import org.distributedbrain.flow.Fact.WorkerMeasured;
 import org.distributedbrain.job.JobState;
 import org.jooq.Configuration;
@@ -51,6 +52,7 @@ final class FactWriter {
         oneByOne(dsl, facts, rank -> rank < CHUNK_VERIFIED);
         new ChunkRows(dsl).verify(all(facts, ChunkVerified.class));
         new WorkerRows(dsl).credit(all(facts, WorkerCredited.class));
+        new StandingRows(dsl).judge(facts);
         oneByOne(dsl, facts, rank -> rank > WORKER_CREDITED && rank < WORKER_MEASURED);
         new WorkerRows(dsl).measure(all(facts, WorkerMeasured.class));
         oneByOne(dsl, facts, rank -> rank > WORKER_MEASURED && rank < ATTEMPT_ENDED);
@@ -83,7 +85,7 @@ final class FactWriter {
             case JobAccepted _ -> 1;
             case ResultLost _ -> 1; // before the rows of chunks that are verified after it
             case ChunkVerified _ -> CHUNK_VERIFIED;
-            case WorkerCredited _ -> WORKER_CREDITED;
+            case WorkerCredited _, WorkerJudged _ -> WORKER_CREDITED;
             case JobStarted _, JobFinished _, JobFailed _, JobCancelled _ -> 4;
             case FaultRecorded _ -> 5;
             case WorkerMeasured _ -> WORKER_MEASURED;
@@ -102,6 +104,7 @@ final class FactWriter {
                 jobs.note(lost.job(), lost.notes());
             }
             case WorkerCredited credited -> workers.credit(List.of(credited));
+            case WorkerJudged judged -> {} // with all others about workers at once, as are those before and after it
             case JobStarted started -> jobs.start(started.job(), started.at());
             case JobFinished finished -> jobs.finish(finished.job(), finished.metrics(), finished.at());
             case JobFailed failed -> jobs.end(failed.job(), JobState.FAILED, failed.reason(), failed.at());

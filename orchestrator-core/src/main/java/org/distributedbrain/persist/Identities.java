@@ -8,10 +8,13 @@ import static org.jooq.impl.DSL.selectFrom;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import org.distributedbrain.db.Database;
+import org.distributedbrain.db.schema.tables.records.WorkersRecord;
 import org.distributedbrain.job.BadInput;
 import org.distributedbrain.job.Pace;
+import org.distributedbrain.job.Standing;
 import org.distributedbrain.job.WorkerId;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +38,7 @@ final class Identities {
 
     WorkerIdentity identify(@Nullable String id, @Nullable String secret, String name, Instant now) {
         if (id != null && secret != null && isKnown(id, secret)) {
-            return new WorkerIdentity(new WorkerId(id), name, null, pace(id));
+            return database.read(dsl -> known(dsl, id, name));
         }
         String newId = UUID.randomUUID().toString();
         String newSecret = Secrets.random(SECRET_BITS);
@@ -55,17 +58,22 @@ final class Identities {
                 .orElse(false);
     }
 
-    private @Nullable Pace pace(String id) {
-        return database.read(dsl -> dsl.selectFrom(WORKERS)
-                        .where(WORKERS.ID.eq(id))
-                        .and(WORKERS.MEASURED_AT.isNotNull())
-                        .fetchOptional())
-                .map(row -> new Pace(
+    private static WorkerIdentity known(DSLContext dsl, String id, String name) {
+        WorkersRecord row = dsl.selectFrom(WORKERS).where(WORKERS.ID.eq(id)).fetchSingle();
+        Pace pace = row.getMeasuredAt() == null
+                ? null
+                : new Pace(
                         row.getOperationsPerSecond(),
                         row.getOutBytesPerSecond(),
                         row.getInBytesPerSecond(),
-                        row.getOverheadMs()))
-                .orElse(null);
+                        row.getOverheadMs());
+        return new WorkerIdentity(new WorkerId(id), name, null, pace, StandingRows.standing(row));
+    }
+
+    /** What is thought of a worker; empty when there is none with this id. */
+    Optional<Standing> standing(WorkerId id) {
+        return database.read(
+                dsl -> dsl.selectFrom(WORKERS).where(WORKERS.ID.eq(id.value())).fetchOptional(StandingRows::standing));
     }
 
     private static int insert(DSLContext dsl, String id, String secretHash, String name, Instant now) {

@@ -7,6 +7,8 @@ import org.distributedbrain.flow.Fact;
 import org.distributedbrain.flow.UnfinishedJob;
 import org.distributedbrain.job.FaultId;
 import org.distributedbrain.job.JobId;
+import org.distributedbrain.job.Standing;
+import org.distributedbrain.job.WorkerId;
 import org.distributedbrain.publish.Execution;
 import org.distributedbrain.publish.FaultFilter;
 import org.distributedbrain.publish.FaultView;
@@ -59,6 +61,9 @@ public interface JobStore extends AutoCloseable {
      * @throws org.distributedbrain.job.BadInput when no more identities are given
      */
     WorkerIdentity identify(@Nullable String id, @Nullable String secret, String name, Instant now);
+
+    /** What is thought of a worker, connected or not; empty when there was never one with this id. */
+    Optional<Standing> standing(WorkerId worker);
 
     @Override
     void close();

@@ -13,7 +13,9 @@ import org.distributedbrain.job.BadInput;
 import org.distributedbrain.job.FaultId;
 import org.distributedbrain.job.JobId;
 import org.distributedbrain.job.OperandId;
+import org.distributedbrain.job.Standing;
 import org.distributedbrain.job.StoredOperand;
+import org.distributedbrain.job.WorkerId;
 import org.distributedbrain.publish.Execution;
 import org.distributedbrain.publish.FaultFilter;
 import org.distributedbrain.publish.FaultView;
@@ -145,6 +147,11 @@ public final class SqlJobStore implements JobStore, OperandStore {
     @Override
     public WorkerIdentity identify(@Nullable String id, @Nullable String secret, String name, Instant now) {
         return guarded(() -> identities.identify(id, secret, name, now));
+    }
+
+    @Override
+    public Optional<Standing> standing(WorkerId worker) {
+        return guarded(() -> identities.standing(worker));
     }
 
     @Override

@@ -73,7 +73,7 @@ record Phase(SpanKind kind, long from, long to) {
     static boolean isFault(@Nullable Outcome outcome) {
         return switch (outcome) {
             case null -> false;
-            case WRONG, FAILED, OVERDUE, LOST -> true;
+            case WRONG, FAILED, OVERDUE, LOST, DISTRUSTED -> true;
             case VERIFIED, SUPERSEDED, CANCELLED -> false;
         };
     }

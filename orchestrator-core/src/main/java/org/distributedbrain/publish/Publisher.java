@@ -87,8 +87,8 @@ public final class Publisher implements AutoCloseable {
         return () -> subscribers.remove(subscriber);
     }
 
-    /** Counts verified work, in operations, for the live speed. On the loop's thread. */
-    public void credited(double operations, Instant at) {
+    /** Counts chunks that are done, in operations, for the live speed. On the loop's thread. */
+    public void computed(double operations, Instant at) {
         recentWork.addLast(new Work(at, operations));
     }
 

@@ -9,6 +9,8 @@ public enum WorkerState {
     RESTING,
     /** Its device answers pings, its page or program does nothing. */
     FROZEN,
+    /** It gets no ordinary work: it lied, or the operator wants it so. */
+    QUARANTINED,
     /** Recently disconnected; shown for a while so that people see it go. */
     GONE
 }

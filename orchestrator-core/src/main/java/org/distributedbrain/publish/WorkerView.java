@@ -1,6 +1,7 @@
 package org.distributedbrain.publish;
 
 import java.time.Instant;
+import org.distributedbrain.job.Standing;
 import org.distributedbrain.job.WorkerId;
 import org.jspecify.annotations.Nullable;
 
@@ -9,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param tasksCompleted verified tasks in this session
  * @param computeMs its own clock over those tasks, in milliseconds
- * @param note why it rests or is frozen, in a sentence; null otherwise
+ * @param note why it rests, is frozen or in quarantine, in a sentence; null otherwise
+ * @param standing what is thought of it
  * @param mops measured speed over those tasks, in millions of operations per second of its compute time; 0 before the first
  */
 public record WorkerView(
@@ -25,9 +27,10 @@ public record WorkerView(
         double computeMs,
         double mops,
         Instant joinedAt,
-        @Nullable String note) {
+        @Nullable String note,
+        Standing standing) {
 
-    /** One of whom there is nothing to remark. */
+    /** A newcomer of whom there is nothing to remark. */
     public WorkerView(
             WorkerId id,
             String name,
@@ -54,6 +57,7 @@ public record WorkerView(
                 computeMs,
                 mops,
                 joinedAt,
-                null);
+                null,
+                Standing.NEWCOMER);
     }
 }

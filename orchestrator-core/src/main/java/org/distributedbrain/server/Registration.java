@@ -68,7 +68,8 @@ final class Registration {
                         message.cacheBytes(),
                         Set.copyOf(message.generators()),
                         address,
-                        identity.pace()),
+                        identity.pace(),
+                        identity.standing()),
                 identity);
     }
 

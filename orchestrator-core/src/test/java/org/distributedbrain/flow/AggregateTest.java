@@ -7,6 +7,7 @@ import java.util.List;
 import org.distributedbrain.job.JobId;
 import org.distributedbrain.job.JobMetrics;
 import org.distributedbrain.job.JobState;
+import org.distributedbrain.job.Standing;
 import org.distributedbrain.job.WorkerId;
 import org.junit.jupiter.api.Test;
 
@@ -31,7 +32,7 @@ class AggregateTest {
         assertThat(core.commands(Command.AcceptResult.class))
                 .containsExactly(new Command.AcceptResult(worker, sent.task()));
         assertThat(core.facts(Fact.WorkerCredited.class))
-                .containsExactly(new Fact.WorkerCredited(worker, 250, 200_000, core.now()));
+                .containsExactly(new Fact.WorkerCredited(worker, 250, 200_000, Standing.NEWCOMER.agreed(), core.now()));
         core.happens(new Event.ResultSealed(job));
         assertThat(core.job(job).state()).isEqualTo(JobState.DONE);
         assertThat(core.job(job).metrics())

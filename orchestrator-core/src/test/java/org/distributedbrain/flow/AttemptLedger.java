@@ -40,7 +40,7 @@ final class AttemptLedger {
         must(attempt.computeMs() >= 0, "computed for less than no time", attempt);
         boolean mustHaveReturned = switch (attempt.outcome()) {
             case VERIFIED, WRONG -> true;
-            case SUPERSEDED, CANCELLED -> returned;
+            case SUPERSEDED, CANCELLED, DISTRUSTED -> returned;
             case FAILED, OVERDUE, LOST -> false;
         };
         must(returned == mustHaveReturned, "cannot have ended so", attempt);

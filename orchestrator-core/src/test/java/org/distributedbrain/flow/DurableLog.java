@@ -8,12 +8,16 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.distributedbrain.job.JobId;
+import org.distributedbrain.job.Standing;
+import org.distributedbrain.job.WorkerId;
 
 /** The simulated store: what became durable, and what a restart finds of it. */
 final class DurableLog {
     private final Map<JobId, Fact.JobAccepted> unfinished = new LinkedHashMap<>();
     private final Map<JobId, Map<Integer, Fact.ChunkVerified>> verified = new LinkedHashMap<>();
     private final Map<JobId, String> ended = new LinkedHashMap<>();
+
+    private final Map<WorkerId, Standing> standings = new LinkedHashMap<>();
 
     void add(Fact fact) {
         switch (fact) {
@@ -27,8 +31,15 @@ final class DurableLog {
             case Fact.JobFinished f -> end(f.job(), "done");
             case Fact.JobFailed f -> end(f.job(), "failed: " + f.reason());
             case Fact.JobCancelled f -> end(f.job(), "cancelled");
+            case Fact.WorkerCredited f -> standings.put(f.worker(), f.standing());
+            case Fact.WorkerJudged f -> standings.put(f.worker(), f.standing());
             default -> {} // telemetry
         }
+    }
+
+    /** What a worker that registers is told to have been. */
+    Standing standing(WorkerId worker) {
+        return standings.getOrDefault(worker, Standing.NEWCOMER);
     }
 
     private void end(JobId job, String how) {

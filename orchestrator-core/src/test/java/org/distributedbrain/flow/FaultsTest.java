@@ -7,6 +7,7 @@ import java.util.List;
 import org.distributedbrain.job.FaultKind;
 import org.distributedbrain.job.JobId;
 import org.distributedbrain.job.Pace;
+import org.distributedbrain.job.Standing;
 import org.distributedbrain.job.TaskId;
 import org.distributedbrain.job.Verdict;
 import org.distributedbrain.job.WorkerId;
@@ -252,7 +253,9 @@ class FaultsTest {
         Command.SendChunk sent = core.sent().getFirst();
         core.happens(new Event.ChunkReturned(liar, sent.task()));
         core.happens(new Event.ChunkChecked(sent.task(), new Verdict.Wrong("row 0 is off")));
-        assertThat(newest().action()).isEqualTo("its values were dropped; chunk 0 went to honest at once");
+        assertThat(kinds()).containsExactly(FaultKind.QUARANTINED, FaultKind.WRONG_RESULT);
+        assertThat(core.orchestration().faults().getLast().action())
+                .isEqualTo("its values were dropped; chunk 0 went to honest at once");
     }
 
     private static WorkerProfile measured(String name, Pace pace) {
@@ -269,7 +272,8 @@ class FaultsTest {
                 plain.cacheBytes(),
                 plain.generators(),
                 plain.address(),
-                pace);
+                pace,
+                Standing.NEWCOMER);
     }
 
     private List<FaultKind> kinds() {

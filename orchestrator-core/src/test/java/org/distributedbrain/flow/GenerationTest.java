@@ -13,6 +13,7 @@ import org.distributedbrain.job.JobId;
 import org.distributedbrain.job.MatmulSize;
 import org.distributedbrain.job.Operand;
 import org.distributedbrain.job.OperandBlock;
+import org.distributedbrain.job.Standing;
 import org.distributedbrain.job.TestJobs;
 import org.distributedbrain.job.WorkerId;
 import org.distributedbrain.job.WorkerProfile;
@@ -75,6 +76,7 @@ class GenerationTest {
                 it.cacheBytes(),
                 generators,
                 it.address(),
-                null);
+                null,
+                Standing.NEWCOMER);
     }
 }

@@ -139,7 +139,7 @@ class RecoverTest {
         assertThat(core.commands(Command.DropReturn.class)).containsExactly(new Command.DropReturn(sent.task()));
         assertThat(core.facts(Fact.FaultRecorded.class))
                 .extracting(Fact.FaultRecorded::kind)
-                .containsExactly(FaultKind.WRONG_RESULT);
+                .containsExactly(FaultKind.WRONG_RESULT, FaultKind.QUARANTINED);
         assertThat(core.sent()).extracting(Command.SendChunk::worker).containsExactly(honest);
     }
 

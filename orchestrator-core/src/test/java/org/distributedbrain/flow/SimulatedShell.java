@@ -12,9 +12,11 @@ import org.distributedbrain.job.Chunk;
 import org.distributedbrain.job.ChunkId;
 import org.distributedbrain.job.Evidence;
 import org.distributedbrain.job.JobId;
+import org.distributedbrain.job.Quarantine;
 import org.distributedbrain.job.TaskId;
 import org.distributedbrain.job.Verdict;
 import org.distributedbrain.job.WorkerId;
+import org.distributedbrain.publish.WorkerView;
 
 /** What carries the core's commands out in a simulated grid: verification, a store and a file system that take their time and break sometimes. */
 final class SimulatedShell {
@@ -34,11 +36,14 @@ final class SimulatedShell {
         this.ledger = ledger;
     }
 
-    void resultArrives(TaskId task, Chunk chunk, boolean wrong) {
+    void resultArrives(WorkerId worker, TaskId task, Chunk chunk, boolean wrong) {
         world.must(
                 tasks.containsKey(task),
                 "a result of task " + task + " that was never handed out, chunk " + chunk.id());
         wrongReturns.put(task, wrong);
+        if (wrong && !world.weather.isUnchecked(chunk.id().job())) {
+            ledger.lied(worker);
+        }
     }
 
     /** Everything is over. */
@@ -70,6 +75,7 @@ final class SimulatedShell {
                         "job " + c.job() + " was refused without having been submitted");
             }
             case Command.SendChunk c -> {
+                mayBeGiven(c);
                 world.must(tasks.put(c.task(), c.chunk().id()) == null, "task number " + c.task() + " was used twice");
                 world.must(
                         !world.weather.storeFailing(),
@@ -80,6 +86,7 @@ final class SimulatedShell {
             case Command.CancelTask c -> toWorker(c.worker(), worker -> worker.cancel(c.task()));
             case Command.ReleaseOperands c -> toWorker(c.worker(), worker -> worker.release(c.blocks()));
             case Command.CloseWorker c -> close(c.worker());
+            case Command.ConfirmStanding c -> throw new AssertionError("nobody asked for " + c);
             case Command.CheckChunk c ->
                 world.inThisRun(millis(30), () -> world.happens(new Event.ChunkChecked(c.task(), verdict(c.task()))));
             case Command.StoreChunk c -> {
@@ -112,6 +119,18 @@ final class SimulatedShell {
                 world.must(released.add(c.job()), "job " + c.job() + " was released twice");
             }
         }
+    }
+
+    /** Quarantined workers get nothing, or on probation what is checked, and one at a time. */
+    private void mayBeGiven(Command.SendChunk sent) {
+        WorkerView view = world.view(sent.worker());
+        Quarantine quarantine = view.standing().quarantine();
+        world.must(
+                quarantine == null
+                        || (quarantine.isOnProbation(world.now())
+                                && !world.weather.isUnchecked(sent.chunk().id().job())
+                                && view.unfinishedTasks() == 1),
+                "a chunk was given to " + view);
     }
 
     /** The orchestrator was killed, and what it had in memory is gone. */

@@ -144,7 +144,8 @@ final class SimulatedWeather {
                 cache,
                 random.nextInt(4) == 0 ? Set.of(GeneratedBlock.GENERATOR) : Set.of(),
                 "127.0.0.1",
-                null);
+                null,
+                world.log().standing(new WorkerId(name)));
     }
 
     private void submit() {

@@ -112,7 +112,7 @@ final class SimulatedWorker {
 
     private void answer(TaskId task, Chunk chunk, boolean wrong) {
         if (connected && !frozen) {
-            world.resultArrives(task, chunk, wrong);
+            world.resultArrives(id(), task, chunk, wrong);
             owed.remove(task);
             unanswered.add(task);
             world.happens(new Event.ChunkReturned(id(), task));

@@ -15,6 +15,8 @@ import org.distributedbrain.job.Chunk;
 import org.distributedbrain.job.JobId;
 import org.distributedbrain.job.JobState;
 import org.distributedbrain.job.TaskId;
+import org.distributedbrain.job.WorkerId;
+import org.distributedbrain.publish.WorkerView;
 
 /**
  * A whole grid in one thread on a simulated clock: the real core, and around it a fleet, a store and a file system that misbehave as a
@@ -165,6 +167,13 @@ final class Simulation {
         jobEdges.addAll(core.jobTransitions().taken());
     }
 
+    WorkerView view(WorkerId worker) {
+        return core.workers().stream()
+                .filter(view -> view.id().equals(worker))
+                .findFirst()
+                .orElseThrow();
+    }
+
     DurableLog log() {
         return log;
     }
@@ -175,8 +184,8 @@ final class Simulation {
         }
     }
 
-    void resultArrives(TaskId task, Chunk chunk, boolean wrong) {
-        shell.resultArrives(task, chunk, wrong);
+    void resultArrives(WorkerId worker, TaskId task, Chunk chunk, boolean wrong) {
+        shell.resultArrives(worker, task, chunk, wrong);
     }
 
     /** Something happens: one step of the core, and its consequences. */

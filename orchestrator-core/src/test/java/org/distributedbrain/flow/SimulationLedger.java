@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import org.distributedbrain.job.ChunkId;
 import org.distributedbrain.job.JobId;
+import org.distributedbrain.job.WorkerId;
 
 /** What a simulated grid was told for good: which jobs were taken, what became of them and their chunks, and what of it is on disk. */
 final class SimulationLedger {
@@ -16,6 +17,7 @@ final class SimulationLedger {
     private final Map<JobId, String> ended = new LinkedHashMap<>();
     private final Set<String> durable = new HashSet<>();
     private final Set<JobId> confirmed = new HashSet<>();
+    private final Set<WorkerId> liars = new HashSet<>();
     private final FaultTimeline faults = new FaultTimeline();
     final AttemptLedger attempts = new AttemptLedger();
 
@@ -83,6 +85,7 @@ final class SimulationLedger {
             case Fact.WorkerEnlisted f -> {}
             case Fact.AttemptEnded f -> attempts.ended(f.attempt(), now);
             case Fact.WorkerMeasured f -> {}
+            case Fact.WorkerJudged f -> judged(f);
             case Fact.JobStarted f ->
                 must(!f.at().isAfter(now) && !ended.containsKey(f.job()), "a job that began too late: " + f);
             case Fact.WorkerCredited f -> must(f.computeMs() >= 0, "negative credit: " + f);
@@ -105,11 +108,23 @@ final class SimulationLedger {
             case Fact.AttemptEnded f -> {}
             case Fact.JobStarted f -> {}
             case Fact.WorkerMeasured f -> {}
+            case Fact.WorkerJudged f -> {}
         }
     }
 
     void mustBeDurable(String what) {
         must(durable.contains(what), "promised before it is durable: " + what);
+    }
+
+    /** The worker returned wrong values for a job whose results are checked. */
+    void lied(WorkerId worker) {
+        liars.add(worker);
+    }
+
+    private void judged(Fact.WorkerJudged fact) {
+        must(
+                !fact.standing().isQuarantined() || liars.contains(fact.worker()),
+                fact.worker() + " never lied and is quarantined: " + fact.standing());
     }
 
     private void end(JobId job, String how) {

@@ -19,6 +19,7 @@ import org.distributedbrain.job.JobMetrics;
 import org.distributedbrain.job.MatmulSize;
 import org.distributedbrain.job.Operand;
 import org.distributedbrain.job.OperandBlock;
+import org.distributedbrain.job.Standing;
 import org.distributedbrain.job.TaskId;
 import org.distributedbrain.job.TestJobs;
 import org.distributedbrain.job.TileGrid;
@@ -66,7 +67,7 @@ final class Facts {
     }
 
     static Fact.WorkerCredited credited(WorkerId worker, double computeMs, double operations, Instant at) {
-        return new Fact.WorkerCredited(worker, computeMs, operations, at);
+        return new Fact.WorkerCredited(worker, computeMs, operations, Standing.NEWCOMER.agreed(), at);
     }
 
     /** One with every stamp, all different. */

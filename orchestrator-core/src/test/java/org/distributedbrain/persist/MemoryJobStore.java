@@ -19,6 +19,7 @@ import org.distributedbrain.job.FaultId;
 import org.distributedbrain.job.JobId;
 import org.distributedbrain.job.JobMetrics;
 import org.distributedbrain.job.JobState;
+import org.distributedbrain.job.Standing;
 import org.distributedbrain.job.WorkerId;
 import org.distributedbrain.publish.Execution;
 import org.distributedbrain.publish.FaultFilter;
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A {@link JobStore} that keeps everything in memory, for tests of what uses one. It can be told to fail. */
 public final class MemoryJobStore implements JobStore {
+    private final Map<WorkerId, Standing> standings = new HashMap<>();
     private final Map<JobId, JobView> jobs = new HashMap<>();
     private final Map<JobId, Fact.JobAccepted> accepted = new HashMap<>();
     private final Map<JobId, Map<Integer, Fact.ChunkVerified>> chunks = new HashMap<>();
@@ -101,8 +103,11 @@ public final class MemoryJobStore implements JobStore {
                 change(cancelled.job(), JobState.CANCELLED, -1, cancelled.at(), null, null);
             case Fact.WorkerEnlisted enlisted ->
                 credit(enlisted.profile().id(), enlisted.profile().name(), 0, 0, 1, 0, enlisted.at());
-            case Fact.WorkerCredited credited ->
+            case Fact.WorkerJudged judged -> standings.put(judged.worker(), judged.standing());
+            case Fact.WorkerCredited credited -> {
+                standings.put(credited.worker(), credited.standing());
                 credit(credited.worker(), null, credited.computeMs(), 1, 0, credited.operations(), credited.at());
+            }
             case Fact.AttemptEnded(Attempt attempt) ->
                 attempts.add(Execution.of(
                         attempt,
@@ -307,12 +312,20 @@ public final class MemoryJobStore implements JobStore {
     public synchronized WorkerIdentity identify(
             @Nullable String id, @Nullable String secret, String name, Instant now) {
         if (id != null && secret != null && secret.equals(secrets.get(id))) {
-            return new WorkerIdentity(new WorkerId(id), name, null);
+            WorkerId known = new WorkerId(id);
+            return new WorkerIdentity(known, name, null, null, standings.getOrDefault(known, Standing.NEWCOMER));
         }
         String newId = UUID.randomUUID().toString();
         String newSecret = Secrets.random(256);
         secrets.put(newId, newSecret);
         return new WorkerIdentity(new WorkerId(newId), name, newSecret);
+    }
+
+    @Override
+    public synchronized Optional<Standing> standing(WorkerId worker) {
+        return credit.containsKey(worker) || secrets.containsKey(worker.value())
+                ? Optional.of(standings.getOrDefault(worker, Standing.NEWCOMER))
+                : Optional.empty();
     }
 
     @Override

@@ -267,10 +267,10 @@ class SqlJobStoreTest extends JobStoreContract {
         }
         assertThatThrownBy(() -> SqlJobStore.open(folder.resolve("brain.db"), NOON))
                 .isInstanceOf(BadInput.class)
-                .hasMessage(
-                        "The database " + folder.resolve("brain.db")
-                                + " has version 99, and this program knows versions up"
-                                + " to 2: start the newer version of The Distributed Brain, or choose another folder with --data.");
+                .hasMessageStartingWith("The database " + folder.resolve("brain.db")
+                        + " has version 99, and this program knows versions up to ")
+                .hasMessageEndingWith(
+                        ": start the newer version of The Distributed Brain, or choose another folder with --data.");
     }
 
     @Test

@@ -17,6 +17,8 @@ import org.distributedbrain.flow.Fact;
 import org.distributedbrain.flow.UnfinishedJob;
 import org.distributedbrain.job.FaultId;
 import org.distributedbrain.job.JobId;
+import org.distributedbrain.job.Standing;
+import org.distributedbrain.job.WorkerId;
 import org.distributedbrain.persist.JobStore.StoreException;
 import org.distributedbrain.publish.Execution;
 import org.distributedbrain.publish.FaultFilter;
@@ -166,6 +168,11 @@ class StoreWriterTest {
                 commits.add(facts);
             }
             memory.commit(facts);
+        }
+
+        @Override
+        public Optional<Standing> standing(WorkerId worker) {
+            return memory.standing(worker);
         }
 
         @Override

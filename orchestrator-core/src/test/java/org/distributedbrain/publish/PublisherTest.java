@@ -92,8 +92,8 @@ class PublisherTest {
 
     @Test
     void the_speed_is_that_of_the_last_five_seconds() {
-        publisher.credited(5e9, NOW);
-        publisher.credited(5e9, NOW.plusSeconds(1));
+        publisher.computed(5e9, NOW);
+        publisher.computed(5e9, NOW.plusSeconds(1));
         publisher.publish(core, NOW.plusSeconds(1));
         assertThat(publisher.latest().totals().gigaflops()).isEqualTo(2);
         publisher.publish(core, NOW.plusMillis(5_500));

@@ -16,6 +16,7 @@ final class WorkerText {
             case COMPUTING -> "Computing";
             case RESTING -> "Resting";
             case FROZEN -> "Frozen";
+            case QUARANTINED -> "Quarantined";
             case GONE -> "Gone";
         };
     }

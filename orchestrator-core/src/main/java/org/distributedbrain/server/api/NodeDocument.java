@@ -3,14 +3,21 @@ package org.distributedbrain.server.api;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import org.distributedbrain.job.Quarantine;
 import org.distributedbrain.publish.WorkerView;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One worker in JSON.
  *
- * @param state {@code idle}, {@code transferring}, {@code computing}, {@code resting}, {@code frozen} or {@code gone}
- * @param note why it rests or is frozen, in a sentence
+ * @param state {@code idle}, {@code transferring}, {@code computing}, {@code resting}, {@code frozen}, {@code quarantined}
+ *     or {@code gone}
+ * @param note why it rests, is frozen or in quarantine, in a sentence
+ * @param reputation 0 to 1000, 100 for a newcomer
+ * @param consecutive verified results since the last one that was proven wrong
+ * @param lies results proven wrong, of all time
+ * @param quarantinedAt since when it gets no ordinary work; null when it does
+ * @param probationAt from when on it gets checked work that counts for nothing; null also where only the operator ends the quarantine
  */
 public record NodeDocument(
         String id,
@@ -25,9 +32,16 @@ public record NodeDocument(
         double computeMs,
         double mops,
         Instant joinedAt,
-        @Nullable String note) {
+        @Nullable String note,
+        int reputation,
+        long consecutive,
+        int lies,
+        @Nullable Instant quarantinedAt,
+        @Nullable String quarantineReason,
+        @Nullable Instant probationAt) {
 
     public static NodeDocument of(WorkerView worker) {
+        Quarantine quarantine = worker.standing().quarantine();
         return new NodeDocument(
                 worker.id().value(),
                 worker.name(),
@@ -41,7 +55,13 @@ public record NodeDocument(
                 worker.computeMs(),
                 worker.mops(),
                 worker.joinedAt(),
-                worker.note());
+                worker.note(),
+                worker.standing().reputation(),
+                worker.standing().consecutive(),
+                worker.standing().lies(),
+                quarantine == null ? null : quarantine.since(),
+                quarantine == null ? null : quarantine.reason(),
+                quarantine == null ? null : quarantine.probationAt());
     }
 
     /** Connected workers in the order they joined, and those recently gone. */
