@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
+import { KERNELS } from '../../src/kernels/index.js';
+import { matmul, product as productOf } from '../../src/kernels/matmul/kernel.js';
 import { JsEngine } from '../../src/main/resources/page/worker/js/engine.js';
 import { OutOfMemory } from '../../src/main/resources/page/worker/types.js';
 import { fillSteps, recipeOf } from '../../src/main/resources/page/worker/synthetic.js';
@@ -8,18 +10,16 @@ import { WasmEngine } from '../../src/main/resources/page/worker/wasm/engine.js'
 import { probe } from '../../src/main/resources/page/worker/probe.js';
 import { generatesRightly } from '../../src/main/resources/page/worker/probe.js';
 import { bitsOf, firstDifference, GOLDEN_SYNTHETIC, numbers, reference, SHAPES } from '../support/matrices.js';
-import { assemble, MODULES } from '../../tools/assemble.js';
+import { assemble, moduleOf, SOURCES } from '../../tools/assemble.js';
 
-const wasm = (/** @type {string} */ name) => readFile(new URL(`../../src/main/resources/page/worker/wasm/${name}.wasm`, import.meta.url));
-const [MATMUL, SYNTHETIC] = await Promise.all([wasm('matmul'), wasm('synthetic')]);
 const MEMORY = 256 * 2 ** 20;
 /** @type {Record<string, () => Promise<import('../../src/main/resources/page/worker/types.js').Engine>>} */
-const ENGINES = { wasm: () => WasmEngine.create(MATMUL, SYNTHETIC, 'test', MEMORY), js: async () => new JsEngine('test', MEMORY) };
+const ENGINES = { wasm: () => WasmEngine.create((file) => readFile(file), KERNELS, 'test', MEMORY), js: async () => new JsEngine('test', MEMORY) };
 const never = () => false;
 
-for (const name of MODULES) {
-  test(`${name}.wasm is what ${name}.wat describes`, async () => {
-    assert.deepEqual(Buffer.from(await assemble(name)), await wasm(name), 'run node tools/assemble.js');
+for (const source of SOURCES) {
+  test(`the module beside ${source} is what it describes`, async () => {
+    assert.deepEqual(Buffer.from(await assemble(source)), await readFile(moduleOf(source)), 'run node tools/assemble.js');
   });
 }
 
@@ -32,7 +32,7 @@ async function product(engine, shape, a, b) {
   for (let at = 0; at < a.length; at += 1_001) engine.writeBlock(1, at, a.subarray(at, at + 1_001));
   for (let at = 0; at < b.length; at += 13) engine.writeBlock(2, at, b.subarray(at, at + 13));
   const out = new Float32Array(rows * cols).fill(NaN);
-  await engine.multiply({ rows, inner, cols, a: 1, b: 2 }, out, never);
+  await engine.compute(matmul, productOf({ rows, inner, cols, a: 1, b: 2 }), out, never);
   engine.freeBlock(1);
   engine.freeBlock(2);
   return out;
@@ -68,7 +68,7 @@ for (const [name, open] of Object.entries(ENGINES)) {
     const expected = reference({ rows: n, inner: n, cols: n }, a, a);
     for (let turn = 0; turn < 2; turn++) {
       const out = new Float32Array(n * n);
-      await engine.multiply({ rows: n, inner: n, cols: n, a: 9, b: 9 }, out, never);
+      await engine.compute(matmul, productOf({ rows: n, inner: n, cols: n, a: 9, b: 9 }), out, never);
       assert.equal(firstDifference(expected, out, n), null);
     }
     engine.freeBlock(9);
@@ -82,7 +82,7 @@ for (const [name, open] of Object.entries(ENGINES)) {
     engine.openBlock(2, 11, 3, 'b');
     engine.writeBlock(2, 0, c);
     const out = new Float32Array(15);
-    await engine.multiply({ rows: 5, inner: 11, cols: 3, a: 1, b: 2 }, out, never);
+    await engine.compute(matmul, productOf({ rows: 5, inner: 11, cols: 3, a: 1, b: 2 }), out, never);
     assert.equal(firstDifference(reference({ rows: 5, inner: 11, cols: 3 }, b, c), out, 11), null);
     engine.freeBlock(1);
     engine.freeBlock(2);
@@ -93,7 +93,7 @@ for (const [name, open] of Object.entries(ENGINES)) {
     engine.openBlock(1, n, n, 'a');
     engine.openBlock(2, n, n, 'b');
     let asked = 0;
-    await engine.multiply({ rows: n, inner: n, cols: n, a: 1, b: 2 }, new Float32Array(n * n), () => ++asked > 0);
+    await engine.compute(matmul, productOf({ rows: n, inner: n, cols: n, a: 1, b: 2 }), new Float32Array(n * n), () => ++asked > 0);
     assert.ok(asked > 0);
     engine.freeBlock(1);
     engine.freeBlock(2);
@@ -109,7 +109,7 @@ for (const [name, open] of Object.entries(ENGINES)) {
         engine.writeBlock(2, 0, Float32Array.from({ length: inner * inner }, (_, i) => (i % (inner + 1) === 0 ? 1 : 0)));
         const out = new Float32Array(rows * cols).fill(NaN);
         for (let turn = 0; turn < 2; turn++) {
-          await engine.multiply({ rows, inner, cols, ...(role === 'a' ? { a: 1, b: 2 } : { a: 2, b: 1 }) }, out, never);
+          await engine.compute(matmul, productOf({ rows, inner, cols, ...(role === 'a' ? { a: 1, b: 2 } : { a: 2, b: 1 }) }), out, never);
           assert.equal(bitsOf(out), bits, `${what}, seed ${generate.seed}`);
         }
         engine.freeBlock(1);
@@ -126,10 +126,10 @@ for (const [name, open] of Object.entries(ENGINES)) {
     engine.openBlock(1, rows, cols, 'a', generate);
     engine.openBlock(2, cols, 1, 'b');
     engine.writeBlock(2, 0, new Float32Array(cols).fill(0.5));
-    const product = { rows, inner: cols, cols: 1, a: 1, b: 2 };
-    await engine.multiply(product, new Float32Array(rows), () => true);
+    const product = productOf({ rows, inner: cols, cols: 1, a: 1, b: 2 });
+    await engine.compute(matmul, product, new Float32Array(rows), () => true);
     const out = new Float32Array(rows);
-    await engine.multiply(product, out, never);
+    await engine.compute(matmul, product, out, never);
     const half = new Float32Array(cols).fill(0.5);
     assert.equal(firstDifference(reference({ rows, inner: cols, cols: 1 }, expected, half), out, cols), null);
     engine.freeBlock(1);
@@ -165,9 +165,9 @@ test('an engine that makes other values, or cannot, is found out', async () => {
 
 test('an engine that answers wrongly does not pass the probe', async () => {
   const engine = await /** @type {() => Promise<any>} */ (ENGINES['js'])();
-  const multiply = engine.multiply.bind(engine);
-  engine.multiply = async (/** @type {any} */ p, /** @type {Float32Array} */ out, /** @type {any} */ cancelled) => {
-    await multiply(p, out, cancelled);
+  const compute = engine.compute.bind(engine);
+  engine.compute = async (/** @type {any} */ kernel, /** @type {any} */ work, /** @type {Float32Array} */ out, /** @type {any} */ cancelled) => {
+    await compute(kernel, work, out, cancelled);
     out[out.length - 1] = Number(out.at(-1)) + 0.01;
   };
   await assert.rejects(probe(engine), /wrong answer/);
@@ -187,9 +187,9 @@ test('wasm writes its padding into no other block', async () => {
   engine.openBlock(5, 4, 4, 'b');
   engine.writeBlock(5, 0, b);
   engine.freeBlock(3); // leaves a hole of exactly one unpadded row of 16 values before block 4
-  await engine.multiply({ rows: 1, inner: 4, cols: 16, a: 1, b: 2 }, new Float32Array(16), never);
+  await engine.compute(matmul, productOf({ rows: 1, inner: 4, cols: 16, a: 1, b: 2 }), new Float32Array(16), never);
   const out = new Float32Array(16);
-  await engine.multiply({ ...shape, a: 4, b: 5 }, out, never);
+  await engine.compute(matmul, productOf({ ...shape, a: 4, b: 5 }), out, never);
   assert.equal(firstDifference(reference(shape, a, b), out, 4), null);
 });
 

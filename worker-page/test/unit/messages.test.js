@@ -1,14 +1,21 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { BadMessage, readMessage } from '../../src/main/resources/page/worker/messages.js';
+import { findKernel } from '../../src/kernels/index.js';
+import { BadMessage } from '../../src/main/resources/page/worker/fields.js';
+import { readMessage } from '../../src/main/resources/page/worker/messages.js';
+
+/** @param {string} text @returns {any} the message, and what its kernel makes of it */
+function read(text) {
+  const message = readMessage(text);
+  return message?.type === 'compute_task' ? findKernel(message.kernel)?.read(message.fields) : message;
+}
 
 const PLACE = '{"generator":"philox4x32-10","seed":"7","operand":"B","firstRow":2,"firstCol":4,"stride":7}';
 const task = (/** @type {string} */ place) => `{"type":"compute_task","task":1,"kernel":"matmul","rows":1,"inner":1,"cols":1,"a":{"block":1,"rows":1,"cols":1},"b":{"block":2,"rows":1,"cols":1,"generate":${place}}}`;
 
 test('a block to be made is read with its place', () => {
-  const read = /** @type {any} */ (readMessage(task(PLACE)));
-  assert.deepEqual(read.b, { block: 2, rows: 1, cols: 1, generate: JSON.parse(PLACE) });
-  assert.equal(/** @type {any} */ (readMessage(task(PLACE.replace('"7"', '"-9223372036854775808"')))).b.generate.seed, '-9223372036854775808');
+  assert.deepEqual(read(task(PLACE)).operands[1], { block: 2, rows: 1, cols: 1, role: 'b', generate: JSON.parse(PLACE) });
+  assert.equal(read(task(PLACE.replace('"7"', '"-9223372036854775808"'))).operands[1].generate.seed, '-9223372036854775808');
 });
 
 test('an unknown type is ignored', () => assert.equal(readMessage('{"type":"applause","task":"x"}'), null));
@@ -21,5 +28,5 @@ for (const text of ['', 'hello', '[]', 'null', '7', '{}', '{"type":7}', '{"type"
   ...['5', '{}', PLACE.replace('"7"', '7'), PLACE.replace('"7"', '"9223372036854775808"'), PLACE.replace('"7"', '"0x7"'), PLACE.replace('"B"', '"C"'),
     PLACE.replace('"firstCol":4', '"firstCol":7'), PLACE.replace('"firstRow":2', '"firstRow":-1'), PLACE.replace('"firstRow":2', '"firstRow":9007199254740990'),
     PLACE.replace('"stride":7', '"stride":4294967296')].map(task)]) {
-  test(`a message that breaks the protocol is refused: ${text.slice(0, 60)}`, () => assert.throws(() => readMessage(text), BadMessage));
+  test(`a message that breaks the protocol is refused: ${text.slice(0, 60)}`, () => assert.throws(() => read(text), BadMessage));
 }

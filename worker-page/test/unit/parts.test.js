@@ -6,7 +6,7 @@ import { memoryBudget } from '../../src/main/resources/page/worker/resources.js'
 import { TookTooLong, within } from '../../src/main/resources/page/worker/time.js';
 import { OutOfMemory } from '../../src/main/resources/page/worker/types.js';
 import { Heap } from '../../src/main/resources/page/worker/wasm/heap.js';
-import { slices } from '../../src/main/resources/page/worker/webgpu/slices.js';
+import { slices } from '../../src/kernels/matmul/slices.js';
 import { parts } from '../../src/main/resources/page/worker/webgpu/synthetic.js';
 
 test('the heap gives ranges that never overlap, joins what is freed, and grows', () => {

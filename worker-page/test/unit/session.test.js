@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { product } from '../../src/kernels/matmul/kernel.js';
 import { ACK, Conversation, kinds, operandFrame, PROFILE, taskMessage } from '../support/conversation.js';
 
 const SIX = [1, 2, 3, 4, 5, 6];
@@ -11,7 +12,7 @@ test('it chooses an engine, connects, registers and is ready', () => {
   assert.deepEqual(kinds(c.chooseEngine()), ['connect']);
   assert.equal(c.view.phase, 'joining');
   assert.deepEqual(c.tell({ type: 'opened' }), [{ do: 'send', message: {
-    type: 'register_worker', protocol: 1, joinKey: 'k', name: 'New', deviceKind: 'phone', engine: 'wasm', device: 'test', kernels: ['matmul'],
+    type: 'register_worker', protocol: 1, joinKey: 'k', name: 'New', deviceKind: 'phone', engine: 'wasm', device: 'test', kernels: ['matmul', 'mandelbrot'],
     maxBlockBytes: PROFILE.maxBlockBytes, memoryBytes: PROFILE.memoryBytes, cacheBytes: PROFILE.memoryBytes / 2, generators: [], cores: 8,
   } }]);
   assert.deepEqual(c.hear(ACK), [{ do: 'remember', identity: { workerId: 'w-1', workerSecret: 's', name: 'Worker' } }]);
@@ -42,7 +43,7 @@ test('a task is computed once both operands are here, and its result sent', () =
   assert.deepEqual(kinds(c.tell(operandFrame(1, SIX.slice(0, 4)))), ['write_block']);
   const last = c.tell(operandFrame(1, SIX.slice(4), 4));
   assert.deepEqual(kinds(last), ['write_block', 'task_started', 'compute']);
-  assert.deepEqual(last[2], { do: 'compute', task: 1, product: { rows: 2, inner: 3, cols: 2, a: 11, b: 1 } });
+  assert.deepEqual(last[2], { do: 'compute', task: 1, kernel: 'matmul', work: product({ rows: 2, inner: 3, cols: 2, a: 11, b: 1 }) });
   assert.equal(c.view.phase, 'computing');
 
   const result = new Float32Array(4);

@@ -31,7 +31,7 @@ export class Connection {
     this.#outbox.put([JSON.stringify(message)]);
   }
 
-  /** @param {number} task @param {Float32Array} result used up @param {number} maxFrameBytes */
+  /** @param {number} task @param {import('./types.js').Values} result used up @param {number} maxFrameBytes */
   sendResult(task, result, maxFrameBytes) {
     this.#outbox.put(resultFrames(task, result, maxFrameBytes), task);
   }

@@ -52,19 +52,21 @@ export function readFrame(message, kind) {
  * A result with room for a header before its values, so that its frames can be sent without copying: each header is written over
  * values that have been sent already (a WebSocket copies what it is given).
  *
+ * @template {import('./types.js').Values} V
  * @param {number} count values
- * @returns {Float32Array} all zero, beginning HEADER_BYTES into its buffer
+ * @param {new (buffer: ArrayBuffer, at: number, count: number) => V} Values what they are: Float32Array or Uint32Array
+ * @returns {V} all zero, beginning HEADER_BYTES into its buffer
  * @throws {RangeError} when there is no memory for it
  */
-export function newResult(count) {
-  return new Float32Array(new ArrayBuffer(HEADER_BYTES + 4 * count), HEADER_BYTES, count);
+export function newResult(count, Values) {
+  return new Values(new ArrayBuffer(HEADER_BYTES + 4 * count), HEADER_BYTES, count);
 }
 
 /**
  * The frames of a result, in order. Each must be sent (copied) before the next one is asked for.
  *
  * @param {number} task
- * @param {Float32Array} result made by newResult; its values are used up
+ * @param {import('./types.js').Values} result made by newResult; its values are used up
  * @param {number} maxFrameBytes
  * @returns {Generator<Uint8Array<ArrayBuffer>>}
  */

@@ -2,7 +2,7 @@
  * What the session asks its shell to do; types only. The session decides and the shell (main.js) does: nothing is returned, what comes of it
  * is an event. A disconnect with leave says goodbye for this reason first.
  *
- * @typedef {import('./types.js').Product} Product
+ * @typedef {import('./types.js').Work} Work
  * @typedef {import('./types.js').EngineName} EngineName
  * @typedef {import('./types.js').Identity} Identity
  * @typedef {import('./types.js').DeviceFacts} DeviceFacts
@@ -11,17 +11,17 @@
  *   | {do: 'connect'}
  *   | {do: 'disconnect', leave: string | null}
  *   | {do: 'send', message: Record<string, unknown>}
- *   | {do: 'send_result', task: number, result: Float32Array, maxFrameBytes: number}
+ *   | {do: 'send_result', task: number, result: import('./types.js').Values, maxFrameBytes: number}
  *   | {do: 'drop_result', task: number}
  *   | {do: 'open_block', block: number, rows: number, cols: number, role: 'a' | 'b', generate?: import('./types.js').Generate}
  *   | {do: 'write_block', block: number, offset: number, values: Float32Array}
  *   | {do: 'free_block', block: number}
- *   | {do: 'compute', task: number, product: Product}
+ *   | {do: 'compute', task: number, kernel: string, work: Work}
  *   | {do: 'remember', identity: Identity}} Instruction
  *
  * @typedef {'out_of_memory' | 'device_lost' | 'unsupported' | 'internal'} FailureReason
  * @typedef {{engine: EngineName, device: string, why: string, maxBlockBytes: number, memoryBytes: number,
- *   generators: readonly string[]}} EngineProfile
+ *   kernels: readonly string[], generators: readonly string[]}} EngineProfile kernels: those that work on it
  *
  * @typedef {{type: 'started', joinKey: string, identity: Identity, facts: DeviceFacts}
  *   | {type: 'stopped', reason: string}
@@ -32,7 +32,7 @@
  *   | {type: 'frame_arrived', message: ArrayBuffer}
  *   | {type: 'closed', code: number}
  *   | {type: 'block_refused', block: number, message: string}
- *   | {type: 'computed', task: number, computeMs: number, result: Float32Array}
+ *   | {type: 'computed', task: number, computeMs: number, result: import('./types.js').Values}
  *   | {type: 'failed', task: number, reason: FailureReason, message: string}
  *   | {type: 'time_passed'}} SessionEvent
  */

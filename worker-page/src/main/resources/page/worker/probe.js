@@ -2,7 +2,8 @@
  * Tries an engine before it is trusted: a small product with edges must come out right, then larger ones are timed for about a tenth of a
  * second. The fastest counts: on a busy device, and before the browser has optimised the kernel, most are slower than the engine is.
  */
-import { multiplySteps } from './js/matmul.js';
+import { matmul, product as productOf } from '../kernels/matmul/kernel.js';
+import { multiplySteps } from '../kernels/matmul/js.js';
 import { fillSteps, GENERATOR, recipeOf } from './synthetic.js';
 
 const TRY = { rows: 37, inner: 61, cols: 45 };
@@ -59,7 +60,7 @@ export async function generatesRightly(engine) {
       engine.writeBlock(0, 0, unit);
       engine.openBlock(1, rows, cols, 'b', generate);
       try {
-        await engine.multiply({ rows, inner: rows, cols, a: 0, b: 1 }, out, () => false);
+        await engine.compute(matmul, productOf({ rows, inner: rows, cols, a: 0, b: 1 }), out, () => false);
       } finally {
         engine.freeBlock(1);
       }
@@ -81,7 +82,7 @@ async function product(engine, { rows, inner, cols }, a, b) {
     engine.writeBlock(0, 0, a);
     engine.writeBlock(1, 0, b);
     const began = performance.now();
-    await engine.multiply({ rows, inner, cols, a: 0, b: 1 }, out, () => false);
+    await engine.compute(matmul, productOf({ rows, inner, cols, a: 0, b: 1 }), out, () => false);
     return { out, ms: performance.now() - began };
   } finally {
     engine.freeBlock(0);

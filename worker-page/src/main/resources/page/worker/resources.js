@@ -1,4 +1,5 @@
-/** Opens the real engines: fetches the kernels that lie beside this file and asks the browser for the GPU. */
+/** Opens the real engines: fetches the kernels and asks the browser for the GPU. */
+import { KERNELS } from '../kernels/index.js';
 import { JsEngine } from './js/engine.js';
 import { probe } from './probe.js';
 import { WasmEngine } from './wasm/engine.js';
@@ -23,17 +24,16 @@ export function realEngines(facts, whyNoGpu) {
       const found = await findGpu(gpu);
       return {
         isSoftware: found.isSoftware,
-        open: async () => {
-          const [matmul, synthetic] = await Promise.all(['./webgpu/matmul.wgsl', './webgpu/synthetic.wgsl'].map(async (path) => (await load(path)).text()));
-          return WebGpuEngine.create(await openGpu(gpu, found), String(matmul), String(synthetic), memory);
-        },
+        open: async () => new WebGpuEngine(await openGpu(gpu, found), async (file) => (await load(file)).text(), memory),
       };
     },
     async wasm() {
       if (typeof WebAssembly === 'undefined') throw new Error('this browser has no WebAssembly');
-      const matmul = await (await load('./wasm/matmul.wasm')).arrayBuffer();
-      if (!WebAssembly.validate(matmul)) throw new Error('its WebAssembly has no SIMD');
-      return WasmEngine.create(matmul, await (await load('./wasm/synthetic.wasm')).arrayBuffer(), processor, memory);
+      return WasmEngine.create(async (file) => {
+        const module = await (await load(file)).arrayBuffer();
+        if (!WebAssembly.validate(module)) throw new Error('its WebAssembly has no SIMD');
+        return module;
+      }, KERNELS, processor, memory);
     },
     js: async () => new JsEngine(processor, memory),
     measure: probe,
@@ -46,9 +46,9 @@ export function memoryBudget({ kind, memoryGb }) {
   return (kind === 'phone' || kind === 'tablet' ? 384 : 1_024) * MIB;
 }
 
-/** @param {string} path */
-async function load(path) {
-  const response = await fetch(new URL(path, import.meta.url));
-  if (!response.ok) throw new Error(`${path} could not be loaded (${response.status})`);
+/** @param {URL} file */
+async function load(file) {
+  const response = await fetch(file);
+  if (!response.ok) throw new Error(`${file.pathname} could not be loaded (${response.status})`);
   return response;
 }

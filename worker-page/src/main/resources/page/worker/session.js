@@ -3,8 +3,9 @@
  * go in, instructions come out; randomness is an argument. Owns what the page shows. Tasks and blocks are in workload.js.
  */
 import { comeBackAfter, comesBackLater, finalReason } from './backoff.js';
+import { BadMessage } from './fields.js';
 import { BadFrame, OPERAND, readFrame } from './frames.js';
-import { BadMessage, readMessage } from './messages.js';
+import { readMessage } from './messages.js';
 import { failed, Workload } from './workload.js';
 
 /**
@@ -32,7 +33,7 @@ export class Session {
   #facts = { kind: 'unknown', cores: null, memoryGb: null };
   /** @type {EngineProfile | null} */
   #profile = null;
-  #workload = new Workload(0);
+  #workload = new Workload(0, []);
   /** @type {RegistrationAck | null} while joined */
   #ack = null;
   #failures = 0;
@@ -134,13 +135,13 @@ export class Session {
   }
 
   #registration() {
-    const { engine, device, maxBlockBytes, memoryBytes, generators } = /** @type {EngineProfile} */ (this.#profile);
+    const { engine, device, maxBlockBytes, memoryBytes, kernels, generators } = /** @type {EngineProfile} */ (this.#profile);
     const { workerId, workerSecret, name } = this.#identity;
     const { kind, cores, memoryGb } = this.#facts;
     return {
       type: 'register_worker', protocol: 1, joinKey: this.#joinKey,
       ...(workerId !== null && workerSecret !== null && { workerId, workerSecret }),
-      name: name.slice(0, 40), deviceKind: kind, engine, device: device.slice(0, 120), kernels: ['matmul'], maxBlockBytes, memoryBytes,
+      name: name.slice(0, 40), deviceKind: kind, engine, device: device.slice(0, 120), kernels, maxBlockBytes, memoryBytes,
       cacheBytes: Math.floor(memoryBytes * CACHED_PART), generators,
       ...(cores !== null && { cores }), ...(memoryGb !== null && { memoryGb }),
     };
@@ -180,7 +181,8 @@ export class Session {
     const { workerId, workerSecret } = ack;
     this.#identity = { workerId, workerSecret: workerSecret ?? this.#identity.workerSecret, name: ack.name };
     this.#ack = ack;
-    this.#workload = new Workload(/** @type {EngineProfile} */ (this.#profile).maxBlockBytes);
+    const { maxBlockBytes, kernels } = /** @type {EngineProfile} */ (this.#profile);
+    this.#workload = new Workload(maxBlockBytes, kernels);
     this.#phase = 'idle';
     this.#message = '';
     this.#joinBy = Infinity;
@@ -196,12 +198,11 @@ export class Session {
     return this.#workload.receive(readFrame(message, OPERAND));
   }
 
-  /** @param {{task: number, computeMs: number, result: Float32Array}} event @returns {Instruction[]} */
+  /** @param {{task: number, computeMs: number, result: import('./types.js').Values}} event @returns {Instruction[]} */
   #onComputed({ task, computeMs, result }) {
     const { wanted, then } = this.#workload.finish(task);
     if (!wanted || !this.#ack) return then;
-    const ops = 2 * wanted.rows * wanted.inner * wanted.cols;
-    const speed = ops / Math.max(computeMs, 0.01) * 1_000;
+    const speed = wanted.kernel.operations(wanted.work, result) / Math.max(computeMs, 0.01) * 1_000;
     const tally = this.#tally;
     tally.computeMs += computeMs;
     tally.bytesMoved += result.byteLength;

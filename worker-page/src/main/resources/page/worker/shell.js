@@ -1,10 +1,12 @@
 /**
- * Does what the session decides: owns the engine, the connection and the one timer, and turns what comes of them into events. One product is
+ * Does what the session decides: owns the engine, the connection and the one timer, and turns what comes of them into events. One task is
  * computed at a time; everything happens in this Web Worker, so that a hidden tab keeps its speed.
  */
 import { Connection } from './connection.js';
+import { findKernel } from '../kernels/index.js';
 import { chooseEngine } from './engine.js';
 import { newResult } from './frames.js';
+import { compute, kernelsOf } from './kernels.js';
 import { generatesRightly } from './probe.js';
 import { realEngines } from './resources.js';
 import { Session } from './session.js';
@@ -30,7 +32,7 @@ export class Shell {
   #engine = null;
   /** @type {Connection | null} */
   #connection = null;
-  /** @type {Promise<void>} the product being computed */
+  /** @type {Promise<void>} the task being computed */
   #computing = Promise.resolve();
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
@@ -94,7 +96,7 @@ export class Shell {
         this.#engine?.freeBlock(instruction.block);
         return;
       case 'compute':
-        this.#computing = this.#computing.then(() => this.#compute(instruction.task, instruction.product));
+        this.#computing = this.#computing.then(() => this.#compute(instruction));
         return;
       case 'remember':
         this.#onIdentity(instruction.identity);
@@ -105,6 +107,7 @@ export class Shell {
     this.#engine?.close();
     this.#engine = null;
     const { engine, why } = await chooseEngine(this.#engines, this.#forced);
+    const kernels = await kernelsOf(engine);
     const generators = await generatesRightly(engine) ? [GENERATOR] : [];
     this.#engine = engine;
     void engine.lost.then((message) => {
@@ -114,7 +117,7 @@ export class Shell {
       this.tell({ type: 'engine_lost', message });
     });
     const { name, device, maxBlockBytes, memoryBytes } = engine;
-    this.tell({ type: 'engine_chosen', profile: { engine: name, device, why, maxBlockBytes, memoryBytes, generators } });
+    this.tell({ type: 'engine_chosen', profile: { engine: name, device, why, maxBlockBytes, memoryBytes, kernels, generators } });
   }
 
   /** @param {{block: number, rows: number, cols: number, role: 'a' | 'b', generate?: import('./types.js').Generate}} block */
@@ -127,14 +130,15 @@ export class Shell {
     }
   }
 
-  /** @param {number} task @param {import('./types.js').Product} product */
-  async #compute(task, product) {
+  /** @param {{task: number, kernel: string, work: import('./types.js').Work}} instruction */
+  async #compute({ task, kernel: name, work }) {
     const engine = this.#engine;
     const began = performance.now();
     try {
       if (!engine) throw new DeviceLost();
-      const result = this.#roomFor(product);
-      await engine.multiply(product, result, () => !this.#session.wants(task));
+      const kernel = /** @type {import('../kernels/types.js').Kernel} */ (findKernel(name));
+      const result = this.#roomFor(work, kernel);
+      await compute(engine, kernel, work, result, () => !this.#session.wants(task));
       this.tell({ type: 'computed', task, computeMs: performance.now() - began, result });
     } catch (e) {
       if (e instanceof DeviceLost) return; // engine.lost tells it, for all tasks at once
@@ -143,10 +147,10 @@ export class Shell {
     }
   }
 
-  /** @param {import('./types.js').Product} product */
-  #roomFor({ rows, cols }) {
+  /** @param {import('./types.js').Work} work @param {import('../kernels/types.js').Kernel} kernel @returns {import('./types.js').Values} */
+  #roomFor({ rows, cols }, { Values }) {
     try {
-      return newResult(rows * cols);
+      return newResult(rows * cols, Values);
     } catch {
       throw new OutOfMemory(`There is no room for a result of ${4 * rows * cols} bytes.`);
     }

@@ -3,12 +3,19 @@
  *
  * @typedef {'webgpu' | 'wasm' | 'js'} EngineName
  *
- * @typedef {object} Product one product to compute: C (rows × cols) = block a (rows × inner) · block b (inner × cols)
+ * @typedef {object} Work what a task asks for, as its kernel has read it; kernels add what they need
+ * @property {number} rows of the result
+ * @property {number} cols of the result
+ * @property {readonly Operand[]} operands the blocks that it needs, in the order of the kernel
+ *
+ * @typedef {object} Operand
+ * @property {number} block
  * @property {number} rows
- * @property {number} inner
  * @property {number} cols
- * @property {number} a block number
- * @property {number} b block number
+ * @property {'a' | 'b'} role where it stands
+ * @property {Generate} [generate] the block does not come, it is to be made
+ *
+ * @typedef {Float32Array | Uint32Array} Values the values of a result
  *
  * @typedef {object} Generate where in which synthetic matrix a block lies, as docs/protocol.md says
  * @property {string} generator
@@ -19,7 +26,7 @@
  * @property {number} stride
  *
  * @typedef {object} Engine what computes. Blocks are row-major float32; each is opened, filled in order (or made from its place in a synthetic
- *   matrix, when a product needs it), used any number of times, freed.
+ *   matrix, when a task needs it), used any number of times, freed.
  * @property {EngineName} name
  * @property {string} device in words
  * @property {number} maxBlockBytes
@@ -28,8 +35,8 @@
  *   role is where it will most likely stand; a block to generate is not written
  * @property {(block: number, offset: number, values: Float32Array) => void} writeBlock
  * @property {(block: number) => void} freeBlock
- * @property {(product: Product, out: Float32Array, cancelled: () => boolean) => Promise<void>} multiply fills out, or leaves it unfinished
- *   when cancelled; rejects with OutOfMemory or DeviceLost
+ * @property {(kernel: import('../kernels/types.js').Kernel, work: Work, out: Values, cancelled: () => boolean) => Promise<void>} compute
+ *   fills out, or leaves it unfinished when cancelled; rejects with OutOfMemory or DeviceLost
  * @property {Promise<string>} lost resolves, with a sentence, if the engine can never compute again
  * @property {() => void} close
  *

@@ -2,29 +2,33 @@
  * The tasks and blocks of one connection: which operands are still on their way, which task is next, what was cancelled. Pure: it gives back
  * instructions and knows no engine, socket or clock. It lives as long as the connection, since a new connection holds nothing.
  */
+import { findKernel } from '../kernels/index.js';
+import { Unsupported } from './fields.js';
 import { BadFrame } from './frames.js';
-import { GENERATOR } from './synthetic.js';
 
 /**
  * @typedef {import('./instructions.js').Instruction} Instruction
  * @typedef {import('./messages.js').ComputeTask} ComputeTask
- * @typedef {import('./messages.js').Operand} Operand
+ * @typedef {import('./types.js').Operand} Operand
+ * @typedef {{task: number, kernel: import('../kernels/types.js').Kernel, work: import('./types.js').Work}} Task
  * @typedef {{rows: number, cols: number, received: number, refused: string | null}} Block received: all of it where the engine makes it;
  *   refused: why the engine has no room for it
  */
 
 export class Workload {
-  /** @type {Map<number, ComputeTask>} unfinished ones, in the order they came */
+  /** @type {Map<number, Task>} unfinished ones, in the order they came */
   #tasks = new Map();
   /** @type {Map<number, Block>} */
   #blocks = new Map();
   /** @type {number | null} the task being computed, cancelled or not */
   #computing = null;
   #maxBlockBytes;
+  #kernels;
 
-  /** @param {number} maxBlockBytes */
-  constructor(maxBlockBytes) {
+  /** @param {number} maxBlockBytes @param {readonly string[]} kernels those that work here */
+  constructor(maxBlockBytes, kernels) {
     this.#maxBlockBytes = maxBlockBytes;
+    this.#kernels = kernels;
   }
 
   /** @returns {'computing' | 'transferring' | 'idle'} */
@@ -43,18 +47,32 @@ export class Workload {
     return this.#tasks.has(task);
   }
 
-  /** @param {ComputeTask} task @returns {Instruction[]} */
-  add(task) {
-    const objection = objectionTo(task);
-    if (objection) return [failed(task.task, 'unsupported', objection)];
-    this.#tasks.set(task.task, task);
-    const opened = [...this.#open(task.a, 'a'), ...this.#open(task.b, 'b')];
-    const refused = this.#blocks.get(task.a.block)?.refused ?? this.#blocks.get(task.b.block)?.refused ?? this.#tooLarge(task.rows, task.cols);
+  /** @param {ComputeTask} message @returns {Instruction[]} @throws {import('./fields.js').BadMessage} */
+  add(message) {
+    const { task } = message;
+    let read;
+    try {
+      read = this.#read(message);
+    } catch (e) {
+      if (!(e instanceof Unsupported)) throw e;
+      return [failed(task, 'unsupported', e.message)];
+    }
+    const { operands, rows, cols } = read.work;
+    this.#tasks.set(task, read);
+    const opened = operands.flatMap((operand) => this.#open(operand));
+    const refused = operands.map(({ block }) => this.#blocks.get(block)?.refused).find(Boolean) ?? this.#tooLarge(rows, cols);
     if (refused) {
-      this.#tasks.delete(task.task);
-      return [...opened, failed(task.task, 'out_of_memory', refused)];
+      this.#tasks.delete(task);
+      return [...opened, failed(task, 'out_of_memory', refused)];
     }
     return [...opened, ...this.#next()];
+  }
+
+  /** @param {ComputeTask} message @returns {Task} */
+  #read({ task, kernel: name, fields }) {
+    const kernel = this.#kernels.includes(name) ? findKernel(name) : undefined;
+    if (!kernel) throw new Unsupported(`The kernel ${name.slice(0, 40)} is not here; these are: ${this.#kernels.join(', ')}.`);
+    return { task, kernel, work: kernel.read(fields) };
   }
 
   /** @param {import('./frames.js').Frame} frame @returns {Instruction[]} @throws {BadFrame} on a gap, an overlap, or values beyond the end */
@@ -79,7 +97,7 @@ export class Workload {
     return [...hit.map(({ task }) => failed(task, 'out_of_memory', message)), ...this.#next()];
   }
 
-  /** The engine is done with a task, well or not. @param {number} task @returns {{wanted: ComputeTask | null, then: Instruction[]}} wanted: null if it was cancelled */
+  /** The engine is done with a task, well or not. @param {number} task @returns {{wanted: Task | null, then: Instruction[]}} wanted: null if it was cancelled */
   finish(task) {
     if (task !== this.#computing) return { wanted: null, then: [] }; // of an earlier connection
     const wanted = this.#tasks.get(task) ?? null;
@@ -113,20 +131,17 @@ export class Workload {
     return [...freed, ...this.#next()];
   }
 
-  /** The oldest task, once nothing else is computed and both of its blocks are here. @returns {Instruction[]} */
+  /** The oldest task, once nothing else is computed and all of its blocks are here. @returns {Instruction[]} */
   #next() {
-    const [task] = this.#tasks.values();
-    if (this.#computing !== null || !task || !this.#isHere(task.a.block) || !this.#isHere(task.b.block)) return [];
-    this.#computing = task.task;
-    const { rows, inner, cols } = task;
-    return [
-      { do: 'send', message: { type: 'task_started', task: task.task } },
-      { do: 'compute', task: task.task, product: { rows, inner, cols, a: task.a.block, b: task.b.block } },
-    ];
+    const [first] = this.#tasks.values();
+    if (this.#computing !== null || !first || !first.work.operands.every(({ block }) => this.#isHere(block))) return [];
+    const { task, kernel, work } = first;
+    this.#computing = task;
+    return [{ do: 'send', message: { type: 'task_started', task } }, { do: 'compute', task, kernel: kernel.name, work }];
   }
 
-  /** @param {Operand} operand @param {'a' | 'b'} role @returns {Instruction[]} */
-  #open({ block, rows, cols, generate }, role) {
+  /** @param {Operand} operand @returns {Instruction[]} */
+  #open({ block, rows, cols, role, generate }) {
     if (this.#blocks.has(block)) return [];
     const refused = this.#tooLarge(rows, cols);
     this.#blocks.set(block, { rows, cols, received: generate ? rows * cols : 0, refused });
@@ -146,20 +161,9 @@ export class Workload {
   }
 }
 
-/** @param {ComputeTask} task @returns {string | null} */
-function objectionTo({ kernel, rows, inner, cols, a, b }) {
-  if (kernel !== 'matmul') return `The kernel ${kernel} is not here: matmul is.`;
-  if (a.rows !== rows || a.cols !== inner) return `Block a is ${a.rows} × ${a.cols}; ${rows} × ${inner} is needed.`;
-  if (b.rows !== inner || b.cols !== cols) return `Block b is ${b.rows} × ${b.cols}; ${inner} × ${cols} is needed.`;
-  for (const { generate } of [a, b]) {
-    if (generate && generate.generator !== GENERATOR) return `The generator ${generate.generator} is not here: ${GENERATOR} is.`;
-  }
-  return null;
-}
-
-/** @param {ComputeTask} task @param {number} block */
-function uses(task, block) {
-  return task.a.block === block || task.b.block === block;
+/** @param {Task} task @param {number} block */
+function uses({ work }, block) {
+  return work.operands.some((operand) => operand.block === block);
 }
 
 /** @param {number} task @param {import('./instructions.js').FailureReason} reason @param {string} message @returns {Instruction} */

@@ -1,8 +1,7 @@
-/** Multiplies in plain JavaScript. Owns the blocks, as arrays. */
+/** Computes in plain JavaScript. Owns the blocks, as arrays. */
 import { OutOfMemory } from '../types.js';
 import { inTurns } from '../time.js';
 import { fillSteps, recipeOf } from '../synthetic.js';
-import { multiplySteps } from './matmul.js';
 
 const COUNTED = 3 / 4; // of the budget: the rest is for the result before that is still being sent
 
@@ -44,10 +43,10 @@ export class JsEngine {
     this.#recipes.delete(block);
   }
 
-  /** @param {import('../types.js').Product} product @param {Float32Array} out @param {() => boolean} cancelled */
-  async multiply(product, out, cancelled) {
-    for (const block of [product.a, product.b]) if (!await this.#make(block, cancelled)) return;
-    await inTurns(multiplySteps(product, this.#block(product.a), this.#block(product.b), out), cancelled);
+  /** @param {import('../../kernels/types.js').Kernel} kernel @param {import('../types.js').Work} work @param {import('../types.js').Values} out @param {() => boolean} cancelled */
+  async compute(kernel, work, out, cancelled) {
+    for (const { block } of work.operands) if (!await this.#make(block, cancelled)) return;
+    await inTurns(kernel.js.steps(work, out, (id) => this.#block(id)), cancelled);
   }
 
   close() {

@@ -1,6 +1,7 @@
 /**
- * Multiplies on WebAssembly SIMD: one thread, about half of what a good native library reaches on one core. Owns a linear memory with
- * the blocks in it: those of A row-major, those of B in panels, packed once as they arrive and used for every task that needs them.
+ * Computes on WebAssembly SIMD: one thread, about half of what a good native library reaches on one core. Owns a linear memory, which its
+ * kernels share, with the blocks in it: those of A row-major, those of B in panels, packed once as they arrive and used for every task that
+ * needs them.
  */
 import { OutOfMemory } from '../types.js';
 import { inTurns } from '../time.js';
@@ -10,33 +11,33 @@ import { PANEL, packInto, panelValues, unpackFrom } from './panels.js';
 import { fillSteps, SCRATCH_VALUES } from './synthetic.js';
 
 const MIB = 2 ** 20;
-const MOST_BYTES = 1_984 * MIB; // a little less than the memory of matmul.wat may grow to
+const PAGE_BYTES = 65_536;
+const MOST_PAGES = 32_000; // 2,000 MiB, so that addresses are never negative
+const MOST_BYTES = 1_984 * MIB; // a little less
 const COUNTED = 3 / 4; // of the budget: the rest is for the result's second copy, outside of the linear memory
 const KEPT_BYTES = 64 * MIB; // by an engine that holds nothing
-const INNER_STEP = 512; // a panel of this many rows fills half of a 32 KiB first-level cache
-const ROW_STEP = 64; // with INNER_STEP: 128 KiB of A, for the second-level cache
-const OPS_PER_STEP = 2e7; // about 1 ms: turns end between steps
 
 /**
- * @typedef {{multiplyAdd: (a: number, lda: number, b: number, panel: number, c: number, ldc: number, rows: number, panels: number,
- *   inner: number) => void, memory: WebAssembly.Memory}} Kernel
+ * @typedef {import('../../kernels/types.js').Kernel} Kernel
  * @typedef {{at: number, rows: number, cols: number, layout: 'rows' | 'panels', recipe: import('../synthetic.js').Recipe | null}} Block
  *   recipe: what it is still to be made from
+ * @typedef {{synthetic: WebAssembly.Module, kernels: Map<Kernel, WebAssembly.Module>}} Modules
  */
 
-/** @typedef {{matmul: WebAssembly.Module, synthetic: WebAssembly.Module}} Modules */
-
-/** Both kernels on a new, small memory. @param {Modules} modules */
-function freshMemory({ matmul, synthetic }) {
-  const kernel = /** @type {Kernel} */ (/** @type {unknown} */ (new WebAssembly.Instance(matmul).exports));
-  const { memory } = kernel;
-  const generator = /** @type {import('./synthetic.js').SyntheticExports} */ (
-    /** @type {unknown} */ (new WebAssembly.Instance(synthetic, { matmul: { memory } }).exports));
+/** All modules on a new, small memory. @param {Modules} modules */
+function freshMemory({ synthetic, kernels }) {
+  const memory = new WebAssembly.Memory({ initial: 1, maximum: MOST_PAGES });
+  const instance = (/** @type {WebAssembly.Module} */ module) => new WebAssembly.Instance(module, { engine: { memory } }).exports;
   const heap = new Heap(memory.buffer.byteLength, (bytes) => {
-    memory.grow(Math.ceil(bytes / 65_536));
+    memory.grow(Math.ceil(bytes / PAGE_BYTES));
     return memory.buffer.byteLength;
   });
-  return { kernel, generator, heap };
+  return {
+    memory,
+    heap,
+    generator: /** @type {import('./synthetic.js').SyntheticExports} */ (/** @type {unknown} */ (instance(synthetic))),
+    exports: new Map([...kernels].map(([kernel, module]) => [kernel, instance(module)])),
+  };
 }
 
 /** @implements {Engine} @typedef {import('../types.js').Engine} Engine */
@@ -47,10 +48,8 @@ export class WasmEngine {
   /** @type {Promise<string>} */
   lost = new Promise(() => {});
   #modules;
-  #kernel;
-  #generator;
-  #heap;
-  #multiplying = 0;
+  #home;
+  #computing = 0;
   /** @type {Map<number, Block>} */
   #blocks = new Map();
 
@@ -60,19 +59,22 @@ export class WasmEngine {
     this.memoryBytes = Math.min(Math.floor(budgetBytes * COUNTED), MOST_BYTES);
     this.maxBlockBytes = Math.floor(this.memoryBytes / 3);
     this.#modules = modules;
-    ({ kernel: this.#kernel, generator: this.#generator, heap: this.#heap } = freshMemory(modules));
+    this.#home = freshMemory(modules);
   }
 
   /**
-   * @param {BufferSource} matmul matmul.wasm
-   * @param {BufferSource} synthetic synthetic.wasm
+   * @param {(file: URL) => Promise<BufferSource>} load
+   * @param {readonly Kernel[]} kernels
    * @param {string} device
    * @param {number} budgetBytes
    * @throws {WebAssembly.CompileError} where SIMD is missing
    */
-  static async create(matmul, synthetic, device, budgetBytes) {
-    const modules = { matmul: await WebAssembly.compile(matmul), synthetic: await WebAssembly.compile(synthetic) };
-    return new WasmEngine(modules, device, budgetBytes);
+  static async create(load, kernels, device, budgetBytes) {
+    const compile = async (/** @type {URL} */ file) => WebAssembly.compile(await load(file));
+    const synthetic = await compile(new URL('./synthetic.wasm', import.meta.url));
+    const modules = new Map();
+    for (const kernel of kernels) if (kernel.wasm) modules.set(kernel, await compile(kernel.wasm.file));
+    return new WasmEngine({ synthetic, kernels: modules }, device, budgetBytes);
   }
 
   /** @param {number} block @param {number} rows @param {number} cols @param {'a' | 'b'} role @param {import('../types.js').Generate} [generate] */
@@ -93,53 +95,52 @@ export class WasmEngine {
 
   /** @param {number} block */
   freeBlock(block) {
-    this.#heap.give(this.#block(block).at);
+    this.#home.heap.give(this.#block(block).at);
     this.#blocks.delete(block);
     this.#shrink();
   }
 
   /** What it has of the device's memory now. */
   get reservedBytes() {
-    return this.#kernel.memory.buffer.byteLength;
+    return this.#home.memory.buffer.byteLength;
   }
 
   /** Memory like this can only grow: to give it back, an engine that holds nothing begins with a new one. */
   #shrink() {
-    if (this.#blocks.size > 0 || this.#multiplying > 0 || this.reservedBytes <= KEPT_BYTES) return;
-    ({ kernel: this.#kernel, generator: this.#generator, heap: this.#heap } = freshMemory(this.#modules));
+    if (this.#blocks.size > 0 || this.#computing > 0 || this.reservedBytes <= KEPT_BYTES) return;
+    this.#home = freshMemory(this.#modules);
   }
 
-  /** @param {import('../types.js').Product} product @param {Float32Array} out @param {() => boolean} cancelled */
-  async multiply(product, out, cancelled) {
-    this.#multiplying++;
+  /** @param {Kernel} kernel @param {import('../types.js').Work} work @param {import('../types.js').Values} out @param {() => boolean} cancelled */
+  async compute(kernel, work, out, cancelled) {
+    if (!kernel.wasm) throw new Error(`The kernel ${kernel.name} is not here.`);
+    /** @type {number[]} */
+    const taken = [];
+    this.#computing++;
     try {
-      await this.#multiply(product, out, cancelled);
+      for (const { block } of work.operands) if (!await this.#make(block, cancelled)) return;
+      await inTurns(kernel.wasm.steps(work, out, this.#room(kernel, taken)), cancelled);
     } finally {
-      this.#multiplying--;
+      for (const at of taken) this.#home.heap.give(at);
+      this.#computing--;
       this.#shrink();
     }
   }
 
-  /** @param {import('../types.js').Product} product @param {Float32Array} out @param {() => boolean} cancelled */
-  async #multiply(product, out, cancelled) {
-    const { rows, cols } = product;
-    for (const block of [product.a, product.b]) if (!await this.#make(block, cancelled)) return;
-    const a = this.#inLayout(product.a, 'rows');
-    const b = this.#inLayout(product.b, 'panels');
-    const padded = Math.ceil(cols / PANEL) * PANEL;
-    const size = Math.ceil(rows / 4) * 4 * padded;
-    const c = this.#take(size);
-    try {
-      this.#view(c, size).fill(0);
-      await inTurns(this.#steps(product, a.at, b.at, c), cancelled);
-      if (cancelled()) return;
-      if (padded === cols) out.set(this.#view(c, rows * cols));
-      else for (let row = 0; row < rows; row++) out.set(this.#view(c + 4 * row * padded, cols), row * cols);
-    } finally {
-      this.#heap.give(c);
-      if (a.isCopy) this.#heap.give(a.at);
-      if (b.isCopy) this.#heap.give(b.at);
-    }
+  /** @param {Kernel} kernel @param {number[]} taken what is to be given back @returns {import('../../kernels/types.js').WasmRoom} */
+  #room(kernel, taken) {
+    const take = (/** @type {number} */ bytes) => {
+      const at = this.#take(Math.ceil(bytes / 4));
+      taken.push(at);
+      return at;
+    };
+    return {
+      exports: this.#home.exports.get(kernel),
+      take,
+      floats: (at, count) => this.#view(at, count),
+      words: (at, count) => new Uint32Array(this.#home.memory.buffer, at, count),
+      block: (id, layout) => this.#inLayout(id, layout, take),
+    };
   }
 
   close() {
@@ -156,9 +157,9 @@ export class WasmEngine {
         if (block.layout === 'rows') this.#view(block.at, block.rows * block.cols).set(this.#view(at, count), offset);
         else this.#scatter(block, offset, at, count);
       };
-      await inTurns(fillSteps(block.recipe, this.#generator.generate, scratch, put), cancelled);
+      await inTurns(fillSteps(block.recipe, this.#home.generator.generate, scratch, put), cancelled);
     } finally {
-      this.#heap.give(scratch);
+      this.#home.heap.give(scratch);
     }
     if (cancelled()) return false;
     block.recipe = null;
@@ -170,33 +171,19 @@ export class WasmEngine {
     const panels = Math.ceil(count / PANEL);
     this.#view(at + 4 * count, panels * PANEL - count).fill(0);
     const row = Math.floor(offset / cols);
-    this.#generator.scatter(at, to + 4 * ((offset % cols) * rows + row * PANEL), 4 * PANEL * rows, panels);
+    this.#home.generator.scatter(at, to + 4 * ((offset % cols) * rows + row * PANEL), 4 * PANEL * rows, panels);
   }
 
-  /** @param {import('../types.js').Product} product @param {number} a @param {number} b @param {number} c addresses */
-  *#steps({ rows, inner, cols }, a, b, c) {
-    const panels = Math.ceil(cols / PANEL);
-    const ldc = 4 * panels * PANEL;
-    for (let k = 0; k < inner; k += INNER_STEP) {
-      const depth = Math.min(INNER_STEP, inner - k);
-      for (let row = 0; row < rows; row += ROW_STEP) {
-        const height = Math.min(ROW_STEP, rows - row);
-        const width = Math.max(1, Math.floor(OPS_PER_STEP / (2 * depth * Math.ceil(height / 4) * 4 * PANEL)));
-        for (let p = 0; p < panels; p += width) {
-          this.#kernel.multiplyAdd(a + 4 * (row * inner + k), 4 * inner, b + 4 * PANEL * (p * inner + k), 4 * PANEL * inner,
-            c + row * ldc + 4 * PANEL * p, ldc, height, Math.min(width, panels - p), depth);
-          yield;
-        }
-      }
-    }
-  }
-
-  /** A block in the layout that is needed: itself, or, where one block stands both as A and as B, a copy. @param {number} id @param {'rows' | 'panels'} layout */
-  #inLayout(id, layout) {
+  /**
+   * The address of a block in the layout that is needed: itself, or, where one block stands both as A and as B, a copy.
+   *
+   * @param {number} id @param {'rows' | 'panels'} layout @param {(bytes: number) => number} take
+   */
+  #inLayout(id, layout, take) {
     const { at, rows, cols, layout: its } = this.#block(id);
-    if (its === layout) return { at, isCopy: false };
+    if (its === layout) return at;
     const packed = panelValues(rows, cols);
-    const copy = this.#take(layout === 'panels' ? packed : rows * cols);
+    const copy = take(4 * (layout === 'panels' ? packed : rows * cols));
     if (layout === 'panels') {
       const panels = this.#view(copy, packed);
       panels.fill(0);
@@ -204,7 +191,7 @@ export class WasmEngine {
     } else {
       unpackFrom(this.#view(at, packed), rows, cols, this.#view(copy, rows * cols));
     }
-    return { at: copy, isCopy: true };
+    return copy;
   }
 
   /** @param {number} id */
@@ -217,11 +204,11 @@ export class WasmEngine {
   /** @param {number} values @throws {OutOfMemory} */
   #take(values) {
     if (4 * values > MOST_BYTES) throw new OutOfMemory(`There is no room for ${4 * values} bytes: ${MOST_BYTES} is the most.`);
-    return this.#heap.take(4 * values);
+    return this.#home.heap.take(4 * values);
   }
 
   /** Always made afresh: growing the memory detaches older views. @param {number} at @param {number} values */
   #view(at, values) {
-    return new Float32Array(this.#kernel.memory.buffer, at, values);
+    return new Float32Array(this.#home.memory.buffer, at, values);
   }
 }

@@ -1,6 +1,6 @@
 ;; Values of a synthetic matrix (docs/protocol.md §4) on SIMD128: Philox4x32-10, four blocks at a time, one word of each block in a vector.
 (module
-  (import "matmul" "memory" (memory 1 32000))
+  (import "engine" "memory" (memory 1 32000))
 
   ;; Puts 16 · $groups values at $out, those of the blocks from counter ($high, $low) on.
   (func (export "generate")

@@ -1,18 +1,18 @@
 /**
- * Multiplies on the GPU. Owns the device and one buffer per block, written as frames arrive and resident until it is freed. What is too large
+ * Computes on the GPU. Owns the device and one buffer per block, written as frames arrive and resident until it is freed. What is too large
  * fails with OutOfMemory; a device that goes away makes the engine lost, and with it all blocks.
  */
 import { DeviceLost, OutOfMemory } from '../types.js';
 import { TookTooLong, within } from '../time.js';
 import { recipeOf } from '../synthetic.js';
-import { MatmulKernel, SLICE_LIMIT_MS } from './matmul.js';
+import { SLICE_LIMIT_MS } from './slice.js';
 import { SyntheticKernel } from './synthetic.js';
 
 const COUNTED = 3 / 5; // of the budget: the rest is for the result's second and third copy, on its way from the GPU
 const READ_LIMIT_MS = 20_000;
 const LOSS_IS_TOLD_MS = 200; // calls fail a moment before the loss of their device is told
 
-/** @typedef {import('../types.js').Product} Product */
+/** @typedef {import('../../kernels/types.js').Kernel} Kernel */
 /** @typedef {{buffer: GPUBuffer, fits: Promise<boolean>}} Allocation */
 /** @typedef {Allocation & {recipe: import('../synthetic.js').Recipe | null}} Block recipe: what it is still to be made from */
 
@@ -25,24 +25,24 @@ export class WebGpuEngine {
   memoryBytes;
   lost;
   #gpu;
-  #kernel;
+  #load;
   #isLost = false;
-  /** @type {string | null} what the GPU refused to do since the last product began: its results are then not to be believed */
+  /** @type {string | null} what the GPU refused to do since the last task began: its results are then not to be believed */
   #complaint = null;
   /** @type {(message: string) => void} */
   #giveUp = () => {};
   /** @type {Promise<SyntheticKernel> | null} compiled when it is needed first */
   #synthetic = null;
-  #syntheticWgsl;
+  /** @type {Map<Kernel, Promise<import('../../kernels/types.js').WebGpuRunner<any>>>} opened when they are needed first */
+  #runners = new Map();
   /** @type {Map<number, Block>} */
   #blocks = new Map();
 
-  /** @param {import('./device.js').Gpu} gpu @param {MatmulKernel} kernel @param {string} syntheticWgsl @param {number} budgetBytes how much of the device's memory to use */
-  constructor(gpu, kernel, syntheticWgsl, budgetBytes) {
+  /** @param {import('./device.js').Gpu} gpu @param {(file: URL) => Promise<string>} load @param {number} budgetBytes how much of the device's memory to use */
+  constructor(gpu, load, budgetBytes) {
     const { device, words, isSoftware } = gpu;
     this.#gpu = device;
-    this.#kernel = kernel;
-    this.#syntheticWgsl = syntheticWgsl;
+    this.#load = load;
     this.device = words;
     this.isSoftware = isSoftware;
     this.memoryBytes = Math.floor(budgetBytes * COUNTED);
@@ -53,11 +53,6 @@ export class WebGpuEngine {
     this.lost = Promise.race([hung, device.lost.then(({ message }) => (message ? `The GPU went away: ${message}` : 'The GPU went away.'))]);
     void this.lost.then(() => { this.#isLost = true; });
     device.addEventListener('uncapturederror', ({ error }) => { this.#complaint = error.message; });
-  }
-
-  /** @param {import('./device.js').Gpu} gpu @param {string} matmulWgsl @param {string} syntheticWgsl @param {number} budgetBytes */
-  static async create(gpu, matmulWgsl, syntheticWgsl, budgetBytes) {
-    return new WebGpuEngine(gpu, await MatmulKernel.compile(gpu.device, matmulWgsl), syntheticWgsl, budgetBytes);
   }
 
   /** @param {number} block @param {number} rows @param {number} cols @param {'a' | 'b'} [_role] @param {import('../types.js').Generate} [generate] */
@@ -78,25 +73,34 @@ export class WebGpuEngine {
     this.#blocks.delete(block);
   }
 
-  /** @param {Product} product @param {Float32Array} out @param {() => boolean} cancelled */
-  async multiply(product, out, cancelled) {
-    const bytes = 4 * product.rows * product.cols;
-    const a = this.#block(product.a);
-    const b = this.#block(product.b);
-    const c = this.#allocate(bytes, GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_SRC);
+  /** @param {Kernel} kernel @param {import('../types.js').Work} work @param {import('../types.js').Values} out @param {() => boolean} cancelled */
+  async compute(kernel, work, out, cancelled) {
+    const bytes = 4 * work.rows * work.cols;
+    const blocks = work.operands.map(({ block }) => this.#block(block));
+    const result = this.#allocate(bytes, GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_SRC);
     const copy = this.#allocate(bytes, GPUBufferUsage.COPY_DST | GPUBufferUsage.MAP_READ);
+    const taken = [result, copy];
     this.#complaint = null;
     try {
-      await this.#allFit([a, b, c, copy]);
-      for (const block of [a, b]) if (!await this.#make(block, cancelled)) return;
-      await this.#kernel.run(product, a.buffer, b.buffer, c.buffer, cancelled);
+      await this.#allFit([...blocks, result, copy]);
+      for (const block of blocks) if (!await this.#make(block, cancelled)) return;
+      const runner = await this.#runner(kernel);
+      await runner.run(work, result.buffer, {
+        cancelled,
+        block: (id) => this.#block(id).buffer,
+        take: async (size, usage) => {
+          const allocation = this.#allocate(size, usage);
+          taken.push(allocation);
+          await this.#allFit([allocation]);
+          return allocation.buffer;
+        },
+      });
       if (cancelled()) return;
-      await this.#read(c.buffer, copy.buffer, bytes, out);
+      await this.#read(result.buffer, copy.buffer, bytes, out);
     } catch (e) {
       throw await this.#explain(e);
     } finally {
-      c.buffer.destroy();
-      copy.buffer.destroy();
+      for (const { buffer } of taken) buffer.destroy();
     }
   }
 
@@ -105,24 +109,36 @@ export class WebGpuEngine {
     this.#blocks.clear();
   }
 
+  /** @param {Kernel} kernel */
+  async #runner(kernel) {
+    const { webgpu } = kernel;
+    if (!webgpu) throw new Error(`The kernel ${kernel.name} is not here.`);
+    let runner = this.#runners.get(kernel);
+    if (!runner) {
+      runner = this.#load(webgpu.file).then((wgsl) => webgpu.open(this.#gpu, wgsl, this.isSoftware));
+      this.#runners.set(kernel, runner);
+    }
+    return runner;
+  }
+
   /** @param {Block} block @param {() => boolean} cancelled @returns {Promise<boolean>} false: cancelled, to be made another time */
   async #make(block, cancelled) {
     if (!block.recipe) return true;
-    this.#synthetic ??= SyntheticKernel.compile(this.#gpu, this.#syntheticWgsl);
+    this.#synthetic ??= this.#load(SyntheticKernel.file).then((wgsl) => SyntheticKernel.compile(this.#gpu, wgsl));
     await (await this.#synthetic).run(block.recipe, block.buffer, cancelled);
     if (cancelled()) return false;
     block.recipe = null;
     return true;
   }
 
-  /** @param {GPUBuffer} from @param {GPUBuffer} to @param {number} bytes @param {Float32Array} out */
+  /** @param {GPUBuffer} from @param {GPUBuffer} to @param {number} bytes @param {import('../types.js').Values} out */
   async #read(from, to, bytes, out) {
     const encoder = this.#gpu.createCommandEncoder();
     encoder.copyBufferToBuffer(from, 0, to, 0, bytes);
     this.#gpu.queue.submit([encoder.finish()]);
     await within(READ_LIMIT_MS, 'Reading the result from the GPU', to.mapAsync(GPUMapMode.READ));
     if (this.#complaint !== null) throw new Error(this.#complaint);
-    out.set(new Float32Array(to.getMappedRange()));
+    new Uint32Array(out.buffer, out.byteOffset, out.length).set(new Uint32Array(to.getMappedRange())); // bits, whatever they stand for
   }
 
   /** A buffer that does not fit is told later: the GPU answers in its own time. @param {number} bytes @param {GPUBufferUsageFlags} usage @returns {Allocation} */

@@ -3,15 +3,15 @@
  * the GPU for long. Owns the pipeline; buffers belong to the caller.
  */
 import { within } from '../time.js';
-import { SLICE_LIMIT_MS } from './matmul.js';
+import { COMPILE_LIMIT_MS, SLICE_LIMIT_MS } from './slice.js';
 
-const COMPILE_LIMIT_MS = 20_000;
 const THREADS = 64;
 const FIRST_BLOCKS = 2 ** 16; // a quarter of a million values: a few milliseconds on a slow phone
 const MOST_BLOCKS = 2 ** 21;
 const SHORT_MS = 10; // a part that is over so soon may be twice as long the next time
 
 export class SyntheticKernel {
+  static file = new URL('./synthetic.wgsl', import.meta.url);
   #device;
   #pipeline;
   #uniform;

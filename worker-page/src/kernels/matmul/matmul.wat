@@ -9,7 +9,7 @@
 ;; A tile of 4 × 8 values of C stays in 8 registers while the loop runs over the inner range. Every value is summed in the order of
 ;; the inner index with a rounding after each multiplication and addition, as the plain loop would.
 (module
-  (memory (export "memory") 1 32000) ;; at most 2,000 MiB, so that addresses are never negative
+  (import "engine" "memory" (memory 1 32000))
 
   (func (export "multiplyAdd")
     (param $a i32) (param $lda i32)

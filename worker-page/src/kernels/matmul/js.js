@@ -7,6 +7,12 @@ const INNER_STEP = 64; // rows of B that stay in the second-level cache while al
 const COL_STEP = 1_024;
 const OPS_PER_STEP = 2e6; // about 1 ms
 
+/** @param {import('./kernel.js').Product} product @param {Float32Array} out @param {(id: number) => Float32Array} block */
+export function steps(product, out, block) {
+  const [a, b] = product.operands;
+  return multiplySteps(product, block(a.block), block(b.block), out);
+}
+
 /**
  * @param {{rows: number, inner: number, cols: number}} shape
  * @param {Float32Array} a rows × inner

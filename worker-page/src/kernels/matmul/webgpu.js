@@ -2,13 +2,11 @@
  * The matmul kernel on a device: compiles matmul.wgsl once, runs a product slice by slice, at most two slices ahead of the GPU, each of about
  * SLICE_MS by the speed measured so far. Owns the pipeline and the measured speed; buffers belong to the caller.
  */
-import { within } from '../time.js';
+import { within } from '../../worker/time.js';
+import { COMPILE_LIMIT_MS, SLICE_LIMIT_MS, SLICE_MS } from '../../worker/webgpu/slice.js';
 import { slices } from './slices.js';
 
-const SLICE_MS = 40;
 const FIRST_OPS_PER_SECOND = 2e9; // cautious: a slow phone
-const COMPILE_LIMIT_MS = 20_000;
-export const SLICE_LIMIT_MS = 20_000;
 
 const CONSTANTS = { THREADS_X: 16, THREADS_Y: 8, STRIP: 16 };
 const TILE_ROWS = CONSTANTS.THREADS_Y * 8;
@@ -16,7 +14,18 @@ const TILE_COLS = CONSTANTS.THREADS_X * 4;
 
 /** @typedef {import('./slices.js').Slice} Slice */
 
-export class MatmulKernel {
+export const file = new URL('./matmul.wgsl', import.meta.url);
+
+/** @param {GPUDevice} device @param {string} wgsl @returns {Promise<MatmulRunner>} */
+export async function open(device, wgsl) {
+  const module = device.createShaderModule({ code: wgsl, label: 'matmul.wgsl' });
+  const pipeline = await within(COMPILE_LIMIT_MS, 'Compiling the kernel', device.createComputePipelineAsync({
+    layout: 'auto', compute: { module, entryPoint: 'multiply', constants: CONSTANTS },
+  }));
+  return new MatmulRunner(device, pipeline);
+}
+
+class MatmulRunner {
   opsPerSecond = FIRST_OPS_PER_SECOND;
   #device;
   #pipeline;
@@ -33,33 +42,19 @@ export class MatmulKernel {
     };
   }
 
-  /** @param {GPUDevice} device @param {string} wgsl */
-  static async compile(device, wgsl) {
-    const module = device.createShaderModule({ code: wgsl, label: 'matmul.wgsl' });
-    const pipeline = await within(COMPILE_LIMIT_MS, 'Compiling the kernel', device.createComputePipelineAsync({
-      layout: 'auto', compute: { module, entryPoint: 'multiply', constants: CONSTANTS },
-    }));
-    return new MatmulKernel(device, pipeline);
-  }
-
-  /**
-   * Fills c with a · b.
-   *
-   * @param {{rows: number, inner: number, cols: number}} shape
-   * @param {GPUBuffer} a @param {GPUBuffer} b @param {GPUBuffer} c
-   * @param {() => boolean} cancelled
-   */
-  async run(shape, a, b, c, cancelled) {
+  /** @param {import('./kernel.js').Product} product @param {GPUBuffer} result @param {import('../types.js').WebGpuRoom} room */
+  async run(product, result, { block, cancelled }) {
+    const [a, b] = product.operands;
     const group = this.#device.createBindGroup({
       layout: this.#pipeline.getBindGroupLayout(0),
-      entries: [a, b, c, this.#uniform].map((buffer, binding) => ({ binding, resource: { buffer } })),
+      entries: [block(a.block), block(b.block), result, this.#uniform].map((buffer, binding) => ({ binding, resource: { buffer } })),
     });
     /** @type {Promise<void>} */
     let before = Promise.resolve();
     let lastDone = performance.now();
-    for (const slice of slices(shape, this.#tiling, () => this.opsPerSecond * SLICE_MS / 1_000)) {
+    for (const slice of slices(product, this.#tiling, () => this.opsPerSecond * SLICE_MS / 1_000)) {
       if (cancelled()) break;
-      this.#submit(shape, slice, group);
+      this.#submit(product, slice, group);
       const done = this.#device.queue.onSubmittedWorkDone().then(() => {
         const now = performance.now();
         this.#learn(slice, now - lastDone);

@@ -1,0 +1,68 @@
+/**
+ * What a kernel is, and what each engine gives to it; types only. Everything that belongs to one kernel lies in its folder.
+ *
+ * @typedef {import('../worker/types.js').Values} Values
+ */
+
+/**
+ * @template {import('../worker/types.js').Work} [W=any] what it makes of a task
+ * @template {Values} [V=any]
+ * @typedef {object} Kernel
+ * @property {string} name in tasks and when joining
+ * @property {(fields: import('../worker/fields.js').Fields) => W} read reads a compute_task; throws BadMessage where it breaks the protocol,
+ *   Unsupported where it asks for what this kernel cannot do
+ * @property {(work: W, result: V) => number} operations how many were needed, to be shown as a speed
+ * @property {new (buffer: ArrayBuffer, at: number, count: number) => V} Values Float32Array or Uint32Array
+ * @property {W | null} trial a small task without operands: only an engine that computes it as plain JavaScript does, bit for bit, has
+ *   this kernel. Null: the engine would not be here if it computed wrongly (see probe.js)
+ * @property {JsKernel<W, V>} js
+ * @property {WasmKernel<W, V>} [wasm] where this or webgpu is missing and there are no operands, plain JavaScript computes in its place
+ * @property {WebGpuKernel<W>} [webgpu]
+ */
+
+/**
+ * @template W
+ * @template V
+ * @typedef {object} JsKernel
+ * @property {(work: W, out: V, block: (id: number) => Float32Array) => Iterator<unknown>} steps fills out, step by step of about 1 ms each:
+ *   between two of them others have their turn, and the task may be given up
+ */
+
+/**
+ * @template W
+ * @template V
+ * @typedef {object} WasmKernel
+ * @property {URL} file a module that imports the memory as "engine" "memory"
+ * @property {(work: W, out: V, room: WasmRoom) => Iterator<unknown>} steps as in JavaScript
+ */
+
+/**
+ * @typedef {object} WasmRoom the linear memory. It may grow between two steps: views are to be made afresh. What was taken is given back by itself
+ * @property {any} exports of the kernel's module
+ * @property {(bytes: number) => number} take an address, a multiple of 64; throws OutOfMemory
+ * @property {(at: number, count: number) => Float32Array<ArrayBuffer>} floats
+ * @property {(at: number, count: number) => Uint32Array<ArrayBuffer>} words
+ * @property {(block: number, layout: 'rows' | 'panels') => number} block its address: row-major, or in panels (worker/wasm/panels.js)
+ */
+
+/**
+ * @template W
+ * @typedef {object} WebGpuKernel
+ * @property {URL} file its WGSL
+ * @property {(device: GPUDevice, wgsl: string, isSoftware: boolean) => Promise<WebGpuRunner<W>>} open called once for a device
+ */
+
+/**
+ * @template W
+ * @typedef {object} WebGpuRunner
+ * @property {(work: W, result: GPUBuffer, room: WebGpuRoom) => Promise<void>} run fills the result in dispatches that are short, or leaves it
+ *   unfinished when cancelled
+ */
+
+/**
+ * @typedef {object} WebGpuRoom
+ * @property {() => boolean} cancelled
+ * @property {(id: number) => GPUBuffer} block
+ * @property {(bytes: number, usage: GPUBufferUsageFlags) => Promise<GPUBuffer>} take destroyed by itself in the end; rejects with OutOfMemory
+ */
+export {};
