@@ -1,13 +1,16 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, test } from 'node:test';
 import { launch, skip, until } from '../support/browser.js';
+import { reference as countsOf, tileAt } from '../support/mandelbrot.js';
 import { firstDifference, numbers, reference } from '../support/matrices.js';
 import { KEY, startOrchestrator } from '../support/orchestrator.js';
 
 /** The whole page in a real browser, joining a small orchestrator. */
 const shape = { rows: 230, inner: 150, cols: 121 };
-const work = { shape, a: numbers(shape.rows * shape.inner, 1), b: numbers(shape.inner * shape.cols, 2), bandRows: 40 };
+const tiles = [tileAt(3, -2.2, 1.1, 4, 40, 60, 100), tileAt(9, -0.75, 0.1, 9, 70, 100, 60)].map((tile) => ({ ...tile, kernel: 'mandelbrot' }));
+const work = { shape, a: numbers(shape.rows * shape.inner, 1), b: numbers(shape.inner * shape.cols, 2), bandRows: 40, tiles };
 const expected = reference(shape, work.a, work.b);
+const counts = tiles.map((tile) => Uint32Array.from(countsOf(tile)));
 
 /** @type {Record<'gpu' | 'plain', import('playwright-core').Browser>} */
 let browsers;
@@ -57,7 +60,8 @@ function shows(page, id, pattern) {
 }
 
 async function finished() {
-  await until('the product is complete', () => server.grid.isComplete);
+  await until('the product and the tiles are complete', () => server.grid.isComplete);
+  assert.deepEqual(server.grid.counts, counts);
   assert.equal(firstDifference(expected, server.grid.result, shape.inner), null);
   assert.deepEqual(server.grid.complaints, []);
 }
@@ -73,8 +77,9 @@ for (const [what, browser, query, engine, why] of /** @type {[string, 'gpu' | 'p
     const page = await open(await newContext(browser), server.joinUrl(query));
     await finished();
     assert.equal(server.grid.received[0]?.['engine'], engine);
+    assert.deepEqual(server.grid.received[0]?.['kernels'], ['matmul', 'mandelbrot']);
     assert.match(await page.locator('#why').textContent() ?? '', why);
-    await shows(page, 'verified', new RegExp(`^${server.grid.bands}$`));
+    await shows(page, 'verified', new RegExp(`^${server.grid.pieces}$`));
     await shows(page, 'headline', /^Ready$/);
     assert.deepEqual(trouble, []);
   });

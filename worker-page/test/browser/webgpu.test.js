@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { launch, skip } from '../support/browser.js';
 import { fillSteps, recipeOf } from '../../src/main/resources/page/worker/synthetic.js';
+import { EVERY_LENGTH, LONG, reference as countsOf, tileAt, tileFields, TILES } from '../support/mandelbrot.js';
 import { bitsOf, firstDifference, GOLDEN_SYNTHETIC, numbers, reference, SHAPES } from '../support/matrices.js';
 import { startOrchestrator } from '../support/orchestrator.js';
 
@@ -30,15 +31,21 @@ after(async () => {
 const OPEN = `(async () => {
   const { findGpu, openGpu } = await import('/assets/worker/webgpu/device.js');
   const { WebGpuEngine } = await import('/assets/worker/webgpu/engine.js');
-  const { MatmulKernel } = await import('/assets/worker/webgpu/matmul.js');
-  const text = async (path) => (await fetch('/assets/worker/webgpu/' + path)).text();
-  const wgsl = await text('matmul.wgsl');
-  const synthetic = await text('synthetic.wgsl');
+  const { matmul, product: productOf } = await import('/assets/kernels/matmul/kernel.js');
+  const { mandelbrot } = await import('/assets/kernels/mandelbrot/kernel.js');
+  const load = async (file) => (await fetch(file)).text();
   globalThis.open = async (memory = 2 ** 28, slowKernel = 0) => {
     const gpu = await openGpu(navigator.gpu, await findGpu(navigator.gpu));
-    const kernel = await MatmulKernel.compile(gpu.device, wgsl);
-    if (slowKernel) Object.defineProperty(kernel, 'opsPerSecond', { get: () => slowKernel, set() {} });
-    return { gpu, engine: new WebGpuEngine(gpu, kernel, synthetic, memory) };
+    const engine = new WebGpuEngine(gpu, load, memory);
+    const open = async (...how) => Object.defineProperty(await matmul.webgpu.open(...how), 'opsPerSecond', { get: () => slowKernel, set() {} });
+    const kernel = slowKernel ? { ...matmul, webgpu: { ...matmul.webgpu, open } } : matmul;
+    engine.multiply = (shape, out, cancelled) => engine.compute(kernel, productOf(shape), out, cancelled);
+    return { gpu, engine };
+  };
+  globalThis.tile = async (engine, fields, cancelled = () => false) => {
+    const out = new Uint32Array(fields.rows * fields.cols).fill(4_000_000_000);
+    await engine.compute(mandelbrot, mandelbrot.read(fields), out, cancelled);
+    return [...out];
   };
   globalThis.product = async (engine, { rows, inner, cols }, a, b) => {
     engine.openBlock(1, rows, inner, 'a');
@@ -73,6 +80,13 @@ function product(engine, shape, a, b) {
     /** @type {const} */ ([engine, shape, [...a], [...b]]));
 }
 
+const SMALL = tileAt(4, -0.5, 0.5, 5, 3, 3, 40);
+
+/** @param {import('../support/mandelbrot.js').Tile} tile @returns {Promise<number[]>} */
+function counts(tile) {
+  return page.evaluate((fields) => /** @type {any} */ (globalThis).tile(/** @type {any} */ (globalThis).gpu, fields), tileFields(tile));
+}
+
 for (const shape of SHAPES) {
   const { rows, inner, cols } = shape;
   test(`webgpu multiplies ${rows} × ${inner} × ${cols}`, { skip }, async () => {
@@ -102,6 +116,36 @@ for (const engine of /** @type {const} */ (['gpu', 'slow'])) {
     assert.equal(firstDifference(reference(shape, a, b), await product(engine, shape, a, b), 35), null);
   });
 }
+
+test('webgpu counts escapes as the definition says, with numbers of every length', { skip }, async () => {
+  const lengths = EVERY_LENGTH.filter((_, i) => [2, 3, 4, 7, 12, 13, 26, 40].includes(i + 2)); // each is compiled
+  for (const it of [...lengths, ...TILES]) assert.deepEqual(await counts(it), countsOf(it), JSON.stringify(it));
+});
+
+test('webgpu follows a point through many dispatches', { skip }, async () => {
+  assert.deepEqual(await counts(LONG), countsOf(LONG));
+});
+
+for (const [rows, cols] of /** @type {const} */ ([[1, 2_100], [1_100, 2]])) {
+  test(`webgpu computes ${rows} × ${cols} counts, which is more than one part`, { skip }, async () => {
+    const it = tileAt(3, -2, 1, 9, rows, cols, 15);
+    assert.deepEqual(await counts(it), countsOf(it));
+  });
+}
+
+test('webgpu stops counting when cancelled, and goes on', { skip }, async () => {
+  const asked = await page.evaluate(async (fields) => {
+    let times = 0;
+    await /** @type {any} */ (globalThis).tile(/** @type {any} */ (globalThis).gpu, fields, () => ++times > 3);
+    return times;
+  }, tileFields(tileAt(12, 0.2500001, 0, 100, 40, 40, 10_000_000)));
+  assert.ok(asked >= 4 && asked <= 6, `asked ${asked} times`);
+  assert.deepEqual(await counts(SMALL), countsOf(SMALL));
+});
+
+test('webgpu has all kernels', { skip }, async () => {
+  assert.deepEqual(await page.evaluate("import('/assets/worker/kernels.js').then(({ kernelsOf }) => kernelsOf(gpu))"), ['matmul', 'mandelbrot']);
+});
 
 test('webgpu makes the golden synthetic blocks', { skip }, async () => {
   for (const { name, bits, ...block } of GOLDEN_SYNTHETIC) {

@@ -53,9 +53,14 @@ export function tileAt(digits, re, im, stepBits, rows, cols, iterations) {
   };
 }
 
-/** Every length of numbers; all of the set, its seam, its inside, the real axis, corners where the first step goes far, and deep zooms. */
+/** With numbers of each length. */
+export const EVERY_LENGTH = Array.from({ length: 39 }, (_, i) => tileAt(i + 2, -0.75, 0.2, 6, 3, 5, 60));
+
+/** 0.25 + 2^-28: it escapes after more than 50,000 steps. */
+export const LONG = tileAt(4, 0.25, 0, 28, 1, 2, 1_000_000);
+
+/** All of the set, its seam, its inside, the real axis, corners where the first step goes far, and deep zooms. */
 export const TILES = [
-  ...Array.from({ length: 39 }, (_, i) => tileAt(i + 2, -0.75, 0.2, 6, 3, 5, 60)),
   ...[2, 3, 4, 5, 8, 16].map((digits) => tileAt(digits, -2.25, 1.5, 3, 24, 24, 90)),
   ...[2, 3, 5].flatMap((digits) => [[8, 8], [-8, 8], [8, -8], [-8, -8], [2, 0], [-2, 0], [0, 2], [0, -2], [0, 0], [-1, 0], [0.25, 0], [-1.25, 0], [-0.125, 0.75]]
     .map(([re, im]) => tileAt(digits, Number(re), Number(im), 16, 1, 1, 300))),
@@ -63,7 +68,7 @@ export const TILES = [
   tileAt(2, -0.5, 0.1, 24, 2, 3, 2_000), tileAt(4, -1.76, 0.01, 9, 5, 40, 1_000), tileAt(8, 0.25, 0.001, 12, 2, 33, 700), tileAt(3, -0.1, 0.1, 7, 1, 70, 1),
 ];
 
-/** @param {Tile} tile @param {string} [kernel] @returns {Record<string, unknown>} as a compute_task has it */
+/** @param {Tile} tile @param {string} [kernel] @returns {Tile & Record<string, unknown>} as a compute_task has it */
 export function tileFields(tile, kernel = 'mandelbrot') {
   return { type: 'compute_task', job: 'j', chunk: 0, kernel, ...tile };
 }

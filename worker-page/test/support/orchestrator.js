@@ -1,22 +1,24 @@
 /**
  * A small orchestrator for tests: serves the page with the Content-Security-Policy of the real one, and gives every worker that joins the same
- * product, band by band. It asserts what docs/protocol.md asks of a worker; what a worker does wrong is collected in `complaints`.
+ * product, band by band, and then tiles of another kernel, if there are any. It asserts what docs/protocol.md asks of a worker; what a worker does wrong is collected in `complaints`.
  */
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { extname } from 'node:path';
 import { WebSocketServer } from 'ws';
 
-const PAGE = new URL('../../src/main/resources/page/', import.meta.url);
+const SRC = new URL('../../src/', import.meta.url);
+const PAGE = new URL('main/resources/page/', SRC);
 const TYPES = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml', '.wasm': 'application/wasm', '.wgsl': 'text/plain' };
 /** As the real server sends it. */
 export const CSP = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; connect-src 'self' ws: wss:; worker-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'";
 export const KEY = 'test-key';
 
 /** @typedef {{rows: number, inner: number, cols: number}} Shape */
+/** @typedef {{shape: Shape, a: Float32Array, b: Float32Array, bandRows: number, tiles?: (import('./mandelbrot.js').Tile & {kernel: string})[]}} Work */
 /** @typedef {import('ws').WebSocket} Socket */
 
-/** @param {{shape: Shape, a: Float32Array, b: Float32Array, bandRows: number}} work @param {number} port 0: any @param {Record<string, unknown>} [ackExtra] */
+/** @param {Work} work @param {number} port 0: any @param {Record<string, unknown>} [ackExtra] */
 export async function startOrchestrator(work, port = 0, ackExtra = {}) {
   const http = createServer((request, response) => void serve(request.url ?? '/', response));
   const sockets = new WebSocketServer({ server: http, path: '/ws/worker', perMessageDeflate: false });
@@ -41,7 +43,7 @@ async function serve(url, response) {
   const { pathname } = new URL(url, 'http://x');
   const path = pathname === '/join' ? 'index.html' : pathname.replace(/^\/assets\//, '');
   try {
-    const body = await readFile(new URL(path, PAGE));
+    const body = await readFile(new URL(path, path.startsWith('kernels/') ? SRC : PAGE));
     const type = TYPES[/** @type {keyof typeof TYPES} */ (extname(path))];
     response.writeHead(200, {
       'Content-Type': type, 'Content-Security-Policy': CSP, 'Cross-Origin-Opener-Policy': 'same-origin',
@@ -59,10 +61,13 @@ export class Grid {
   complaints = [];
   /** @type {Float32Array} */
   result;
-  /** @type {Map<Socket, number>} bands verified, by worker */
+  /** @type {Uint32Array[]} of the tiles */
+  counts;
+  /** @type {Map<Socket, number>} bands and tiles verified, by worker */
   done = new Map();
   paused = false;
   #work;
+  #tiles;
   #ackExtra;
   #nextBand = 0;
   #nextTask = 1;
@@ -71,9 +76,11 @@ export class Grid {
   #again = [];
   #verified = 0;
 
-  /** @param {{shape: Shape, a: Float32Array, b: Float32Array, bandRows: number}} work @param {Record<string, unknown>} ackExtra */
+  /** @param {Work} work @param {Record<string, unknown>} ackExtra */
   constructor(work, ackExtra) {
     this.#work = work;
+    this.#tiles = work.tiles ?? [];
+    this.counts = this.#tiles.map(({ rows, cols }) => new Uint32Array(rows * cols));
     this.#ackExtra = ackExtra;
     this.result = new Float32Array(work.shape.rows * work.shape.cols);
   }
@@ -82,8 +89,13 @@ export class Grid {
     return Math.ceil(this.#work.shape.rows / this.#work.bandRows);
   }
 
+  /** All pieces of work: the bands, then the tiles. */
+  get pieces() {
+    return this.bands + this.#tiles.length;
+  }
+
   get isComplete() {
-    return this.#verified === this.bands;
+    return this.#verified === this.pieces;
   }
 
   /** @returns {Socket[]} */
@@ -101,7 +113,7 @@ export class Grid {
     const complain = (/** @type {string} */ what) => this.complaints.push(what);
     const give = () => {
       while (outstanding.size < 2 && !this.paused) {
-        const band = this.#again.shift() ?? (this.#nextBand < this.bands ? this.#nextBand++ : null);
+        const band = this.#again.shift() ?? (this.#nextBand < this.pieces ? this.#nextBand++ : null);
         if (band === null) return;
         const task = this.#nextTask++;
         outstanding.set(task, band);
@@ -117,10 +129,15 @@ export class Grid {
         if (!announced || announced.task !== task || announced.values !== offset) return void complain(`frame ${task}@${offset} out of order`);
         if (bytes.length > FRAME_BYTES) complain(`a frame of ${bytes.length} bytes`);
         const band = Number(outstanding.get(task));
-        const at = band * this.#work.bandRows * this.#work.shape.cols;
-        for (let i = 0; i < count; i++) this.result[at + offset + i] = bytes.readFloatLE(32 + 4 * i);
+        if (band < this.bands) {
+          const at = band * this.#work.bandRows * this.#work.shape.cols;
+          for (let i = 0; i < count; i++) this.result[at + offset + i] = bytes.readFloatLE(32 + 4 * i);
+        } else {
+          const counts = /** @type {Uint32Array} */ (this.counts[band - this.bands]);
+          for (let i = 0; i < count; i++) counts[offset + i] = bytes.readUInt32LE(32 + 4 * i);
+        }
         announced.values += count;
-        if (announced.values < this.#height(band) * this.#work.shape.cols) return;
+        if (announced.values < this.#size(band)) return;
         announced = null;
         outstanding.delete(task);
         this.#verified++;
@@ -150,7 +167,7 @@ export class Grid {
         case 'task_complete':
           if (announced) complain('task_complete within a result');
           announced = { task: message.task, values: 0 };
-          if (message.bytes !== 4 * this.#height(Number(outstanding.get(message.task))) * this.#work.shape.cols) complain('wrong bytes');
+          if (message.bytes !== 4 * this.#size(Number(outstanding.get(message.task)))) complain('wrong bytes');
           return;
         case 'task_failed':
           this.#again.push(Number(outstanding.get(message.task)));
@@ -179,8 +196,14 @@ export class Grid {
     return Math.min(this.#work.bandRows, this.#work.shape.rows - band * this.#work.bandRows);
   }
 
+  /** The values of a result. @param {number} band */
+  #size(band) {
+    return band < this.bands ? this.#height(band) * this.#work.shape.cols : Number(this.counts[band - this.bands]?.length);
+  }
+
   /** @param {Socket} socket @param {number} task @param {number} band @param {Set<number>} held */
   #sendTask(socket, task, band, held) {
+    if (band >= this.bands) return send(socket, { type: 'compute_task', task, job: 'j', chunk: band, ...this.#tiles[band - this.bands] });
     const { shape: { inner, cols }, a, b, bandRows } = this.#work;
     const rows = this.#height(band);
     send(socket, {

@@ -5,6 +5,7 @@ import { defaultName, deviceFacts } from '../../src/main/resources/page/facts.js
 import { countdown, duration, size, speed, wordsFor } from '../../src/main/resources/page/words.js';
 
 const PAGE = new URL('../../src/main/resources/page/', import.meta.url);
+const KERNELS = new URL('../../src/kernels/', import.meta.url);
 const desktop = { userAgent: '', hints: undefined, touchPoints: 0, shortSide: 900, cores: 8, memoryGb: undefined };
 const ANDROID = 'Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/156.0.0.0';
 
@@ -47,9 +48,10 @@ test('the page has no inline script or style, and names only assets that exist',
   for (const asset of assets) assert.ok(asset.startsWith('/assets/') && readFileSync(new URL(asset.slice(8), PAGE)).length > 0, asset);
 });
 
-test('no file of the page reaches for another place, evaluates text, or is longer than 300 lines', () => {
-  for (const file of readdirSync(PAGE, { recursive: true, encoding: 'utf8' }).filter((name) => /\.(js|css|html|svg|wgsl)$/.test(name))) {
-    const text = readFileSync(new URL(file, PAGE), 'utf8');
+test('no file of the page or its kernels reaches for another place, evaluates text, or is longer than 300 lines', () => {
+  const filesOf = (/** @type {URL} */ folder) => readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((name) => new URL(name, folder).href);
+  for (const file of [...filesOf(PAGE), ...filesOf(KERNELS)].filter((name) => /\.(js|css|html|svg|wgsl)$/.test(name))) {
+    const text = readFileSync(new URL(file), 'utf8');
     assert.doesNotMatch(text.replaceAll('http://www.w3.org/2000/svg', ''), /https?:\/\/\w|\beval\(|new Function|innerHTML/, file);
     assert.ok(text.split('\n').length <= 300, file);
   }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { product } from '../../src/kernels/matmul/kernel.js';
+import { tileAt, tileFields } from '../support/mandelbrot.js';
 import { ACK, Conversation, kinds, operandFrame, PROFILE, taskMessage } from '../support/conversation.js';
 
 const SIX = [1, 2, 3, 4, 5, 6];
@@ -160,8 +161,45 @@ test('what is larger than it said it could hold is refused at once', () => {
   assert.equal(refused[2].message.message, '160000 bytes in one piece are too many here: 40000 is the most.');
 });
 
+const TILE = { ...tileFields(tileAt(3, -0.5, 0.5, 6, 4, 5, 50)), task: 1 };
+
+test('a task without operands is computed at once, and its counts are sent as they are', () => {
+  const c = new Conversation();
+  c.join();
+  const instructions = c.hear(TILE);
+  assert.deepEqual(kinds(instructions), ['task_started', 'compute']);
+  assert.equal(instructions[1].kernel, 'mandelbrot');
+  const result = new Uint32Array(20).fill(50);
+  assert.deepEqual(c.tell({ type: 'computed', task: 1, computeMs: 2, result }), [
+    { do: 'send', message: { type: 'task_complete', task: 1, computeMs: 2, bytes: 80 } },
+    { do: 'send_result', task: 1, result, maxFrameBytes: 4_096 },
+  ]);
+  assert.equal(c.view.opsPerSecond, 10 * 20 * 50 / 0.002);
+});
+
+test('a tile that is larger than the largest block is refused', () => {
+  const c = new Conversation();
+  c.join();
+  const [{ message: reply }] = c.hear({ ...TILE, rows: 101, cols: 100 });
+  assert.deepEqual([reply.reason, reply.message], ['out_of_memory', '40400 bytes in one piece are too many here: 40000 is the most.']);
+});
+
+test('a kernel that does not work on the engine is unsupported, though the page has it', () => {
+  const c = new Conversation();
+  c.start();
+  c.tell({ type: 'engine_chosen', profile: { ...PROFILE, kernels: ['matmul'] } });
+  const [{ message: registration }] = c.tell({ type: 'opened' });
+  assert.deepEqual(registration.kernels, ['matmul']);
+  c.hear(ACK);
+  const [{ message: reply }] = c.hear(TILE);
+  assert.deepEqual([reply.reason, reply.message], ['unsupported', 'The kernel mandelbrot is not here; these are: matmul.']);
+});
+
 for (const [what, message] of /** @type {const} */ ([
   ['an unknown kernel', taskMessage(1, { kernel: 'fractal' })],
+  ['an unknown kernel that has no operands', { ...TILE, kernel: 'julia' }],
+  ['a parameter that is out of range', { ...TILE, parameters: { ...TILE.parameters, digits: '99' } }],
+  ['a tile without parameters', { ...TILE, parameters: undefined }],
   ['a block of another shape', { ...taskMessage(1), inner: 4 }],
 ])) {
   test(`${what} is unsupported`, () => {

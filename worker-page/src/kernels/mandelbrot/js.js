@@ -5,7 +5,8 @@
 import { layoutOf, parts, points } from './numbers.js';
 
 const BITS = 24;
-const BASE = 2 ** BITS;
+const BASE = 16_777_216;
+const PART = 1 / BASE;
 const WORK_PER_STEP = 4e5; // products of digits, about 1 ms
 
 /** @param {import('./kernel.js').Picture} picture @param {Uint32Array} out */
@@ -107,13 +108,17 @@ class Orbit {
 
   /** rr = zr², ii = zi², ri = |zr·zi|, column by column of the long multiplication; of columns behind the last digit only the carry is kept. */
   #multiply() {
-    const [zr, zi, rr, ii, ri, top] = [this.#zr, this.#zi, this.#rr, this.#ii, this.#ri, this.#top];
+    const zr = this.#zr;
+    const zi = this.#zi;
+    const top = this.#top;
     let carryR = 0;
     let carryI = 0;
     let carryX = 0;
     for (let column = 0; column <= 2 * top; column++) {
-      let [r, i, x] = [0, 0, 0];
-      let p = Math.max(0, column - top);
+      let r = 0;
+      let i = 0;
+      let x = 0;
+      let p = column < top ? 0 : column - top;
       let q = column - p;
       for (; p < q; p++, q--) {
         const r0 = /** @type {number} */ (zr[p]);
@@ -134,20 +139,25 @@ class Orbit {
         i += i0 * i0;
         x += r0 * i0;
       }
-      carryR = Math.floor(r / BASE);
-      carryI = Math.floor(i / BASE);
-      carryX = Math.floor(x / BASE);
+      carryR = Math.floor(r * PART);
+      carryI = Math.floor(i * PART);
+      carryX = Math.floor(x * PART);
       if (column < top) continue;
-      rr[column - top] = r - carryR * BASE;
-      ii[column - top] = i - carryI * BASE;
-      ri[column - top] = x - carryX * BASE;
+      this.#rr[column - top] = r - carryR * BASE;
+      this.#ii[column - top] = i - carryI * BASE;
+      this.#ri[column - top] = x - carryX * BASE;
     }
-    for (const product of [rr, ii, ri]) product[0] = Math.floor(/** @type {number} */ (product[0]) / this.#lowUnit) * this.#lowUnit;
+    const unit = this.#lowUnit;
+    this.#rr[0] = Math.floor(Number(this.#rr[0]) / unit) * unit;
+    this.#ii[0] = Math.floor(Number(this.#ii[0]) / unit) * unit;
+    this.#ri[0] = Math.floor(Number(this.#ri[0]) / unit) * unit;
   }
 
   /** rr + ii > 4 */
   #hasEscaped() {
-    const [rr, ii, top] = [this.#rr, this.#ii, this.#top];
+    const rr = this.#rr;
+    const ii = this.#ii;
+    const top = this.#top;
     const whole = Number(rr[top]) + Number(ii[top]);
     if (whole < 3 || whole > 4) return whole > 4;
     let carry = 0;
@@ -161,8 +171,7 @@ class Orbit {
   }
 
   #isSeen() {
-    const [zr, zi, seenR, seenI] = [this.#zr, this.#zi, this.#seenR, this.#seenI];
-    for (let i = 0; i < zr.length; i++) if (zr[i] !== seenR[i] || zi[i] !== seenI[i]) return false;
+    for (let i = 0; i <= this.#top; i++) if (this.#zr[i] !== this.#seenR[i] || this.#zi[i] !== this.#seenI[i]) return false;
     return this.#wasNegativeR === this.#isNegativeR && this.#wasNegativeI === this.#isNegativeI;
   }
 
@@ -190,7 +199,7 @@ function add(out, a, u, b, v, c) {
   let carry = 0;
   for (let i = 0; i <= top; i++) {
     const sum = Number(a[i]) * u + Number(b[i]) * v + Number(c[i]) + carry;
-    carry = i < top ? Math.floor(sum / BASE) : 0;
+    carry = i < top ? Math.floor(sum * PART) : 0;
     out[i] = sum - carry * BASE;
   }
   if (Number(out[top]) >= 0) return false;
