@@ -1,4 +1,5 @@
 /** Tiles of the Mandelbrot set for tests, and what their counts are, by docs/protocol.md §4.1 word for word. */
+import { readFileSync } from 'node:fs';
 
 /** @typedef {{firstRow: number, rows: number, firstCol: number, cols: number, parameters: Record<string, string>}} Tile */
 
@@ -52,6 +53,9 @@ export function tileAt(digits, re, im, stepBits, rows, cols, iterations) {
     parameters: { digits: String(digits), re: hex(re, -70n * step), im: hex(im, 3n * step), step: step.toString(16), iterations: String(iterations) },
   };
 }
+
+/** @type {(Tile & {name: string, counts: number[]})[]} the same that the Java tests read */
+export const GOLDEN = JSON.parse(readFileSync(new URL('../../src/main/resources/golden/mandelbrot.json', import.meta.url), 'utf8'));
 
 /** With numbers of each length. */
 export const EVERY_LENGTH = Array.from({ length: 39 }, (_, i) => tileAt(i + 2, -0.75, 0.2, 6, 3, 5, 60));

@@ -9,7 +9,7 @@ import { Unsupported } from '../../src/main/resources/page/worker/fields.js';
 import { JsEngine } from '../../src/main/resources/page/worker/js/engine.js';
 import { compute, kernelsOf } from '../../src/main/resources/page/worker/kernels.js';
 import { WasmEngine } from '../../src/main/resources/page/worker/wasm/engine.js';
-import { EVERY_LENGTH, LONG, reference, tileAt, tileFields, TILES } from '../support/mandelbrot.js';
+import { EVERY_LENGTH, GOLDEN, LONG, reference, tileAt, tileFields, TILES } from '../support/mandelbrot.js';
 
 /** @typedef {import('../../src/main/resources/page/worker/types.js').Engine} Engine */
 
@@ -27,6 +27,10 @@ async function countsOf(engine, tile) {
 for (const engine of ENGINES) {
   test(`${engine.name} counts escapes as the definition says, with numbers of every length`, async () => {
     for (const tile of [...EVERY_LENGTH, ...TILES]) assert.deepEqual(await countsOf(engine, tile), reference(tile), JSON.stringify(tile));
+  });
+
+  test(`${engine.name} computes the golden tiles`, async () => {
+    for (const { name, counts, ...tile } of GOLDEN) assert.deepEqual(await countsOf(engine, tile), counts, `${name}, ${tile.parameters['digits']} digits`);
   });
 
   test(`${engine.name} follows a point for many turns`, async () => {

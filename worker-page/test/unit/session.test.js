@@ -174,7 +174,7 @@ test('a task without operands is computed at once, and its counts are sent as th
     { do: 'send', message: { type: 'task_complete', task: 1, computeMs: 2, bytes: 80 } },
     { do: 'send_result', task: 1, result, maxFrameBytes: 4_096 },
   ]);
-  assert.equal(c.view.opsPerSecond, 10 * 20 * 50 / 0.002);
+  assert.equal(c.view.opsPerSecond, 6 * 3 * 3 * 20 * 50 / 0.002);
 });
 
 test('a tile that is larger than the largest block is refused', () => {

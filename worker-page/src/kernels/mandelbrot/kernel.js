@@ -15,7 +15,7 @@ const MOST_ITERATIONS = 10_000_000;
 const FARTHEST = 8n; // parts of c
 const HEX = /^-?[0-9a-f]{1,170}$/;
 const DECIMAL = /^[0-9]{1,8}$/;
-const OPERATIONS = 10; // of one iteration: three multiplications, six additions and a comparison
+const OPERATIONS = 6; // of one iteration, by the square of the digits: three products of d · d, each digit multiplied and added
 
 /**
  * @typedef {object} Picture
@@ -46,7 +46,7 @@ export const mandelbrot = {
     }
     return { rows, cols, operands: [], digits, re, im, step, iterations };
   },
-  operations: (_, counts) => OPERATIONS * counts.reduce((sum, count) => sum + count, 0),
+  operations: ({ digits }, counts) => OPERATIONS * digits ** 2 * counts.reduce((sum, count) => sum + count, 0),
   Values: Uint32Array,
   // Eight digits, on both sides of both axes: points that escape soon, late, and never.
   trial: {
