@@ -3,6 +3,7 @@ package org.distributedbrain.kernel;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.function.BooleanSupplier;
 import org.distributedbrain.job.BadInput;
 import org.distributedbrain.job.TileSource;
@@ -55,6 +56,15 @@ public interface TileKernel {
      * @param cancelled asked now and then; when it says yes the rest may be left out
      */
     void compute(TileSource source, Place place, MemorySegment result, BooleanSupplier cancelled);
+
+    /**
+     * The value that a picture of the result shows in black, because it says that nothing was found; empty where every value has a colour.
+     *
+     * @param parameters as on the wire
+     */
+    default OptionalInt inside(Map<String, String> parameters) {
+        return OptionalInt.empty();
+    }
 
     /** How many operations a right tile took: what a worker is credited with. */
     double operations(TileSource source, Place place, MemorySegment result);

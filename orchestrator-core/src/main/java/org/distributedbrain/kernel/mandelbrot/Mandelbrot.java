@@ -5,6 +5,7 @@ import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.function.BooleanSupplier;
 import org.distributedbrain.job.BadInput;
 import org.distributedbrain.job.TileSource;
@@ -83,6 +84,12 @@ public final class Mandelbrot implements TileKernel {
                 return;
             }
         }
+    }
+
+    /** Points that do not escape. */
+    @Override
+    public OptionalInt inside(Map<String, String> parameters) {
+        return OptionalInt.of(PointGrid.of(parameters).iterations());
     }
 
     /** Each step takes three products of numbers of d digits, each d² products of digits and as many sums: 6·d². */

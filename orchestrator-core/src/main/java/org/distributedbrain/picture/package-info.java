@@ -1,0 +1,5 @@
+/** Pictures of whole numbers. */
+@NullMarked
+package org.distributedbrain.picture;
+
+import org.jspecify.annotations.NullMarked;
