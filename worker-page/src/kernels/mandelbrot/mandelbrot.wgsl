@@ -70,7 +70,7 @@ fn advance(@builtin(global_invocation_id) id: vec3u) {
     locate(point - 1);
     load(thread);
   }
-  for (var step = 0u; step < part.steps; step++) {
+  for (var made = 0u; made < part.steps; made++) {
     multiply();
     var value = NO_POINT;
     if (has_escaped()) {
@@ -206,7 +206,7 @@ fn has_escaped() -> bool {
 
 // z = z² + c, from rr, ii and ri
 fn move_on() {
-  let twice = select(-2, 2, signs.x == signs.y);
+  let twice = select(-2i, 2i, signs.x == signs.y);
   var sum = vec2i();
   for (var i = 0u; i < LENGTH; i++) {
     sum = (sum >> vec2u(BITS)) + vec2i(i32(rr[i]) - i32(ii[i]) + re[i], twice * i32(ri[i]) + im[i]);

@@ -13,7 +13,7 @@ const MOST_THREADS = 32_768;
 const SOFTWARE_THREADS = 1_024;
 const LEAST_THREADS = 256;
 const LEAST_STEPS = 8; // of a thread in a dispatch, as long as there are more threads than the least
-const FIRST_WORK_PER_MS = 2e5; // products of digits; cautious: a slow phone
+const FIRST_WORK_PER_MS = 5e5; // products of digits; cautious: a slow phone
 const MOST_STEPS = 2 ** 20; // of a thread in a dispatch
 const PROGRESS_BYTES = 8;
 
@@ -114,14 +114,12 @@ class MandelbrotRunner {
           await within(SLICE_LIMIT_MS, 'A slice of work on the GPU', next.done);
           return;
         }
-        if (taken < count) {
-          learn(program, before.steps * threads, ms);
-          steps = stepsFor(program, threads);
-        } else {
-          // Fewer and fewer threads have a point: each may go further.
-          if (ms < SLICE_MS / 2) steps = Math.min(MOST_STEPS, 2 * steps);
-          else if (ms > 2 * SLICE_MS) steps = Math.max(1, steps >> 1);
-        }
+        const busy = taken < count ? threads : count - known; // to its end
+        if (2 * busy >= threads) learn(program, before.steps * busy, ms);
+        // When fewer and fewer threads have a point, each may go further.
+        if (taken < count) steps = stepsFor(program, threads);
+        else if (ms < SLICE_MS / 2) steps = Math.min(MOST_STEPS, 2 * steps);
+        else if (ms > 2 * SLICE_MS) steps = Math.max(1, steps >> 1);
       }
       before = next;
     }
