@@ -16,7 +16,7 @@ import org.distributedbrain.job.JobOptions;
 import org.distributedbrain.job.JobSpec;
 import org.distributedbrain.job.MatmulSize;
 import org.distributedbrain.job.MatmulSource;
-import org.distributedbrain.job.Operand;
+import org.distributedbrain.job.TileSource;
 import org.distributedbrain.loop.Mailbox;
 import org.distributedbrain.loop.Requestors;
 import org.distributedbrain.matrix.MatrixFile;
@@ -35,7 +35,12 @@ final class EstimateDesk {
     }
 
     Estimate of(JobSpec spec) {
-        return of(size(spec.source()), spec.source(), spec.options());
+        return switch (spec.source()) {
+            case MatmulSource product -> of(size(product), product, spec.options());
+            case TileSource tiles ->
+                throw new BadInput("There is no estimate for " + tiles.kernel()
+                        + ": what a tile of it takes is known when it is done. Leave out --dry-run.");
+        };
     }
 
     /** Matrices that are not here yet: what matters is that workers cannot make them. */
@@ -49,16 +54,7 @@ final class EstimateDesk {
         });
         JobId id = new JobId(UUID.randomUUID().toString());
         CompletableFuture<Estimate> estimate = requestors.estimate(id);
-        mailbox.post(new Event.EstimateAsked(new Job(
-                id,
-                size,
-                source,
-                source.ref(id, Operand.A),
-                source.ref(id, Operand.B),
-                options,
-                "",
-                List.of(),
-                clock.instant())));
+        mailbox.post(new Event.EstimateAsked(Job.of(id, size, source, options, "", List.of(), clock.instant())));
         try {
             return estimate.join();
         } catch (CompletionException e) {

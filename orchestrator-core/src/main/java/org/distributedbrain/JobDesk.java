@@ -19,12 +19,14 @@ import org.distributedbrain.flow.Receive;
 import org.distributedbrain.job.BadInput;
 import org.distributedbrain.job.Job;
 import org.distributedbrain.job.JobId;
+import org.distributedbrain.job.JobSource;
 import org.distributedbrain.job.JobSpec;
 import org.distributedbrain.job.JobState;
 import org.distributedbrain.job.MatmulSize;
 import org.distributedbrain.job.MatmulSource;
-import org.distributedbrain.job.Operand;
-import org.distributedbrain.kernel.matmul.MatmulOperands;
+import org.distributedbrain.job.TileSource;
+import org.distributedbrain.job.Verification;
+import org.distributedbrain.kernel.OpenSource;
 import org.distributedbrain.kernel.matmul.OperandOpener;
 import org.distributedbrain.loop.Mailbox;
 import org.distributedbrain.loop.OpenJob;
@@ -75,38 +77,40 @@ final class JobDesk {
     }
 
     JobView submit(JobSpec spec) {
+        Verification verification = spec.options().verification();
+        verification.requireFor(spec.source());
         if (spec.source() instanceof MatmulSource.Synthetic synthetic) {
             admit(synthetic.size());
         }
         JobId id = new JobId(UUID.randomUUID().toString());
-        MatmulSource source = FileStamps.stamped(operandDesk.identified(spec.source()));
-        MatmulOperands operands = MatmulOperands.open(source, folder.scratch(), opener);
+        JobSource source = identified(spec.source());
+        OpenSource open = OpenSource.open(source, verification, folder.scratch(), opener);
         try {
-            MatmulSize size = operands.size();
+            MatmulSize size = open.size();
             admit(size);
-            ResultFile result = ResultFile.create(folder.result(id), size.rowsA(), size.colsB());
-            openJobs.add(id, new OpenJob(operands, spec.options().verification(), result));
+            ResultFile result = ResultFile.create(folder.result(id), size.rowsA(), size.colsB(), open.type());
+            openJobs.add(id, new OpenJob(open, result));
         } catch (RuntimeException | Error e) {
-            operands.close();
+            open.input().close();
             throw e;
         }
         CompletableFuture<Void> admission = requestors.admission(id);
-        mailbox.post(new Event.JobSubmitted(new Job(
-                id,
-                operands.size(),
-                source,
-                source.ref(id, Operand.A),
-                source.ref(id, Operand.B),
-                spec.options(),
-                spec.label(),
-                operands.notes(),
-                clock.instant())));
+        mailbox.post(new Event.JobSubmitted(
+                Job.of(id, open.size(), source, spec.options(), spec.label(), open.notes(), clock.instant())));
         try {
             admission.join();
         } catch (CompletionException e) {
             throw e.getCause() instanceof BadInput refusal ? refusal : e;
         }
         return job(id).orElseThrow();
+    }
+
+    /** Files by what they hold, and how they are now. */
+    private JobSource identified(JobSource source) {
+        return switch (source) {
+            case MatmulSource product -> FileStamps.stamped(operandDesk.identified(product));
+            case TileSource tiles -> tiles;
+        };
     }
 
     private static void admit(MatmulSize size) {

@@ -32,6 +32,7 @@ import org.distributedbrain.job.OperandId;
 import org.distributedbrain.job.StoredOperand;
 import org.distributedbrain.job.TaskId;
 import org.distributedbrain.job.TileGrid;
+import org.distributedbrain.job.TileSource;
 import org.distributedbrain.job.WorkerId;
 import org.distributedbrain.matrix.MatrixFile;
 import org.distributedbrain.publish.Execution;
@@ -100,7 +101,11 @@ public final class FakeGrid implements Grid {
                             : refusal);
         }
         submitted.add(spec);
-        var size = spec.source() instanceof MatmulSource.Synthetic(var given, var _) ? given : new MatmulSize(2, 3, 4);
+        var size = switch (spec.source()) {
+            case MatmulSource.Synthetic(var given, var _) -> given;
+            case MatmulSource.Files files -> new MatmulSize(2, 3, 4);
+            case TileSource tiles -> new MatmulSize(tiles.rows(), 1, tiles.cols());
+        };
         var id = new JobId(UUID.randomUUID().toString());
         jobs.addFirst(new JobView(
                 id,
@@ -117,7 +122,8 @@ public final class FakeGrid implements Grid {
                 null,
                 spec.options(),
                 new TileGrid(8, 2, 1),
-                null));
+                null,
+                spec.source()));
         if (endAtOnce) {
             end(id);
         }
@@ -148,7 +154,8 @@ public final class FakeGrid implements Grid {
                         state == JobState.DONE ? METRICS : null,
                         j.options(),
                         j.grid(),
-                        estimate));
+                        estimate,
+                        j.source()));
     }
 
     @Override

@@ -51,7 +51,8 @@ public final class Samples {
                 j.metrics(),
                 j.options(),
                 j.grid(),
-                estimate);
+                estimate,
+                j.source());
     }
 
     public static JobView how(JobView j, JobOptions options, @Nullable TileGrid grid) {
@@ -70,7 +71,8 @@ public final class Samples {
                 j.metrics(),
                 options,
                 grid,
-                j.estimate());
+                j.estimate(),
+                j.source());
     }
 
     public static JobView running(JobView j, int chunksDone) {
@@ -89,7 +91,8 @@ public final class Samples {
                 null,
                 j.options(),
                 j.grid(),
-                j.estimate());
+                j.estimate(),
+                j.source());
     }
 
     public static JobView waiting(JobView j, String waitingFor) {
@@ -108,7 +111,8 @@ public final class Samples {
                 null,
                 j.options(),
                 j.grid(),
-                j.estimate());
+                j.estimate(),
+                j.source());
     }
 
     public static JobView noted(JobView j, String... notes) {
@@ -127,7 +131,8 @@ public final class Samples {
                 j.metrics(),
                 j.options(),
                 j.grid(),
-                j.estimate());
+                j.estimate(),
+                j.source());
     }
 
     public static JobView done(JobView j, JobMetrics metrics) {
@@ -146,7 +151,8 @@ public final class Samples {
                 metrics,
                 j.options(),
                 j.grid(),
-                j.estimate());
+                j.estimate(),
+                j.source());
     }
 
     public static JobView ended(JobView j, JobState state, @Nullable String failure) {
@@ -166,7 +172,8 @@ public final class Samples {
                 null,
                 j.options(),
                 j.grid(),
-                j.estimate());
+                j.estimate(),
+                j.source());
     }
 
     public static JobMetrics metrics(JobView job, double totalMs, int workers, @Nullable Double maxError) {

@@ -30,14 +30,14 @@ final class HowOptions {
             description =
                     "How results are checked: freivalds; cpu, which also compares every value with this computer's own"
                             + " product; or none, which takes whatever a worker returns. Default: freivalds.")
-    String verify = Words.of(JobOptions.DEFAULT.verification());
+    String verify = JobOptions.DEFAULT.verification().word();
 
     /** @throws org.distributedbrain.job.BadInput when one of them is no word of its option */
     JobOptions checked() {
         return new JobOptions(
                 Words.parse("--partition", Partition.class, partition),
                 Words.parse("--priority", Priority.class, priority),
-                Words.parse("--verify", Verification.class, verify));
+                Verification.parse("--verify", verify));
     }
 
     /** As fields of a request. */

@@ -8,6 +8,7 @@ import org.distributedbrain.job.Evidence;
 import org.distributedbrain.job.JobId;
 import org.distributedbrain.job.JobState;
 import org.distributedbrain.job.TaskId;
+import org.distributedbrain.job.Verification;
 import org.jspecify.annotations.Nullable;
 
 /** Stage 7: verified chunks become the result; when the last one is durable the job is done. */
@@ -40,16 +41,23 @@ final class Aggregate {
             state.fleet.open.add(worker); // it is proven now
         }
         job.tellStart(out);
-        out.fact(new Fact.ChunkVerified(chunk, lease.worker, lease.computeMs, lease.transferMs(), lease.evidence, now));
-        if (job.job.options().verification().provesEachResult()) {
-            Reputation.agreed(state, lease.worker, lease.computeMs, chunk.operations(), lease.sentAt, out);
+        out.fact(new Fact.ChunkVerified(
+                chunk,
+                lease.worker,
+                lease.computeMs,
+                lease.transferMs(),
+                lease.operations(),
+                lease.agreed,
+                lease.evidence,
+                now));
+        if (!job.job.options().verification().equals(Verification.NONE)) {
+            Reputation.agreed(state, lease.worker, lease.computeMs, lease.operations(), lease.sentAt, out);
         } else if (worker != null) { // what nobody looked at proves nothing
             worker.failuresInARow = 0;
         }
         out.command(new Command.DropReturn(task));
         out.command(new Command.AcceptResult(lease.worker, task));
-        Eviction.unuse(state, chunk.a().id(), out);
-        Eviction.unuse(state, chunk.b().id(), out);
+        Eviction.unuse(state, chunk, out);
         sealIfComplete(state, job, out);
     }
 

@@ -80,8 +80,7 @@ final class Blocks {
 
     /** A chunk that has to be done needs its blocks. */
     void use(Chunk chunk) {
-        uses.merge(chunk.a().id(), 1, Integer::sum);
-        uses.merge(chunk.b().id(), 1, Integer::sum);
+        chunk.operands().forEach(block -> uses.merge(block.id(), 1, Integer::sum));
     }
 
     /** One chunk less needs the block. True when it is of no use to anybody any more: nobody needs it, and it is of no resident operand. */

@@ -130,6 +130,6 @@ final class Choice {
     }
 
     private static long lacking(WorkerRecord worker, ChunkRecord chunk) {
-        return worker.holding.lacks(chunk.chunk.a()) + worker.holding.lacks(chunk.chunk.b());
+        return chunk.chunk.operands().stream().mapToLong(worker.holding::lacks).sum();
     }
 }

@@ -5,25 +5,34 @@ import java.util.List;
 import org.distributedbrain.job.Chunk;
 import org.distributedbrain.job.ChunkId;
 import org.distributedbrain.job.Job;
+import org.distributedbrain.job.JobId;
 import org.distributedbrain.job.MatmulSize;
+import org.distributedbrain.job.MatmulSource;
 import org.distributedbrain.job.Operand;
 import org.distributedbrain.job.OperandBlock;
 import org.distributedbrain.job.OperandRef;
 import org.distributedbrain.job.TileGrid;
+import org.distributedbrain.job.TileSource;
 
-/** Stage 2: cuts a job into chunks, each the product of a block of A and a block of B. */
+/** Stage 2: cuts a job into chunks: products of a block of A and a block of B, or tiles that need no operands. */
 final class Chunking {
     private Chunking() {}
 
     /** How the job is to be cut. Which grid that is depends on who is connected; what it means is decided by {@link #cut}. */
     static Fact.JobAccepted plan(CoreState state, Job job) {
-        TileGrid grid = grid(state, job);
-        return new Fact.JobAccepted(job, grid, Estimation.of(state, job, grid));
+        return switch (job.source()) {
+            case MatmulSource product -> {
+                TileGrid grid = grid(state, job);
+                yield new Fact.JobAccepted(job, grid, Estimation.of(state, job, grid));
+            }
+            case TileSource tiles -> new Fact.JobAccepted(job, TilePlan.grid(tiles, state.fleet.workers()), null);
+        };
     }
 
+    /** Of a product. */
     static TileGrid grid(CoreState state, Job job) {
         List<Planning.Helper> fleet = state.fleet.workers().stream()
-                .filter(worker -> worker.profile.kernels().contains("matmul") && !worker.isQuarantined())
+                .filter(worker -> worker.profile.kernels().contains(MatmulSource.KERNEL) && !worker.isQuarantined())
                 .map(worker ->
                         new Planning.Helper(worker.profile, Speeds.of(worker).operationsPerSecond()))
                 .toList();
@@ -47,6 +56,31 @@ final class Chunking {
 
     /** The plan itself, which depends on nothing but its arguments; {@code blocks} numbers the blocks. */
     static List<Chunk> cut(Job job, TileGrid grid, Blocks blocks) {
+        return switch (job.source()) {
+            case MatmulSource product -> products(job, grid, blocks);
+            case TileSource tiles -> tiles(job.id(), tiles, grid);
+        };
+    }
+
+    private static List<Chunk> tiles(JobId job, TileSource source, TileGrid grid) {
+        List<Chunk> plan = new ArrayList<>(grid.chunks());
+        for (int index = 0; index < grid.chunks(); index++) {
+            Side rows = Side.part(source.rows(), grid.rowParts(), grid.row(index));
+            Side cols = Side.part(source.cols(), grid.colParts(), grid.col(index));
+            plan.add(new Chunk(
+                    new ChunkId(job, index),
+                    rows.first,
+                    rows.length,
+                    cols.first,
+                    cols.length,
+                    List.of(),
+                    0,
+                    source.operationsAnElement() * rows.length * cols.length));
+        }
+        return plan;
+    }
+
+    private static List<Chunk> products(Job job, TileGrid grid, Blocks blocks) {
         List<OperandBlock> ofA = new ArrayList<>(grid.rowParts() * grid.innerParts());
         MatmulSize size = job.size();
         blocks.cutAs(job.a(), Operand.A, grid);

@@ -7,6 +7,7 @@ import org.distributedbrain.job.Estimate;
 import org.distributedbrain.job.GeneratedBlock;
 import org.distributedbrain.job.Job;
 import org.distributedbrain.job.JobId;
+import org.distributedbrain.job.JobSource;
 import org.distributedbrain.job.OperandBlock;
 import org.distributedbrain.job.TaskId;
 import org.distributedbrain.job.TileGrid;
@@ -45,7 +46,12 @@ public sealed interface Command {
 
     /** Hand a chunk to a worker, with those of its blocks that the worker does not hold: {@code missing} are sent, it makes the others itself. */
     record SendChunk(
-            WorkerId worker, TaskId task, Chunk chunk, List<OperandBlock> missing, List<GeneratedBlock> generated)
+            WorkerId worker,
+            TaskId task,
+            Chunk chunk,
+            JobSource source,
+            List<OperandBlock> missing,
+            List<GeneratedBlock> generated)
             implements Command {}
 
     record CancelTask(WorkerId worker, TaskId task) implements Command {}

@@ -64,7 +64,7 @@ final class Deadlines {
                 + chunk.operations() / SLOWEST_OPERATIONS_A_SECOND;
         Pace pace = worker.pace();
         double seconds = most;
-        if (pace != null) {
+        if (pace != null && !chunk.operands().isEmpty()) {
             double expected = pace.overheadMs() / 1e3
                     + Math.max(1, receiving) * lease.bytesOut / rate(pace.outBytesPerSecond())
                     + chunk.operations() / pace.operationsPerSecond()

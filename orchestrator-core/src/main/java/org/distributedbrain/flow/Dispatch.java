@@ -90,12 +90,12 @@ final class Dispatch {
         Waiting.tell(job, null);
         Faults.handedOut(state, record, lease.worker, out);
         state.story.add(out.now(), chunk.id(), lease.worker, "handed out as a task");
-        out.command(new Command.SendChunk(lease.worker, lease.task, chunk, missing, generated));
+        out.command(new Command.SendChunk(lease.worker, lease.task, chunk, job.job.source(), missing, generated));
     }
 
     private static List<OperandBlock> missing(WorkerRecord worker, Chunk chunk) {
         List<OperandBlock> missing = new ArrayList<>(2);
-        for (OperandBlock block : List.of(chunk.a(), chunk.b())) {
+        for (OperandBlock block : chunk.operands()) {
             if (!worker.holding.holds(block.id())) {
                 missing.add(block);
             }

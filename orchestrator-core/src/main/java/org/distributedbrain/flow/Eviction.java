@@ -19,7 +19,7 @@ final class Eviction {
     /** Makes room at the worker for a chunk that {@link Room#fits}. */
     static void makeRoom(CoreState state, WorkerRecord worker, Chunk chunk, Decisions out) {
         long more = chunk.resultBytes();
-        for (OperandBlock block : List.of(chunk.a(), chunk.b())) {
+        for (OperandBlock block : chunk.operands()) {
             more += worker.holding.lacks(block);
         }
         long room = worker.profile.memoryBytes() - more;
@@ -41,7 +41,7 @@ final class Eviction {
         for (Holding.Held held : worker.holding.leastRecentlyUsedFirst()) {
             BlockId id = held.block.id();
             boolean kept = keep != null
-                    && (id.equals(keep.a().id()) || id.equals(keep.b().id()));
+                    && keep.operands().stream().anyMatch(block -> block.id().equals(id));
             if (!held.isNeeded() && !kept) {
                 (state.blocks.isNeeded(id) ? useful : victims).add(id);
             }
@@ -60,10 +60,12 @@ final class Eviction {
         }
     }
 
-    /** One chunk less needs the block; one that is of no use to anybody is let go everywhere. */
-    static void unuse(CoreState state, BlockId id, Decisions out) {
-        if (state.blocks.unuse(id)) {
-            release(state, id, out);
+    /** The chunk needs its blocks no more; those that are of no use to anybody are let go everywhere. */
+    static void unuse(CoreState state, Chunk chunk, Decisions out) {
+        for (OperandBlock block : chunk.operands()) {
+            if (state.blocks.unuse(block.id())) {
+                release(state, block.id(), out);
+            }
         }
     }
 

@@ -32,9 +32,21 @@ public sealed interface Fact {
      */
     record JobStarted(JobId job, Instant at) implements Fact {}
 
-    /** A chunk's values are verified, in the result file, and durable. Times in milliseconds. */
+    /**
+     * A chunk's values are verified, in the result file, and durable. Times in milliseconds.
+     *
+     * @param operations what it took, as verification found
+     * @param agreed how many workers gave these values, where they were compared; 0 where not
+     */
     record ChunkVerified(
-            Chunk chunk, WorkerId worker, double computeMs, double transferMs, Evidence evidence, Instant at)
+            Chunk chunk,
+            WorkerId worker,
+            double computeMs,
+            double transferMs,
+            double operations,
+            int agreed,
+            Evidence evidence,
+            Instant at)
             implements Fact {}
 
     /** The chunks of the job that were verified are not any more: their values are gone. {@code notes} are all that the job has now. */

@@ -110,8 +110,7 @@ final class FleetState {
     void lease(WorkerRecord worker, Lease lease) {
         worker.leases.put(lease.task, lease);
         worker.holding.expectResult(lease.chunk.chunk);
-        residency.need(worker, lease.chunk.chunk.a());
-        residency.need(worker, lease.chunk.chunk.b());
+        lease.chunk.chunk.operands().forEach(block -> residency.need(worker, block));
         idle.remove(worker);
         worker.changed();
     }
@@ -120,8 +119,7 @@ final class FleetState {
     void endLease(WorkerRecord worker, Lease lease) {
         if (worker.leases.remove(lease.task) != null) {
             worker.holding.resultGone(lease.chunk.chunk);
-            worker.holding.unneed(lease.chunk.chunk.a());
-            worker.holding.unneed(lease.chunk.chunk.b());
+            lease.chunk.chunk.operands().forEach(worker.holding::unneed);
             if (worker.leases.isEmpty()) {
                 idle.add(worker);
             }

@@ -6,6 +6,7 @@ import org.distributedbrain.job.Job;
 import org.distributedbrain.job.MatmulSource;
 import org.distributedbrain.job.Operand;
 import org.distributedbrain.job.OperandBlock;
+import org.distributedbrain.job.TileSource;
 import org.distributedbrain.job.WorkerProfile;
 
 /** Which operand blocks need not travel, because their worker can make them from the seed. */
@@ -16,6 +17,7 @@ final class Generation {
     static List<GeneratedBlock> of(Job job, WorkerProfile worker, List<OperandBlock> blocks) {
         return switch (job.source()) {
             case MatmulSource.Files files -> List.of();
+            case TileSource tiles -> List.of();
             case MatmulSource.Synthetic(var size, long seed) ->
                 worker.generators().contains(GeneratedBlock.GENERATOR)
                         ? blocks.stream()

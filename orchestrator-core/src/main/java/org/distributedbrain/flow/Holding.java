@@ -60,8 +60,11 @@ final class Holding {
 
     /** What would be in use with one more task if every block that no task needs were let go. */
     long leastWith(Chunk chunk) {
-        long more = chunk.resultBytes() + unneeded(chunk.a());
-        return needed + results + (chunk.a().id().equals(chunk.b().id()) ? more : more + unneeded(chunk.b()));
+        long more = chunk.resultBytes();
+        for (OperandBlock block : chunk.distinctOperands()) {
+            more += unneeded(block);
+        }
+        return needed + results + more;
     }
 
     private long unneeded(OperandBlock block) {

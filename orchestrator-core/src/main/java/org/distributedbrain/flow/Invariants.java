@@ -120,8 +120,7 @@ final class Invariants {
         for (Lease lease : worker.leases.values()) {
             Chunk chunk = lease.chunk.chunk;
             results += chunk.resultBytes();
-            needed.add(chunk.a().id());
-            needed.add(chunk.b().id());
+            chunk.operands().forEach(block -> needed.add(block.id()));
         }
         long bytes = results;
         long idle = 0;
@@ -147,8 +146,7 @@ final class Invariants {
         for (JobRecord job : state.jobs()) {
             for (ChunkRecord chunk : job.chunks) {
                 if (chunk.state != ChunkState.VERIFIED) {
-                    needed.add(chunk.chunk.a().id());
-                    needed.add(chunk.chunk.b().id());
+                    chunk.chunk.operands().forEach(block -> needed.add(block.id()));
                 }
             }
         }

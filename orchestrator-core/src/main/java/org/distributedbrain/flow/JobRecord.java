@@ -67,8 +67,8 @@ final class JobRecord {
         for (Chunk chunk : plan) {
             chunks.add(new ChunkRecord(this, chunk));
         }
-        this.room = Room.of(job.size(), grid);
-        this.operationsAChunk = job.size().operations() / grid.chunks();
+        this.room = Room.of(job, grid);
+        this.operationsAChunk = job.operations() / grid.chunks();
         this.ready = new ReadyChunks(this);
     }
 
@@ -130,7 +130,8 @@ final class JobRecord {
                     metrics,
                     job.options(),
                     grid,
-                    estimate);
+                    estimate,
+                    job.source());
             view = current;
         }
         return current;

@@ -36,6 +36,15 @@ final class Lease {
     /** What verification found, once the values passed it. */
     @Nullable Evidence evidence;
 
+    /** What its values are, where they are compared with those of others; null until that is known. */
+    @Nullable String digest;
+
+    /** How many workers gave the same, where that was looked at. */
+    int agreed;
+
+    /** What they took, where they tell. */
+    @Nullable Double provenOperations;
+
     /** Wall time of the computation by the worker's own clock. */
     double computeMs;
 
@@ -96,6 +105,11 @@ final class Lease {
         double out = startedAt == null ? 0 : millis(sentAt, startedAt);
         double in = computedAt == null || returnedAt == null ? 0 : millis(computedAt, returnedAt);
         return out + in;
+    }
+
+    /** What it took, as far as that is known. */
+    double operations() {
+        return provenOperations == null ? chunk.chunk.operations() : provenOperations;
     }
 
     static double millis(Instant from, Instant to) {

@@ -68,7 +68,9 @@ final class PaceMeter {
             return; // it came in an order that says nothing
         }
         pace = null;
-        operations.add(lease.chunk.chunk.operations(), lease.computeMs / 1e3);
+        if (!lease.chunk.chunk.operands().isEmpty()) { // what others take is not known before they are done
+            operations.add(lease.chunk.chunk.operations(), lease.computeMs / 1e3);
+        }
         double inMs = millis(computed, returned);
         in.add(lease.chunk.chunk.resultBytes(), inMs / 1e3);
         links.in.add(computed, returned, lease.chunk.chunk.resultBytes());

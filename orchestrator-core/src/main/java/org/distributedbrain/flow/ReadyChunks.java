@@ -4,11 +4,12 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.SequencedSet;
 import java.util.Set;
+import org.distributedbrain.job.MatmulSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The chunks of a job that wait to be handed out: those that were handed out before and came back, which are first in the queue, and those that
- * nobody had yet, which lie in {@link Territories}. Soft state.
+ * The chunks of a job that wait to be handed out: those that were handed out before and came back, or are wanted from another worker, too, which
+ * are first in the queue, and those that nobody had yet, which lie in {@link Territories}. Soft state.
  */
 final class ReadyChunks {
     /** In a fleet of so many, and more, not every change counts. */
@@ -24,7 +25,9 @@ final class ReadyChunks {
 
     ReadyChunks(JobRecord job) {
         this.job = job;
-        fresh.addAll(job.chunks);
+        // Where nothing is sent nothing is saved by who gets which: they are a queue like those that came back.
+        boolean sent = job.job.source() instanceof MatmulSource;
+        (sent ? fresh : returned).addAll(job.chunks);
     }
 
     /**

@@ -206,8 +206,7 @@ final class Recover {
         state.sharing.leave(job);
         for (ChunkRecord chunk : job.chunks) {
             if (chunk.state != ChunkState.VERIFIED) {
-                Eviction.unuse(state, chunk.chunk.a().id(), out);
-                Eviction.unuse(state, chunk.chunk.b().id(), out);
+                Eviction.unuse(state, chunk.chunk, out);
             }
         }
         out.command(new Command.ReleaseJob(job.job.id(), false));

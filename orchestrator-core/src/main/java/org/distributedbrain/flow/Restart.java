@@ -38,10 +38,16 @@ final class Restart {
             Chunk chunk = job.chunks.get(done.index()).chunk;
             verified.add(chunk);
             state.apply(new Fact.ChunkVerified(
-                    chunk, done.worker(), done.computeMs(), done.transferMs(), done.evidence(), done.at()));
+                    chunk,
+                    done.worker(),
+                    done.computeMs(),
+                    done.transferMs(),
+                    done.operations() == null ? chunk.operations() : done.operations(),
+                    done.agreed(),
+                    done.evidence(),
+                    done.at()));
             job.ready.remove(job.chunks.get(done.index()));
-            Eviction.unuse(state, chunk.a().id(), out);
-            Eviction.unuse(state, chunk.b().id(), out);
+            Eviction.unuse(state, chunk, out);
         }
         job.tally.sent(stored.bytesOut());
         job.tally.received(stored.bytesIn());

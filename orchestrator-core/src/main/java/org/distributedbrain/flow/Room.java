@@ -1,8 +1,11 @@
 package org.distributedbrain.flow;
 
 import org.distributedbrain.job.Chunk;
+import org.distributedbrain.job.Job;
 import org.distributedbrain.job.MatmulSize;
+import org.distributedbrain.job.MatmulSource;
 import org.distributedbrain.job.TileGrid;
+import org.distributedbrain.job.TileSource;
 import org.distributedbrain.job.WorkerProfile;
 
 /**
@@ -12,13 +15,18 @@ import org.distributedbrain.job.WorkerProfile;
  * @param b of its block of B
  * @param c of its result
  */
-record Room(long a, long b, long c) {
+record Room(String kernel, long a, long b, long c) {
 
-    static Room of(MatmulSize size, TileGrid grid) {
+    static Room of(Job job, TileGrid grid) {
+        MatmulSize size = job.size();
         long rows = Math.ceilDiv(size.rowsA(), grid.rowParts());
         long inner = Math.ceilDiv(size.colsA(), grid.innerParts());
         long cols = Math.ceilDiv(size.colsB(), grid.colParts());
-        return new Room(4 * rows * inner, 4 * inner * cols, 4 * rows * cols);
+        return switch (job.source()) {
+            case MatmulSource product ->
+                new Room(product.kernel(), 4 * rows * inner, 4 * inner * cols, 4 * rows * cols);
+            case TileSource tiles -> new Room(tiles.kernel(), 0, 0, 4 * rows * cols);
+        };
     }
 
     long all() {
@@ -31,7 +39,7 @@ record Room(long a, long b, long c) {
 
     /** Whether the worker has the kernel, and room for such chunks when it holds nothing else. */
     boolean isAt(WorkerProfile worker) {
-        return worker.kernels().contains("matmul")
+        return worker.kernels().contains(kernel)
                 && largest() <= worker.maxBlockBytes()
                 && all() <= worker.memoryBytes();
     }

@@ -18,6 +18,7 @@ final class Tally {
     private double worstResidual;
     private int rowsRecomputed;
     private @Nullable Double maxError;
+    private double operations;
     private long bytesOut;
     private long bytesIn;
 
@@ -37,6 +38,7 @@ final class Tally {
     void verified(Fact.ChunkVerified fact) {
         workers.add(fact.worker());
         computeMs += fact.computeMs();
+        operations += fact.operations();
         transferMs += fact.transferMs();
         Evidence evidence = fact.evidence();
         vectors = evidence.vectors();
@@ -62,7 +64,7 @@ final class Tally {
                 workers.size(),
                 chunks,
                 computeMs / chunks,
-                job.size().operations() / totalMs / 1e3,
+                operations / totalMs / 1e3,
                 Math.min(100, 100 * computeMs / (workers.size() * totalMs)),
                 bytesOut,
                 bytesIn,

@@ -27,7 +27,14 @@ public record UnfinishedJob(
         verified = List.copyOf(verified);
     }
 
-    /** A chunk whose values were durable. */
+    /** A chunk whose values were durable; {@code operations} is null where an earlier version did not keep it. */
     public record VerifiedChunk(
-            int index, WorkerId worker, double computeMs, double transferMs, Evidence evidence, Instant at) {}
+            int index,
+            WorkerId worker,
+            double computeMs,
+            double transferMs,
+            @Nullable Double operations,
+            int agreed,
+            Evidence evidence,
+            Instant at) {}
 }

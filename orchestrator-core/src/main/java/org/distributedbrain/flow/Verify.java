@@ -41,8 +41,8 @@ final class Verify {
         }
         Attempts.endAtWorker(state, lease, out);
         state.story.add(out.now(), chunk.id(), id, "returned a result");
-        switch (lease.chunk.job.job.options().verification()) {
-            case FREIVALDS, CPU -> out.command(new Command.CheckChunk(task, chunk));
+        switch (lease.chunk.job.job.options().verification().method()) {
+            case FREIVALDS, CPU, SPOT, QUORUM -> out.command(new Command.CheckChunk(task, chunk));
             case NONE -> Aggregate.passed(state, lease, UNCHECKED, out);
         }
     }
@@ -54,7 +54,10 @@ final class Verify {
         }
         lease.checkedAt = out.now();
         switch (verdict) {
-            case Verdict.Passed passed -> Aggregate.passed(state, lease, passed.evidence(), out);
+            case Verdict.Passed passed -> {
+                lease.provenOperations = passed.operations();
+                Aggregate.passed(state, lease, passed.evidence(), out);
+            }
             case Verdict.Wrong wrong -> Recover.wrongResult(state, lease, wrong.message(), out);
         }
     }

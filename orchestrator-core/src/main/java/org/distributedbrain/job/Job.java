@@ -6,14 +6,16 @@ import java.util.List;
 /**
  * A job with its operands opened and measured.
  *
+ * @param size of the product; of a kernel without operands the sides of its result, with 1 between them
  * @param source where its operands come from: what a restart needs to open them again
+ * @param a refers to nothing where there are no operands, and so does {@code b}
  * @param label what people see of its origin
  * @param notes what the requestor should know about the operands: narrowing, NaN or infinite values; one sentence each
  */
 public record Job(
         JobId id,
         MatmulSize size,
-        MatmulSource source,
+        JobSource source,
         OperandRef a,
         OperandRef b,
         JobOptions options,
@@ -23,5 +25,34 @@ public record Job(
 
     public Job {
         notes = List.copyOf(notes);
+    }
+
+    /** With its operands referred to as its source says. */
+    public static Job of(
+            JobId id,
+            MatmulSize size,
+            JobSource source,
+            JobOptions options,
+            String label,
+            List<String> notes,
+            Instant submittedAt) {
+        return new Job(
+                id,
+                size,
+                source,
+                source.ref(id, Operand.A),
+                source.ref(id, Operand.B),
+                options,
+                label,
+                notes,
+                submittedAt);
+    }
+
+    /** What it is expected to take. */
+    public double operations() {
+        return switch (source) {
+            case MatmulSource product -> size.operations();
+            case TileSource tiles -> tiles.operations();
+        };
     }
 }

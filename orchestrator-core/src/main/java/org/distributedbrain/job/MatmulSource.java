@@ -65,7 +65,7 @@ public sealed interface MatmulSource extends JobSource {
     /** Random matrices in [-1, 1) made from a seed, bit for bit the same on every machine. */
     record Synthetic(MatmulSize size, long seed) implements MatmulSource {}
 
-    /** How the job with this source refers to one of its factors. */
+    @Override
     default OperandRef ref(JobId job, Operand operand) {
         OperandRef ref = switch (this) {
             case Files(FileOperand a, FileOperand b) -> operand == Operand.A ? a.ref() : b.ref();

@@ -19,4 +19,9 @@ public record TileSource(
     public TileSource {
         parameters = Collections.unmodifiableSortedMap(new TreeMap<>(parameters));
     }
+
+    /** What the whole result takes at most. */
+    public double operations() {
+        return (double) rows * cols * operationsAnElement;
+    }
 }

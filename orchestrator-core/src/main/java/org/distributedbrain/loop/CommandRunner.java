@@ -1,13 +1,17 @@
 package org.distributedbrain.loop;
 
+import java.lang.foreign.MemorySegment;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import org.distributedbrain.flow.Command;
 import org.distributedbrain.flow.Event;
 import org.distributedbrain.job.BadInput;
+import org.distributedbrain.job.Chunk;
 import org.distributedbrain.job.JobId;
-import org.distributedbrain.job.Verdict;
+import org.distributedbrain.job.MatmulSource;
+import org.distributedbrain.job.TaskId;
+import org.distributedbrain.job.TileSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -98,26 +102,42 @@ public final class CommandRunner implements AutoCloseable {
     private void send(Command.SendChunk command) {
         OpenJob job = jobs.get(command.chunk().id().job());
         if (job != null) {
-            links.link(command.worker())
-                    .sendChunk(command.task(), command.chunk(), job.contents(command.missing()), command.generated());
+            WorkerLink link = links.link(command.worker());
+            switch (command.source()) {
+                case MatmulSource product ->
+                    link.sendChunk(
+                            command.task(), command.chunk(), job.contents(command.missing()), command.generated());
+                case TileSource tiles -> link.sendTile(command.task(), command.chunk(), tiles);
+            }
         }
     }
 
     private void check(Command.CheckChunk command) {
-        OpenJob job = jobs.get(command.chunk().id().job());
-        ReturnedValuesPool.Room room = returned.hold(command.task());
+        look(
+                command.task(),
+                command.chunk(),
+                (job, values) ->
+                        new Event.ChunkChecked(command.task(), job.check().check(command.chunk(), values)));
+    }
+
+    private interface Look {
+        Event at(OpenJob job, MemorySegment values);
+    }
+
+    /** Looks at the values that were returned for a chunk, on a thread for arithmetic, and replies what it saw. */
+    private void look(TaskId task, Chunk chunk, Look look) {
+        OpenJob job = jobs.get(chunk.id().job());
+        ReturnedValuesPool.Room room = returned.hold(task);
         if (job == null || room == null) {
             return; // the job ended meanwhile, and its values are forgotten
         }
         job.use();
         numerics.execute(() -> {
             try {
-                Verdict verdict = job.check().check(command.chunk(), room.values());
-                replies.accept(new Event.ChunkChecked(command.task(), verdict));
+                replies.accept(look.at(job, room.values()));
             } catch (RuntimeException | Error e) {
-                LOG.warn("Chunk {} could not be verified", command.chunk().id(), e);
-                replies.accept(
-                        new Event.JobBroken(command.chunk().id().job(), "A chunk could not be verified: " + e + "."));
+                LOG.warn("Chunk {} could not be verified", chunk.id(), e);
+                replies.accept(new Event.JobBroken(chunk.id().job(), "A chunk could not be verified: " + e + "."));
             } finally {
                 room.close();
                 job.unuse();

@@ -6,9 +6,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.distributedbrain.job.BlockId;
 import org.distributedbrain.job.OperandBlock;
-import org.distributedbrain.job.Verification;
-import org.distributedbrain.kernel.matmul.MatmulCheck;
-import org.distributedbrain.kernel.matmul.MatmulOperands;
+import org.distributedbrain.kernel.JobCheck;
+import org.distributedbrain.kernel.JobInput;
+import org.distributedbrain.kernel.OpenSource;
 import org.distributedbrain.matrix.BlockContent;
 import org.distributedbrain.matrix.Matrix;
 import org.distributedbrain.matrix.MatrixFile;
@@ -20,20 +20,20 @@ import org.jspecify.annotations.Nullable;
  * computation here, and no socket that still sends a block of it.
  */
 public final class OpenJob {
-    private final MatmulOperands operands;
-    private final MatmulCheck check;
+    private final JobInput input;
+    private final JobCheck check;
     private final ResultFile result;
     private final Set<BlockId> sent = ConcurrentHashMap.newKeySet();
     private volatile boolean ended;
     private final AtomicInteger uses = new AtomicInteger();
 
-    public OpenJob(MatmulOperands operands, Verification verification, ResultFile result) {
-        this.operands = operands;
-        this.check = MatmulCheck.create(operands, verification);
+    public OpenJob(OpenSource source, ResultFile result) {
+        this.input = source.input();
+        this.check = source.check();
         this.result = result;
     }
 
-    MatmulCheck check() {
+    JobCheck check() {
         return check;
     }
 
@@ -43,7 +43,7 @@ public final class OpenJob {
 
     List<BlockContent> contents(List<OperandBlock> blocks) {
         blocks.forEach(block -> sent.add(block.id()));
-        return blocks.stream().map(operands::content).toList();
+        return blocks.stream().map(input::content).toList();
     }
 
     /** It was released: what is still to be written of it need not be. */
@@ -80,7 +80,7 @@ public final class OpenJob {
     /** Lets the operands go, and leaves on the disk what was written of the result. */
     void suspend() {
         try {
-            operands.close();
+            input.close();
         } finally {
             result.suspend();
         }
@@ -89,7 +89,7 @@ public final class OpenJob {
     /** Lets the operands go, and the result too unless it was sealed. */
     public void close() {
         try {
-            operands.close();
+            input.close();
         } finally {
             result.discard();
         }

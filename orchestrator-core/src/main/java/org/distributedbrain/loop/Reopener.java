@@ -13,10 +13,13 @@ import org.distributedbrain.job.BadInput;
 import org.distributedbrain.job.DiskFull;
 import org.distributedbrain.job.Job;
 import org.distributedbrain.job.JobId;
+import org.distributedbrain.job.JobSource;
 import org.distributedbrain.job.MatmulSource;
 import org.distributedbrain.job.MatmulSource.FileOperand;
-import org.distributedbrain.kernel.matmul.MatmulOperands;
+import org.distributedbrain.job.TileSource;
+import org.distributedbrain.kernel.OpenSource;
 import org.distributedbrain.kernel.matmul.OperandOpener;
+import org.distributedbrain.matrix.ElementType;
 import org.distributedbrain.matrix.FileStamps;
 import org.distributedbrain.matrix.ResultFile;
 import org.slf4j.Logger;
@@ -58,11 +61,12 @@ public final class Reopener implements AutoCloseable {
         threads.execute(() -> open(command, release, false));
     }
 
-    private List<Runnable> hold(MatmulSource source) {
+    private List<Runnable> hold(JobSource source) {
         return switch (source) {
             case MatmulSource.Files(FileOperand a, FileOperand b) ->
                 List.of(hold.apply(a.path()), hold.apply(b.path()));
             case MatmulSource.Synthetic synthetic -> List.of();
+            case TileSource tiles -> List.of();
         };
     }
 
@@ -91,15 +95,17 @@ public final class Reopener implements AutoCloseable {
 
     private Event opened(Command.ReopenJob command) {
         Job job = command.job();
-        FileStamps.requireUnchanged(job.source());
-        MatmulOperands operands = MatmulOperands.open(job.source(), scratch, opener);
+        if (job.source() instanceof MatmulSource product) {
+            FileStamps.requireUnchanged(product);
+        }
+        OpenSource source = OpenSource.open(job.source(), job.options().verification(), scratch, opener);
         boolean kept = false;
         try {
-            if (!operands.size().equals(job.size())) {
-                throw new BadInput("The matrices are " + operands.size() + " now and were " + job.size()
+            if (!source.size().equals(job.size())) {
+                throw new BadInput("The matrices are " + source.size() + " now and were " + job.size()
                         + " when the job was submitted: submit the job again.");
             }
-            OpenJob open = new OpenJob(operands, job.options().verification(), result(command));
+            OpenJob open = new OpenJob(source, result(command, source.type()));
             kept = true;
             jobs.arrive(job.id(), open);
             return new Event.JobReopened(job.id());
@@ -109,20 +115,20 @@ public final class Reopener implements AutoCloseable {
                     "What had been written of the result was not whole after a restart of the orchestrator: all chunks were computed again.");
         } finally {
             if (!kept) {
-                operands.close();
+                source.input().close();
             }
         }
     }
 
-    private ResultFile result(Command.ReopenJob command) throws IOException {
+    private ResultFile result(Command.ReopenJob command, ElementType type) throws IOException {
         Job job = command.job();
         Path path = jobs.resultPath(job.id());
         int parts = command.grid().innerParts();
         if (!command.verified().isEmpty()) {
-            return ResultFile.reopen(path, job.size().rowsA(), job.size().colsB(), parts, command.verified());
+            return ResultFile.reopen(path, job.size().rowsA(), job.size().colsB(), parts, command.verified(), type);
         }
         ResultFile result =
-                ResultFile.create(path, job.size().rowsA(), job.size().colsB());
+                ResultFile.create(path, job.size().rowsA(), job.size().colsB(), type);
         try {
             result.split(parts);
         } catch (RuntimeException e) {

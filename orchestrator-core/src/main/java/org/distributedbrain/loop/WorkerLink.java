@@ -5,6 +5,7 @@ import org.distributedbrain.job.BlockId;
 import org.distributedbrain.job.Chunk;
 import org.distributedbrain.job.GeneratedBlock;
 import org.distributedbrain.job.TaskId;
+import org.distributedbrain.job.TileSource;
 import org.distributedbrain.matrix.BlockContent;
 
 /**
@@ -13,13 +14,16 @@ import org.distributedbrain.matrix.BlockContent;
  */
 public interface WorkerLink {
 
-    /** {@code missing} is sent after the task; the worker makes {@code generated} itself; what else the chunk needs it holds. */
+    /** A part of a product: {@code missing} is sent after the task; the worker makes {@code generated} itself; what else the chunk needs it holds. */
     void sendChunk(TaskId task, Chunk chunk, List<BlockContent> missing, List<GeneratedBlock> generated);
 
     /** The same with nothing for the worker to make. */
     default void sendChunk(TaskId task, Chunk chunk, List<BlockContent> missing) {
         sendChunk(task, chunk, missing, List.of());
     }
+
+    /** A tile of a result without operands. */
+    void sendTile(TaskId task, Chunk chunk, TileSource source);
 
     void cancelTask(TaskId task);
 

@@ -11,6 +11,7 @@ import static org.jooq.impl.DSL.when;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.distributedbrain.db.schema.tables.records.JobsRecord;
 import org.distributedbrain.job.Estimate;
@@ -116,14 +117,16 @@ final class History {
                 stored == JobState.DONE ? metrics(job) : null,
                 options(job),
                 grid(job),
-                estimate(job));
+                estimate(job),
+                job.getSource() == null ? null : SourceText.fromJson(job.getSource()));
     }
 
     static JobOptions options(JobsRecord job) {
         return new JobOptions(
                 Partition.valueOf(job.getPartitionMode()),
                 Priority.valueOf(job.getPriority()),
-                Verification.valueOf(job.getVerification()));
+                Verification.parse(
+                        "The database's verification", job.getVerification().toLowerCase(Locale.ROOT)));
     }
 
     static @Nullable TileGrid grid(JobsRecord job) {

@@ -40,7 +40,7 @@ final class JobRows {
                 .set(JOBS.INNER_PARTS, accepted.grid().innerParts())
                 .set(JOBS.PARTITION_MODE, options.partition().name())
                 .set(JOBS.PRIORITY, options.priority().name())
-                .set(JOBS.VERIFICATION, options.verification().name())
+                .set(JOBS.VERIFICATION, options.verification().word())
                 .set(JOBS.PREDICTED_MS, estimate == null ? null : estimate.totalMs())
                 .set(JOBS.PREDICTED_BYTES_OUT, estimate == null ? null : estimate.bytesOut())
                 .set(JOBS.PREDICTED_BYTES_IN, estimate == null ? null : estimate.bytesIn())

@@ -4,12 +4,16 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.distributedbrain.job.FileStamp;
+import org.distributedbrain.job.JobSource;
 import org.distributedbrain.job.MatmulSize;
 import org.distributedbrain.job.MatmulSource;
 import org.distributedbrain.job.MatmulSource.FileOperand;
 import org.distributedbrain.job.OperandId;
 import org.distributedbrain.job.OperandRef;
+import org.distributedbrain.job.TileSource;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -20,7 +24,7 @@ final class SourceText {
 
     private SourceText() {}
 
-    static String toJson(MatmulSource source) {
+    static String toJson(JobSource source) {
         return JSON.writeValueAsString(
                 switch (source) {
                     case MatmulSource.Files(FileOperand a, FileOperand b) ->
@@ -33,6 +37,20 @@ final class SourceText {
                                         "colsA", size.colsA(),
                                         "colsB", size.colsB(),
                                         "seed", seed));
+                    case TileSource(
+                            String kernel,
+                            int rows,
+                            int cols,
+                            double operations,
+                            SortedMap<String, String> parameters) ->
+                        Map.of(
+                                "tiles",
+                                Map.of(
+                                        "kernel", kernel,
+                                        "rows", rows,
+                                        "cols", cols,
+                                        "operationsAnElement", operations,
+                                        "parameters", parameters));
                 });
     }
 
@@ -55,8 +73,19 @@ final class SourceText {
         return fields;
     }
 
-    static MatmulSource fromJson(String json) {
+    static JobSource fromJson(String json) {
         JsonNode root = JSON.readTree(json);
+        JsonNode tiles = root.get("tiles");
+        if (tiles != null) {
+            SortedMap<String, String> parameters = new TreeMap<>();
+            tiles.get("parameters").forEachEntry((name, value) -> parameters.put(name, value.stringValue()));
+            return new TileSource(
+                    tiles.get("kernel").stringValue(),
+                    tiles.get("rows").intValue(),
+                    tiles.get("cols").intValue(),
+                    tiles.get("operationsAnElement").doubleValue(),
+                    parameters);
+        }
         JsonNode synthetic = root.get("synthetic");
         if (synthetic != null) {
             MatmulSize size = new MatmulSize(

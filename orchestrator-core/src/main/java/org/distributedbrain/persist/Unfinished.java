@@ -17,10 +17,9 @@ import org.distributedbrain.flow.UnfinishedJob;
 import org.distributedbrain.job.Evidence;
 import org.distributedbrain.job.Job;
 import org.distributedbrain.job.JobId;
+import org.distributedbrain.job.JobSource;
 import org.distributedbrain.job.JobState;
 import org.distributedbrain.job.MatmulSize;
-import org.distributedbrain.job.MatmulSource;
-import org.distributedbrain.job.Operand;
 import org.distributedbrain.job.TileGrid;
 import org.distributedbrain.job.WorkerId;
 import org.jooq.DSLContext;
@@ -81,13 +80,11 @@ final class Unfinished {
         if (row.getSource() == null || grid == null) {
             return null;
         }
-        MatmulSource source = SourceText.fromJson(row.getSource());
-        Job job = new Job(
+        JobSource source = SourceText.fromJson(row.getSource());
+        Job job = Job.of(
                 id,
                 new MatmulSize(row.getRowsA(), row.getColsA(), row.getColsB()),
                 source,
-                source.ref(id, Operand.A),
-                source.ref(id, Operand.B),
                 History.options(row),
                 row.getLabel(),
                 Notes.fromJson(row.getNotes()),
@@ -101,6 +98,8 @@ final class Unfinished {
                 new WorkerId(row.getWorkerId()),
                 row.getComputeMs(),
                 row.getTransferMs(),
+                row.getOperations(),
+                row.getAgreed(),
                 new Evidence(
                         row.getVectors(),
                         History.number(row.getResidual()),

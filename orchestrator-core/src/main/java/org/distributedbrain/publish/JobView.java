@@ -6,8 +6,10 @@ import org.distributedbrain.job.Estimate;
 import org.distributedbrain.job.JobId;
 import org.distributedbrain.job.JobMetrics;
 import org.distributedbrain.job.JobOptions;
+import org.distributedbrain.job.JobSource;
 import org.distributedbrain.job.JobState;
 import org.distributedbrain.job.MatmulSize;
+import org.distributedbrain.job.MatmulSource;
 import org.distributedbrain.job.TileGrid;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param metrics its figures once it is {@code DONE}
  * @param grid how it was cut, or null for a job of an earlier version
  * @param estimate what it was expected to take, or null when that was not known
+ * @param source what its result is made of, or null for a product of an earlier version
  */
 public record JobView(
         JobId id,
@@ -35,7 +38,13 @@ public record JobView(
         @Nullable JobMetrics metrics,
         JobOptions options,
         @Nullable TileGrid grid,
-        @Nullable Estimate estimate) {
+        @Nullable Estimate estimate,
+        @Nullable JobSource source) {
+
+    /** The kernel's name. */
+    public String kernel() {
+        return source == null ? MatmulSource.KERNEL : source.kernel();
+    }
 
     /** One as most people want it, of which no more is known. */
     public JobView(
@@ -65,6 +74,7 @@ public record JobView(
                 failure,
                 metrics,
                 JobOptions.DEFAULT,
+                null,
                 null,
                 null);
     }

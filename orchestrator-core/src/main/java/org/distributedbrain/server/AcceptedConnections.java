@@ -10,7 +10,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The connections a server accepted, closed with it. Jetty's stop closes those its selectors know; one that is accepted at that moment is
- * handed to a selector that looks no more, and its client would wait for ever.
+ * handed to a selector that looks no more, and its client would wait until it gives up.
  */
 final class AcceptedConnections implements SelectorManager.AcceptListener, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(AcceptedConnections.class);

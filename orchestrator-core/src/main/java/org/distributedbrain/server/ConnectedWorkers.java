@@ -10,6 +10,7 @@ import org.distributedbrain.job.BlockId;
 import org.distributedbrain.job.Chunk;
 import org.distributedbrain.job.GeneratedBlock;
 import org.distributedbrain.job.TaskId;
+import org.distributedbrain.job.TileSource;
 import org.distributedbrain.job.WorkerId;
 import org.distributedbrain.job.WorkerProfile;
 import org.distributedbrain.loop.WorkerLink;
@@ -110,6 +111,9 @@ final class ConnectedWorkers implements WorkerLinks {
 
         @Override
         public void sendChunk(TaskId task, Chunk chunk, List<BlockContent> missing, List<GeneratedBlock> generated) {}
+
+        @Override
+        public void sendTile(TaskId task, Chunk chunk, TileSource source) {}
 
         @Override
         public void cancelTask(TaskId task) {}

@@ -11,7 +11,8 @@ import java.util.function.Consumer;
 import org.distributedbrain.Grid;
 import org.distributedbrain.job.BadInput;
 import org.distributedbrain.persist.Blobs;
-import org.eclipse.jetty.server.Connector;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 
 /** The door: one port with the worker page, the HTTP API and, put in by its owner, the workers' WebSocket. Owns the listening socket. */
@@ -41,6 +42,7 @@ public final class HttpServer implements AutoCloseable {
             config.http.maxRequestSize = MAX_JSON_BYTES;
             config.http.prefer405over404 = true;
             config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
+            config.jetty.addConnector((server, http) -> listener(server, new HttpConnectionFactory(http)));
             ErrorMapping.install(config.routes);
             new ResponseHeaders(options.allowedOrigins()).install(config.routes);
             config.routes.before("/api/v1/*", auth);
@@ -58,16 +60,23 @@ public final class HttpServer implements AutoCloseable {
     /** Opens the door and returns where it is. @throws BadInput when the port cannot be had, saying what to do */
     public InetSocketAddress start() {
         try {
-            javalin.start(options.host(), options.port());
+            javalin.start();
         } catch (RuntimeException e) {
             throw explain(e);
         }
-        for (Connector connector : javalin.jettyServer().server().getConnectors()) {
-            if (connector instanceof ServerConnector listening) {
-                listening.getSelectorManager().addEventListener(connections);
-            }
-        }
         return new InetSocketAddress(address, javalin.port());
+    }
+
+    /**
+     * Accepts connections on the thread that serves them. One of its own would be interrupted when the server stops, and what it had accepted at
+     * that moment would be lost and left open.
+     */
+    private ServerConnector listener(Server server, HttpConnectionFactory http) {
+        ServerConnector listener = new ServerConnector(server, 0, -1, http);
+        listener.setHost(options.host());
+        listener.setPort(options.port());
+        listener.getSelectorManager().addEventListener(connections);
+        return listener;
     }
 
     @Override

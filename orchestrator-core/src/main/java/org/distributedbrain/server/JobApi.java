@@ -11,7 +11,6 @@ import org.distributedbrain.server.api.EstimateDocument;
 import org.distributedbrain.server.api.ExecutionDocument;
 import org.distributedbrain.server.api.JobDocument;
 import org.distributedbrain.server.api.Json;
-import org.distributedbrain.server.api.Words;
 
 /** Jobs over HTTP: submit, look, wait, cancel, fetch the result. Submitting is in {@link Submission}. */
 final class JobApi {
@@ -104,7 +103,7 @@ final class JobApi {
         var file = grid.result(job.id());
         ctx.header("Content-Disposition", "attachment; filename=\"" + job.id() + ".npy\"");
         // A file does not say by itself whether anybody checked it.
-        ctx.header("X-Verification", Words.of(job.options().verification()));
+        ctx.header("X-Verification", job.options().verification().word());
         RangedFile.send(ctx, file, "application/octet-stream");
     }
 

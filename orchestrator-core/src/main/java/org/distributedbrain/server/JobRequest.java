@@ -5,6 +5,7 @@ import org.distributedbrain.job.BadInput;
 import org.distributedbrain.job.JobOptions;
 import org.distributedbrain.job.MatmulSize;
 import org.distributedbrain.job.OperandId;
+import org.distributedbrain.job.Verification;
 import org.distributedbrain.server.api.Words;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -57,7 +58,13 @@ sealed interface JobRequest {
         return new JobOptions(
                 word(json, "partition", JobOptions.DEFAULT.partition()),
                 word(json, "priority", JobOptions.DEFAULT.priority()),
-                word(json, "verify", JobOptions.DEFAULT.verification()));
+                verification(json.get("verify")));
+    }
+
+    private static Verification verification(@Nullable JsonNode node) {
+        return node == null
+                ? JobOptions.DEFAULT.verification()
+                : Verification.parse("verify", node.isString() ? node.asString() : node.toString());
     }
 
     private static <E extends Enum<E>> E word(JsonNode json, String field, E standard) {

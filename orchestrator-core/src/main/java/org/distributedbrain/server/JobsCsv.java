@@ -83,7 +83,7 @@ final class JobsCsv {
                 text(grid == null ? null : grid.colParts()),
                 text(grid == null ? null : grid.innerParts()),
                 Words.of(job.options().priority()),
-                Words.of(job.options().verification()),
+                job.options().verification().word(),
                 text(e == null ? null : e.totalMs()),
                 text(m == null || e == null ? null : e.errorPercent(m.totalMs())));
     }

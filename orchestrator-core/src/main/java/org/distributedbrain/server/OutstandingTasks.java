@@ -76,9 +76,7 @@ final class OutstandingTasks {
         return locked(() -> {
             Set<BlockId> known = new HashSet<>(fresh);
             known.addAll(held);
-            if (ended
-                    || !known.contains(chunk.a().id())
-                    || !known.contains(chunk.b().id())) {
+            if (ended || !chunk.operands().stream().allMatch(block -> known.contains(block.id()))) {
                 return false;
             }
             held.addAll(fresh);

@@ -5,8 +5,10 @@ import java.util.stream.Stream;
 import org.distributedbrain.job.BlockId;
 import org.distributedbrain.job.Chunk;
 import org.distributedbrain.job.GeneratedBlock;
+import org.distributedbrain.job.MatmulSource;
 import org.distributedbrain.job.OperandBlock;
 import org.distributedbrain.job.TaskId;
+import org.distributedbrain.job.TileSource;
 import org.distributedbrain.loop.WorkerLink;
 import org.distributedbrain.matrix.BlockContent;
 import org.distributedbrain.wire.ErrorCode;
@@ -40,13 +42,31 @@ final class SessionLink implements WorkerLink {
                 task,
                 chunk.id().job().value(),
                 chunk.id().index(),
-                "matmul",
+                MatmulSource.KERNEL,
                 chunk.rows(),
                 chunk.inner(),
                 chunk.cols(),
                 wire(chunk.a(), generated),
                 wire(chunk.b(), generated)));
         missing.forEach(outbox::block);
+    }
+
+    @Override
+    public void sendTile(TaskId task, Chunk chunk, TileSource source) {
+        if (!tasks.hand(task, chunk, List.of())) {
+            session.lackingOperands(task);
+            return;
+        }
+        outbox.message(new ServerMessage.ComputeTile(
+                task,
+                chunk.id().job().value(),
+                chunk.id().index(),
+                source.kernel(),
+                chunk.firstRow(),
+                chunk.rows(),
+                chunk.firstCol(),
+                chunk.cols(),
+                source.parameters()));
     }
 
     @Override

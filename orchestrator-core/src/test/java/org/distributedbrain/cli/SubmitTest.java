@@ -90,7 +90,12 @@ class SubmitTest extends CliTestBase {
     void a_word_that_is_no_choice_is_told_with_the_choices() {
         refused("--partition is 'columns': use auto, rows or tiles.\n", "--size", 5, "--partition", "columns");
         refused("--priority is 'urgent': use low, normal or high.\n", "--size", 5, "--priority", "urgent");
-        refused("--verify is 'maybe': use freivalds, cpu or none.\n", "--size", 5, "--verify", "maybe");
+        refused(
+                "--verify is 'maybe': use freivalds, cpu or none for a product; spot, quorum:2/3, cpu or none for other kernels.\n",
+                "--size",
+                5,
+                "--verify",
+                "maybe");
     }
 
     @Test

@@ -76,6 +76,8 @@ final class DurableLog {
                                     chunk.worker(),
                                     chunk.computeMs(),
                                     chunk.transferMs(),
+                                    chunk.operations(),
+                                    chunk.agreed(),
                                     chunk.evidence(),
                                     chunk.at()))
                             .collect(Collectors.toList()),

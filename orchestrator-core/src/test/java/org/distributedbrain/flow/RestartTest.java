@@ -27,7 +27,7 @@ class RestartTest {
                 TestJobs.job(JOB, new MatmulSize(8, 8, 8), "test", List.of("A note."), core.now()), GRID, null);
         List<UnfinishedJob.VerifiedChunk> chunks = Arrays.stream(verified)
                 .mapToObj(index -> new UnfinishedJob.VerifiedChunk(
-                        index, new WorkerId("earlier"), 5, 2, new Evidence(3, 0.5, 1, 1e-6), core.now()))
+                        index, new WorkerId("earlier"), 5, 2, null, 0, new Evidence(3, 0.5, 1, 1e-6), core.now()))
                 .toList();
         return new UnfinishedJob(JOB, accepted, chunks, verified.length == 0 ? null : core.now(), 1_000, 500);
     }

@@ -18,7 +18,10 @@ import org.distributedbrain.job.Operand;
 import org.distributedbrain.job.OperandBlock;
 import org.distributedbrain.job.TestJobs;
 import org.distributedbrain.job.Verification;
+import org.distributedbrain.kernel.OpenSource;
+import org.distributedbrain.kernel.matmul.MatmulCheck;
 import org.distributedbrain.kernel.matmul.MatmulOperands;
+import org.distributedbrain.matrix.ElementType;
 import org.distributedbrain.matrix.Matrix;
 import org.distributedbrain.matrix.ResultFile;
 
@@ -41,7 +44,8 @@ final class TestJob {
         path = folder.resolve(id + ".npy");
         operands = MatmulOperands.open(new MatmulSource.Synthetic(size, number), folder);
         result = ResultFile.create(path, size.rowsA(), size.colsB());
-        open = new OpenJob(operands, Verification.FREIVALDS, result);
+        MatmulCheck check = MatmulCheck.create(operands, Verification.FREIVALDS);
+        open = new OpenJob(new OpenSource(operands, check, size, ElementType.FLOAT32, List.of()), result);
     }
 
     Job job() {

@@ -63,7 +63,7 @@ final class Facts {
                 new ChunkId(job, index),
                 new OperandBlock(new BlockId(index), Operand.A, 64 * index, 64, 0, 128),
                 new OperandBlock(new BlockId(99), Operand.B, 0, 128, 0, 64));
-        return new Fact.ChunkVerified(chunk, worker, 300.5, 24.25, new Evidence(3, 0.031, 1, 2.5e-5), at);
+        return new Fact.ChunkVerified(chunk, worker, 300.5, 24.25, 2e6, 0, new Evidence(3, 0.031, 1, 2.5e-5), at);
     }
 
     static Fact.WorkerCredited credited(WorkerId worker, double computeMs, double operations, Instant at) {

@@ -64,7 +64,8 @@ abstract class JobStoreContract extends FaultStoreContract {
                         null,
                         JobOptions.DEFAULT,
                         new TileGrid(4, 1, 1),
-                        new Estimate(12.5, 1_000, 2_000, Estimate.Bound.UPLINK, 3.5, 2)));
+                        new Estimate(12.5, 1_000, 2_000, Estimate.Bound.UPLINK, 3.5, 2),
+                        accepted(job, NOON).job().source()));
         assertThat(store.unfinished()).extracting(UnfinishedJob::id).containsExactly(job);
     }
 
@@ -228,6 +229,8 @@ abstract class JobStoreContract extends FaultStoreContract {
                         worker,
                         verified.computeMs(),
                         verified.transferMs(),
+                        verified.operations(),
+                        verified.agreed(),
                         verified.evidence(),
                         NOON.plusSeconds(1)));
     }

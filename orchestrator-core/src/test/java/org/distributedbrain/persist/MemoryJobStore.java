@@ -77,7 +77,8 @@ public final class MemoryJobStore implements JobStore {
                                 null,
                                 job.options(),
                                 accepted.grid(),
-                                accepted.estimate()));
+                                accepted.estimate(),
+                                job.source()));
             }
             case Fact.ChunkVerified verified -> {
                 Map<Integer, Fact.ChunkVerified> done =
@@ -231,6 +232,8 @@ public final class MemoryJobStore implements JobStore {
                         chunk.worker(),
                         chunk.computeMs(),
                         chunk.transferMs(),
+                        chunk.operations(),
+                        chunk.agreed(),
                         chunk.evidence(),
                         chunk.at()))
                 .toList();

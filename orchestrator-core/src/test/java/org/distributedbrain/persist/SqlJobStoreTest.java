@@ -150,6 +150,8 @@ class SqlJobStoreTest extends JobStoreContract {
                         "1",
                         "2.5e-05",
                         "2026-01-31T12:00:00.123456Z",
+                        "0",
+                        "2000000.0",
                         "0");
         assertThat(select("SELECT kind, worker_id, job_id, chunk, action, story, at FROM faults"))
                 .containsExactly(

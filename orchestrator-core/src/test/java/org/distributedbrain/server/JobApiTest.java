@@ -187,7 +187,7 @@ class JobApiTest extends HttpTestBase {
                 "{\"kernel\":\"matmul\",\"a\":\"x\"}|'a' must be {\"operand\":\"id of a matrix on the grid\"}, or {\"blob\":\"SHA-256 of an uploaded file\"}, which may have a \"name\", not \"x\".",
                 "{\"kernel\":\"matmul\",\"rowsA\":5,\"colsA\":6,\"colsB\":7,\"partition\":\"cols\"}|partition is 'cols': use auto, rows or tiles.",
                 "{\"kernel\":\"matmul\",\"rowsA\":5,\"colsA\":6,\"colsB\":7,\"priority\":9}|priority is '9': use low, normal or high.",
-                "{\"kernel\":\"matmul\",\"rowsA\":5,\"colsA\":6,\"colsB\":7,\"verify\":\"NONE\"}|verify is 'NONE': use freivalds, cpu or none.",
+                "{\"kernel\":\"matmul\",\"rowsA\":5,\"colsA\":6,\"colsB\":7,\"verify\":\"NONE\"}|verify is 'NONE': use freivalds, cpu or none for a product;",
                 "{\"kernel\":\"matmul\",\"rowsA\":5,\"rowsA\":6}|The body is not valid JSON at line 1, column",
             })
     void a_bad_request_gets_its_sentence(String body, String sentence) throws Exception {

@@ -144,7 +144,7 @@ final class JobText {
     }
 
     private static boolean isUnverified(JobView job) {
-        return job.options().verification() == Verification.NONE;
+        return job.options().verification().equals(Verification.NONE);
     }
 
     /** What is said of a job whose results nobody checks; empty for others. */

@@ -11,6 +11,7 @@ import org.distributedbrain.job.Operand;
 import org.distributedbrain.job.OperandBlock;
 import org.distributedbrain.job.Verdict;
 import org.distributedbrain.job.Verification;
+import org.distributedbrain.kernel.JobCheck;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>It owns the secret vectors and B·r, made once per block of B when first needed. All calls are safe from any thread.
  */
-public final class MatmulCheck {
+public final class MatmulCheck implements JobCheck {
     private final MatmulOperands operands;
     private final Verification verification;
     private final Projections projections;
@@ -61,6 +62,7 @@ public final class MatmulCheck {
      * @param values {@code 4·rows·cols} bytes outside the heap, row-major, little-endian; no other thread may use them meanwhile
      * @throws IllegalArgumentException when the chunk is not of this job's sizes or the length is another
      */
+    @Override
     public Verdict check(Chunk chunk, MemorySegment values) {
         require(chunk, values);
         Projection projection = projections.of(chunk.b());
@@ -77,6 +79,7 @@ public final class MatmulCheck {
      * @param c {@code 4·rowsA·colsB} bytes, row-major, little-endian
      * @return null for a job that is not compared in full
      */
+    @Override
     public @Nullable Double compare(MemorySegment c) {
         if (!comparesInFull()) {
             return null;

@@ -10,6 +10,7 @@ import org.distributedbrain.job.MatmulSize;
 import org.distributedbrain.job.MatmulSource;
 import org.distributedbrain.job.Operand;
 import org.distributedbrain.job.OperandBlock;
+import org.distributedbrain.kernel.JobInput;
 import org.distributedbrain.matrix.BlockContent;
 import org.distributedbrain.matrix.Matrix;
 import org.distributedbrain.matrix.SyntheticMatrix;
@@ -18,7 +19,7 @@ import org.distributedbrain.matrix.SyntheticMatrix;
  * The two factors of a product, open and measured. It owns a handle of both matrices; any thread may read them until it is closed, and nothing of the
  * job should be on its way to a worker or under verification then.
  */
-public final class MatmulOperands implements AutoCloseable {
+public final class MatmulOperands implements JobInput {
     private final Matrix a;
     private final Matrix b;
     private final MeasuredMatrix measuredA;
@@ -107,7 +108,7 @@ public final class MatmulOperands implements AutoCloseable {
         return notes;
     }
 
-    /** The block's values, without copying; valid until this is closed. */
+    @Override
     public BlockContent content(OperandBlock block) {
         Matrix matrix = switch (block.operand()) {
             case A -> a;

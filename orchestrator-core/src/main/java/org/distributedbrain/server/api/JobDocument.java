@@ -53,7 +53,7 @@ public record JobDocument(
                 job.label(),
                 Words.of(job.options().partition()),
                 Words.of(job.options().priority()),
-                Words.of(job.options().verification()),
+                job.options().verification().word(),
                 job.state().name().toLowerCase(Locale.ROOT),
                 job.chunksDone(),
                 job.chunks(),
@@ -73,7 +73,7 @@ public record JobDocument(
 
     /** Whether nothing that workers returned for it was checked. */
     public boolean unverified() {
-        return Words.of(Verification.NONE).equals(verify);
+        return Verification.NONE.word().equals(verify);
     }
 
     public boolean hasEnded() {

@@ -160,7 +160,7 @@ class MatmulCheckDetectionTest {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment values = arena.allocate(honest.byteSize(), 64).copyFrom(honest);
             damage.accept(values);
-            if (check.check(chunk, values) instanceof Verdict.Passed(var evidence)) {
+            if (check.check(chunk, values) instanceof Verdict.Passed(var evidence, var _)) {
                 assertThat(evidence.rowsRecomputed()).isPositive();
                 for (long at = 0; at < honest.byteSize(); at += 4) {
                     assertThat((double) values.get(Float32.LAYOUT, at))
