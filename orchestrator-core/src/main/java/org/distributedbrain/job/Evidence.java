@@ -3,16 +3,27 @@ package org.distributedbrain.job;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What verification found in a chunk that it let pass.
+ * What verification found in a chunk that it let pass, with the values that were kept.
  *
  * @param vectors how many random vectors the chunk was tested with
- * @param worstResidual the largest residual of a row as a part of its bound; at most 1 for rows that were not recomputed
- * @param rowsRecomputed rows that were computed again on the orchestrator's CPU, because they hold non-finite values or exceeded
- *     the bound without being provably wrong
+ * @param worstResidual the largest residual of a row as a part of its bound; at most 1
+ * @param rowsRecomputed rows that were computed again on the orchestrator's CPU, in whole or in part, because they hold non-finite values or
+ *     stood out without being provably wrong
  * @param maxError the largest absolute difference to a float64 product on the CPU, or null where none was computed
+ * @param bound how far one value may be off unnoticed, as a part of the root mean square of the chunk's values; 0 where these are all 0
+ * @param missProbability how likely the chunk would have passed with one value off by more than the bound, or with a row off by as much as
+ *     its rows are large
  */
 public record Evidence(
         int vectors,
         double worstResidual,
         int rowsRecomputed,
-        @Nullable Double maxError) {}
+        @Nullable Double maxError,
+        double bound,
+        double missProbability) {
+
+    /** Where no more is known than the residuals. */
+    public Evidence(int vectors, double worstResidual, int rowsRecomputed, @Nullable Double maxError) {
+        this(vectors, worstResidual, rowsRecomputed, maxError, 0, 0);
+    }
+}

@@ -65,8 +65,7 @@ public final class MatmulCheck implements JobCheck {
     @Override
     public Verdict check(Chunk chunk, MemorySegment values) {
         require(chunk, values);
-        Projection projection = projections.of(chunk.b());
-        return new ChunkCheck(operands, projection, chunk, values).run(comparesInFull());
+        return new ChunkCheck(operands, projections.of(chunk.b()), chunk, values).run(comparesInFull());
     }
 
     private boolean comparesInFull() {

@@ -5,19 +5,17 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.distributedbrain.job.OperandBlock;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The projections of the blocks of a job's B, each made when first needed and kept within a fixed amount of heap, so that all of them
- * together cost one pass over B; one that had to go is made anew, with new vectors, which verifies as well.
+ * The projections of the blocks of a job's B, kept within a fixed amount of heap, so that all of them together cost a few passes over B; one
+ * that had to go is made anew, with new vectors, which verifies as well.
  */
 final class Projections {
     private static final long MAX_BYTES = 64L << 20;
 
     private final MatmulOperands operands;
     private final RandomGenerator random;
-    private final Map<Range, Slot> slots = new LinkedHashMap<>(16, 0.75f, true);
-    private long bytes;
+    private final Map<Range, ProjectedBlock> blocks = new LinkedHashMap<>(16, 0.75f, true);
 
     Projections(MatmulOperands operands, RandomGenerator random) {
         this.operands = operands;
@@ -26,39 +24,18 @@ final class Projections {
 
     private record Range(int firstRow, int rows, int firstCol, int cols) {}
 
-    /** Where one projection will be; threads that need it together wait for the one that makes it. */
-    private final class Slot {
-        private final OperandBlock block;
-        private @Nullable Projection made;
-
-        Slot(OperandBlock block) {
-            this.block = block;
-        }
-
-        synchronized Projection get() {
-            if (made == null) {
-                made = Projection.of(operands, block, random);
-            }
-            return made;
-        }
-    }
-
-    Projection of(OperandBlock block) {
+    ProjectedBlock of(OperandBlock block) {
         Range range = new Range(block.firstRow(), block.rows(), block.firstCol(), block.cols());
-        Slot slot;
-        synchronized (slots) {
-            slot = slots.get(range);
-            if (slot == null) {
-                slot = new Slot(block);
-                slots.put(range, slot);
-                bytes += Projection.bytes(block);
-            }
-            while (bytes > MAX_BYTES && slots.size() > 2) {
-                Iterator<Slot> oldest = slots.values().iterator();
-                bytes -= Projection.bytes(oldest.next().block);
+        synchronized (blocks) {
+            ProjectedBlock projected = blocks.computeIfAbsent(range, r -> new ProjectedBlock(operands, block, random));
+            long bytes =
+                    blocks.values().stream().mapToLong(ProjectedBlock::bytes).sum();
+            Iterator<ProjectedBlock> oldest = blocks.values().iterator();
+            while (bytes > MAX_BYTES && blocks.size() > 2) {
+                bytes -= oldest.next().bytes();
                 oldest.remove();
             }
+            return projected;
         }
-        return slot.get();
     }
 }

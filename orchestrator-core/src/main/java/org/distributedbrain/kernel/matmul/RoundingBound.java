@@ -9,8 +9,11 @@ package org.distributedbrain.kernel.matmul;
  */
 final class RoundingBound {
     private static final double EPS = 0x1p-23;
-    /** Ten standard deviations, at 0.2·EPS each, of a row's residual under rounding to nearest in sequential order. */
-    private static final double STATISTICAL = 2;
+
+    /** Standard deviation of a residual, in units, under rounding to nearest in sequential order. */
+    static final double USUAL_NOISE = 0.2;
+
+    private static final double STATISTICAL = 10 * USUAL_NOISE;
 
     private static final double UNDERFLOW_DEVIATIONS = 10;
 
@@ -41,18 +44,24 @@ final class RoundingBound {
     }
 
     /**
-     * What a row's residual may come to by rounding, with vectors of unit variance, before the row is looked at more closely.
+     * What the rounding errors of a row, or of a segment of it, are measured in: with vectors of unit variance the standard deviation of its
+     * residual is at most {@link #USUAL_NOISE} of these units, whatever the order of summation, under rounding to nearest.
      *
      * @param normA {@code ‖a_i‖₂}
      * @param normB the Frobenius norm of the columns of B that the row was multiplied with
-     * @param normC {@code ‖C_i‖₂} of the returned row
+     * @param normC {@code ‖C_i‖₂} of the returned row in these columns
      */
-    static double row(int inner, double normA, double normB, double normC) {
+    static double unit(int inner, double normA, double normB, double normC) {
         double growth = Math.sqrt(inner);
         if (normC >= NEARLY_PARALLEL * normA * normB) {
             growth = Math.max(growth, DRIFT * inner);
         }
-        return STATISTICAL * EPS * Math.max(normA * normB, growth * normC);
+        return EPS * Math.max(normA * normB, growth * normC);
+    }
+
+    /** What the residual may come to by rounding before it is looked at more closely: ten standard deviations. */
+    static double rounding(double unit) {
+        return STATISTICAL * unit;
     }
 
     /** What it may come to by underflow, on top; 0 where a factor is all zeros and so every product exact. */

@@ -3,6 +3,7 @@ package org.distributedbrain.kernel.matmul;
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 import java.util.BitSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The inner loops of verification: float32 from memory outside the heap, widened to float64, in which a product of two of them is exact. It
@@ -30,9 +31,7 @@ final class RowSums {
         for (int first = 0; first < count; first += STRIP) {
             int length = Math.min(STRIP, count - first);
             load(memory, offset + 4L * first, length);
-            for (int i = leftOut.nextSetBit(first); i >= 0 && i < first + length; i = leftOut.nextSetBit(i + 1)) {
-                strip[i - first] = 0;
-            }
+            leaveOut(leftOut, first, length);
             int done = VectorSums.isReady() ? VectorSums.project(strip, length, r[0], r[1], r[2], first, sums) : 0;
             plain(strip, done, length, r[0], r[1], r[2], first, sums);
         }
@@ -40,6 +39,66 @@ final class RowSums {
 
     void project(MemorySegment memory, long offset, int count, double[][] r, double[] sums) {
         project(memory, offset, count, r, NONE, sums);
+    }
+
+    /**
+     * One pass over the values of a row by segments: for each of them {@code Σ x·r}, and {@code Σ x²} where that is wanted.
+     *
+     * @param bounds where segments begin, and behind the last where it ends, which is how many values there are
+     * @param leftOut values that are taken for 0
+     * @param squares grow by the sums of squares
+     */
+    void segments(
+            MemorySegment memory,
+            long offset,
+            double[] r,
+            BitSet leftOut,
+            int[] bounds,
+            double[] sums,
+            double @Nullable [] squares) {
+        Arrays.fill(sums, 0);
+        int count = bounds[bounds.length - 1];
+        int segment = 0;
+        for (int first = 0; first < count; first += STRIP) {
+            int end = Math.min(count, first + STRIP);
+            load(memory, offset + 4L * first, end - first);
+            leaveOut(leftOut, first, end - first);
+            for (int from = first; from < end; ) {
+                int to = Math.min(end, bounds[segment + 1]);
+                sums[segment] += dot(strip, from - first, to - first, r, first);
+                if (squares != null) {
+                    squares[segment] += squares(strip, from - first, to - first);
+                }
+                from = to;
+                if (to == bounds[segment + 1]) {
+                    segment++;
+                }
+            }
+        }
+    }
+
+    private static double dot(float[] values, int from, int to, double[] r, int first) {
+        double s0 = 0;
+        double s1 = 0;
+        double s2 = 0;
+        double s3 = 0;
+        int i = from;
+        for (; i < to - 3; i += 4) {
+            s0 += values[i] * r[first + i];
+            s1 += values[i + 1] * r[first + i + 1];
+            s2 += values[i + 2] * r[first + i + 2];
+            s3 += values[i + 3] * r[first + i + 3];
+        }
+        for (; i < to; i++) {
+            s0 += values[i] * r[first + i];
+        }
+        return s0 + s1 + s2 + s3;
+    }
+
+    private void leaveOut(BitSet leftOut, int first, int length) {
+        for (int i = leftOut.nextSetBit(first); i >= 0 && i < first + length; i = leftOut.nextSetBit(i + 1)) {
+            strip[i - first] = 0;
+        }
     }
 
     /** Two values at a time, so that eight sums grow side by side. */
@@ -86,24 +145,24 @@ final class RowSums {
         for (int first = 0; first < count; first += STRIP) {
             int length = Math.min(STRIP, count - first);
             load(memory, offset + 4L * first, length);
-            sum += squares(strip, length);
+            sum += squares(strip, 0, length);
         }
         return sum;
     }
 
-    private static double squares(float[] values, int count) {
+    private static double squares(float[] values, int from, int to) {
         double s0 = 0;
         double s1 = 0;
         double s2 = 0;
         double s3 = 0;
-        int i = 0;
-        for (; i < count - 3; i += 4) {
+        int i = from;
+        for (; i < to - 3; i += 4) {
             s0 += (double) values[i] * values[i];
             s1 += (double) values[i + 1] * values[i + 1];
             s2 += (double) values[i + 2] * values[i + 2];
             s3 += (double) values[i + 3] * values[i + 3];
         }
-        for (; i < count; i++) {
+        for (; i < to; i++) {
             s0 += (double) values[i] * values[i];
         }
         return s0 + s1 + s2 + s3;
@@ -133,6 +192,14 @@ final class RowSums {
     private static void addScaled(float[] values, int count, double f, double[] sums) {
         for (int j = 0; j < count; j++) {
             sums[j] += f * values[j];
+        }
+    }
+
+    /** Puts {@code count} values, at most 4096, into the front of {@code values}. */
+    void widen(MemorySegment memory, long offset, int count, double[] values) {
+        load(memory, offset, count);
+        for (int i = 0; i < count; i++) {
+            values[i] = strip[i];
         }
     }
 

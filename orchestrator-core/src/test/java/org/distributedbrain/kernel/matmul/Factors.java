@@ -24,8 +24,11 @@ enum Factors {
     /** A as {@code rows × inner} and B as {@code inner × cols} of this kind, written to files and opened. */
     MatmulOperands open(long seed, int rows, int inner, int cols, Path folder) throws IOException {
         Random random = new Random(seed);
+        return open(rows, inner, cols, left(random, rows, inner), right(random, inner, cols), folder);
+    }
+
+    float[] left(Random random, int rows, int inner) {
         float[] a = new float[rows * inner];
-        float[] b = new float[inner * cols];
         for (int i = 0; i < rows; i++) {
             for (int p = 0; p < inner; p++) {
                 int half = inner / 2;
@@ -33,6 +36,11 @@ enum Factors {
                 a[i * inner + p] = takesBack ? -a[i * inner + p - half] : value(random, i);
             }
         }
+        return a;
+    }
+
+    float[] right(Random random, int inner, int cols) {
+        float[] b = new float[inner * cols];
         for (int p = 0; p < inner; p++) {
             for (int j = 0; j < cols; j++) {
                 int half = inner / 2;
@@ -41,7 +49,7 @@ enum Factors {
                         takesBack ? b[(p - half) * cols + j] * (1 + 1e-6f * random.nextFloat()) : value(random, j);
             }
         }
-        return open(rows, inner, cols, a, b, folder);
+        return b;
     }
 
     static MatmulOperands open(int rows, int inner, int cols, float[] a, float[] b, Path folder) throws IOException {

@@ -1,0 +1,126 @@
+package org.distributedbrain.kernel.matmul;
+
+import java.lang.foreign.MemorySegment;
+import java.util.BitSet;
+import org.distributedbrain.job.Chunk;
+
+/** The rows of one returned chunk against the secret vectors over all of its columns, and what that says of each of them. */
+final class RowTest {
+    private final MatmulOperands operands;
+    private final Projection projection;
+    private final Chunk chunk;
+    private final MemorySegment values;
+    private final RowSums rows = new RowSums();
+    private final double[] ofC = new double[Projection.VECTORS + 1];
+    private final double[] ofA = new double[Projection.VECTORS + 1];
+
+    private final BitSet suspects = new BitSet();
+    private final double[] squaresC;
+    private final double[] units;
+    private final double[] noises;
+    private final double[] sums;
+    private final double[] parts;
+
+    RowTest(MatmulOperands operands, Projection projection, Chunk chunk, MemorySegment values) {
+        this.operands = operands;
+        this.projection = projection;
+        this.chunk = chunk;
+        this.values = values;
+        this.squaresC = new double[chunk.rows()];
+        this.units = new double[chunk.rows()];
+        this.noises = new double[chunk.rows()];
+        this.sums = new double[chunk.rows()];
+        this.parts = new double[chunk.rows()];
+    }
+
+    void run() {
+        for (int row = 0; row < chunk.rows(); row++) {
+            test(row);
+        }
+    }
+
+    /** Rows that cannot be cleared: their residual is too large, they are not finite, or too close to underflow. */
+    BitSet suspects() {
+        return suspects;
+    }
+
+    /** {@link RoundingBound#unit} of a row. */
+    double unit(int row) {
+        return units[row];
+    }
+
+    /** Root mean square of a row's residuals, in its unit; 0 where that is 0. */
+    double noise(int row) {
+        return noises[row];
+    }
+
+    /** A row's residual with the vector of ±1. */
+    double residualOfSigns(int row) {
+        return sums[row];
+    }
+
+    /** Root mean square of the values of all rows that are not suspected. */
+    double rms() {
+        double squares = 0;
+        long count = 0;
+        for (int row = suspects.nextClearBit(0); row < chunk.rows(); row = suspects.nextClearBit(row + 1)) {
+            squares += squaresC[row];
+            count += chunk.cols();
+        }
+        return count == 0 ? 0 : Math.sqrt(squares / count);
+    }
+
+    /** The largest residual as a part of its bound, of the rows that could be tested. */
+    double worst() {
+        double worst = 0;
+        for (double part : parts) {
+            worst = Math.max(worst, part);
+        }
+        return worst;
+    }
+
+    /** Tests one row, again where its values were changed. */
+    void test(int row) {
+        rows.project(values, 4L * row * chunk.cols(), chunk.cols(), projection.r(), projection.leftOut(), ofC);
+        rows.project(operands.a().values(), rowOfA(operands, chunk, row), chunk.inner(), projection.br(), ofA);
+        squaresC[row] = ofC[Projection.VECTORS];
+        parts[row] = 0;
+        suspects.set(row, !isCleared(row));
+    }
+
+    private boolean isCleared(int row) {
+        if (!Double.isFinite(ofA[Projection.VECTORS]) || !Double.isFinite(squaresC[row])) {
+            return false;
+        }
+        double normA = Math.sqrt(ofA[Projection.VECTORS]);
+        double unit = RoundingBound.unit(chunk.inner(), normA, projection.norm(), Math.sqrt(squaresC[row]));
+        double rounding = RoundingBound.rounding(unit);
+        double underflow = RoundingBound.rowUnderflow(chunk.inner(), chunk.cols(), normA, projection.norm());
+        if (underflow > rounding) {
+            return false;
+        }
+        double residual = 0;
+        double squares = 0;
+        for (int v = 0; v < Projection.VECTORS; v++) {
+            double one = ofC[v] - ofA[v];
+            residual = Math.max(residual, Math.abs(one));
+            squares += one * one;
+        }
+        double bound = rounding + underflow;
+        if (residual > bound) {
+            return false;
+        }
+        units[row] = unit;
+        noises[row] = unit == 0 ? 0 : Math.sqrt(squares / Projection.VECTORS) / unit;
+        sums[row] = ofC[0] - ofA[0];
+        parts[row] = bound == 0 ? 0 : residual / bound;
+        return true;
+    }
+
+    /** Where a chunk's part of row {@code row} begins in A, in bytes. */
+    static long rowOfA(MatmulOperands operands, Chunk chunk, int row) {
+        return 4
+                * ((long) (chunk.firstRow() + row) * operands.a().cols()
+                        + chunk.a().firstCol());
+    }
+}
