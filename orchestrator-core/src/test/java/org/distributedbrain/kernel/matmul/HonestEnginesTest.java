@@ -23,11 +23,11 @@ import org.junit.jupiter.api.io.TempDir;
  * them does not get through. {@code -Dtrust.tiles=10000} makes it the measurement of docs/trust.md, {@code -Dtrust.first=N} begins elsewhere.
  */
 class HonestEnginesTest {
-    private static final long TILES = Long.getLong("trust.tiles", 240);
+    private static final long TILES = Long.getLong("trust.tiles", 150);
     private static final long FIRST = Long.getLong("trust.first", 1);
-    private static final long WORK = 2_000_000;
+    private static final long WORK = 1_000_000;
     /** One tile in forty is large. */
-    private static final long LARGE_WORK = 70_000_000;
+    private static final long LARGE_WORK = 30_000_000;
 
     @TempDir
     private static Path folder;
