@@ -2,6 +2,7 @@ package org.distributedbrain.kernel.matmul;
 
 import java.io.DataInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -13,14 +14,18 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * An engine in a process of its own. Each product goes to it as three 32-bit integers (rows, inner, cols), A and B, and comes back as C, all
- * little-endian; it says {@code ready} in a line once it can begin, and ends with its input.
+ * little-endian; it says {@code ready} in a line once it can begin, or {@code cannot} where something it needs is missing, and ends with its input.
  */
 final class ProcessEngine implements Engine {
     private static final Path PAGE = Path.of("..", "worker-page");
 
     /** What NumPy does with the same bytes. */
     private static final String NUMPY = """
-            import sys, numpy as np
+            import sys
+            try:
+                import numpy as np
+            except ImportError:
+                sys.exit(print('cannot'))
             sys.stdout.buffer.write(b'ready\\n'); sys.stdout.buffer.flush()
             np.seterr(all='ignore')
             while True:
@@ -45,7 +50,11 @@ final class ProcessEngine implements Engine {
     /** {@code js}, {@code wasm} or {@code webgpu} of the worker page; empty where it cannot run on this computer. */
     static Optional<Engine> ofPage(String engine) throws IOException, InterruptedException {
         boolean there = Files.isDirectory(PAGE.resolve("node_modules").resolve("playwright-core"));
-        return there ? start(engine, List.of("node", "test/support/products.js", engine)) : Optional.empty();
+        return there
+                ? start(
+                        engine,
+                        List.of("node", "--import", "./test/support/as-served.js", "test/support/products.js", engine))
+                : Optional.empty();
     }
 
     static Optional<Engine> numpy() throws IOException, InterruptedException {
@@ -63,12 +72,23 @@ final class ProcessEngine implements Engine {
             return Optional.empty(); // no such program here
         }
         ProcessEngine engine = new ProcessEngine(name, process);
-        byte[] ready = process.getInputStream().readNBytes("ready\n".length());
-        if (ready.length < "ready\n".length()) {
-            engine.close();
+        String said = firstLine(process.getInputStream());
+        if (said.equals("ready")) {
+            return Optional.of(engine);
+        }
+        engine.close();
+        if (said.equals("cannot")) {
             return Optional.empty();
         }
-        return Optional.of(engine);
+        throw new IOException(String.join(" ", command) + " did not start.");
+    }
+
+    private static String firstLine(InputStream from) throws IOException {
+        StringBuilder line = new StringBuilder();
+        for (int c = from.read(); c >= 0 && c != '\n'; c = from.read()) {
+            line.append((char) c);
+        }
+        return line.toString();
     }
 
     @Override
