@@ -107,7 +107,7 @@ class HonestEnginesTest {
                     tally.wrong++;
                     tally.stories.add(engine.name() + " called wrong: " + product.story() + ": " + wrong.message());
                 }
-                case Verdict.Passed(Evidence evidence) -> {
+                case Verdict.Passed(Evidence evidence, var _) -> {
                     tally.recomputed += evidence.rowsRecomputed();
                     tally.worst = Math.max(tally.worst, evidence.worstResidual());
                     if (product.finite()) {
@@ -142,7 +142,7 @@ class HonestEnginesTest {
         Verdict verdict = check.check(product.chunk(), c);
         boolean caught = verdict instanceof Verdict.Wrong
                 || c.getAtIndex(ValueLayout.JAVA_FLOAT, at) != changed
-                || (verdict instanceof Verdict.Passed(Evidence now)
+                || (verdict instanceof Verdict.Passed(Evidence now, var _)
                         && now.maxError() != null
                         && now.maxError() >= 0.99 * off);
         if (caught) {

@@ -72,7 +72,7 @@ class MatmulCheckSensitivityTest {
         float changed = (float) (exact + (random.nextBoolean() ? by : -by));
         c.setAtIndex(ValueLayout.JAVA_FLOAT, at, changed);
         Verdict verdict = check.check(product.chunk(), c);
-        if (verdict instanceof Verdict.Passed(Evidence evidence)) {
+        if (verdict instanceof Verdict.Passed(Evidence evidence, var _)) {
             boolean replaced = c.getAtIndex(ValueLayout.JAVA_FLOAT, at) != changed;
             boolean told = evidence.maxError() != null && evidence.maxError() > 0.9 * by;
             assertThat(replaced || told)
