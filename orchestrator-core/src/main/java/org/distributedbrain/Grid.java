@@ -14,6 +14,8 @@ import org.distributedbrain.job.JobOptions;
 import org.distributedbrain.job.JobSpec;
 import org.distributedbrain.job.MatmulSize;
 import org.distributedbrain.job.OperandId;
+import org.distributedbrain.job.Standing;
+import org.distributedbrain.job.WorkerId;
 import org.distributedbrain.publish.Execution;
 import org.distributedbrain.publish.FaultFilter;
 import org.distributedbrain.publish.FaultView;
@@ -109,6 +111,15 @@ public interface Grid {
      * @throws BadInput when there is no such job
      */
     TaskStream taskStream(JobId job, @Nullable Instant from, @Nullable Instant to, int resolutions);
+
+    /**
+     * Where {@code wanted}: gives the worker, connected or not, no ordinary work, and drops what it has and gave that is not proven right.
+     * Otherwise: ends its quarantine, if it is in one, so that it works like a newcomer.
+     *
+     * @return what is thought of it then
+     * @throws BadInput when there was never such a worker
+     */
+    Standing quarantine(WorkerId worker, boolean wanted);
 
     /** The best contributors of all time, best first. */
     List<LeaderboardRow> leaderboard(int limit);

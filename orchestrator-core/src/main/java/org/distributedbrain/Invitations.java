@@ -33,6 +33,13 @@ final class Invitations {
         return new Invitation(ways.getFirst(), ways, loopbackOnly && publicUrl == null);
     }
 
+    /** The way in for workers on this computer. */
+    static Invitation ofThisComputer(InetSocketAddress bound, String joinKey) {
+        InetSocketAddress here =
+                bound.getAddress().isAnyLocalAddress() ? new InetSocketAddress("127.0.0.1", bound.getPort()) : bound;
+        return of(here, null, joinKey);
+    }
+
     private static URI join(String host, int port, String joinKey) {
         String authority = host.contains(":") ? "[" + host.split("%", 2)[0] + "]" : host;
         return URI.create("http://" + authority + ":" + port + "/join#" + joinKey);

@@ -23,7 +23,9 @@ import org.distributedbrain.job.JobOptions;
 import org.distributedbrain.job.JobSpec;
 import org.distributedbrain.job.MatmulSize;
 import org.distributedbrain.job.OperandId;
+import org.distributedbrain.job.Standing;
 import org.distributedbrain.job.StoredOperand;
+import org.distributedbrain.job.WorkerId;
 import org.distributedbrain.loop.CommandRunner;
 import org.distributedbrain.loop.Mailbox;
 import org.distributedbrain.loop.OpenJobs;
@@ -66,6 +68,7 @@ public final class Orchestrator implements Grid, AutoCloseable {
     private final JobDesk desk;
     private final OperandDesk operandDesk;
     private final EstimateDesk estimates;
+    private final WorkerDesk workerDesk;
     private final LocalWorkers localWorkers;
     private final InetSocketAddress address;
 
@@ -115,9 +118,12 @@ public final class Orchestrator implements Grid, AutoCloseable {
         // Task numbers grow with the clock, so that a number of an earlier run never means a task of this one.
         Orchestration core = new Orchestration(flow, now.toEpochMilli() * 1_000);
         goOn(core, runner, now);
-        List<JobView> earlier = ended(store.newest(EARLIER_JOBS));
+        List<JobView> earlier = store.newest(EARLIER_JOBS).stream()
+                .filter(job -> job.state().isFinal())
+                .toList();
         core.step(new Event.HistoryTold(earlier.reversed()), now);
         publisher = parts.add(new Publisher(earlier, now));
+        workerDesk = new WorkerDesk(store, mailbox, requestors);
         estimates = new EstimateDesk(mailbox, requestors, clock);
         operandDesk = new OperandDesk(store, blobs, matrices, id -> mailbox.post(new Event.OperandRemoved(id)), clock);
         desk = new JobDesk(folder, store, mailbox, openJobs, operandDesk, matrices, requestors, publisher, clock);
@@ -141,10 +147,6 @@ public final class Orchestrator implements Grid, AutoCloseable {
         parts.add(requestors::close); // first of all: who waits for a job would hold up the door
     }
 
-    private static List<JobView> ended(List<JobView> jobs) {
-        return jobs.stream().filter(job -> job.state().isFinal()).toList();
-    }
-
     /** Before anybody can look: the core knows the jobs that an earlier run left unfinished, and their files are being opened. */
     private void goOn(Orchestration core, CommandRunner runner, Instant now) {
         List<UnfinishedJob> unfinished = store.unfinished();
@@ -165,10 +167,7 @@ public final class Orchestrator implements Grid, AutoCloseable {
     }
 
     private Invitation loopback() {
-        InetSocketAddress here = address.getAddress().isAnyLocalAddress()
-                ? new InetSocketAddress("127.0.0.1", address.getPort())
-                : address;
-        return Invitations.of(here, null, folder.joinKey());
+        return Invitations.ofThisComputer(address, folder.joinKey());
     }
 
     @Override
@@ -258,6 +257,11 @@ public final class Orchestrator implements Grid, AutoCloseable {
     @Override
     public TaskStream taskStream(JobId id, @Nullable Instant from, @Nullable Instant to, int resolutions) {
         return desk.taskStream(id, from, to, resolutions);
+    }
+
+    @Override
+    public Standing quarantine(WorkerId worker, boolean wanted) {
+        return wanted ? workerDesk.quarantine(worker) : workerDesk.release(worker);
     }
 
     @Override

@@ -29,6 +29,7 @@ import org.distributedbrain.job.JobState;
 import org.distributedbrain.job.MatmulSize;
 import org.distributedbrain.job.MatmulSource;
 import org.distributedbrain.job.OperandId;
+import org.distributedbrain.job.Standing;
 import org.distributedbrain.job.StoredOperand;
 import org.distributedbrain.job.TaskId;
 import org.distributedbrain.job.TileGrid;
@@ -241,7 +242,7 @@ public final class FakeGrid implements Grid {
     @Override
     public Snapshot snapshot() {
         var worker = new WorkerView(
-                new WorkerId("w1"),
+                new WorkerId("w1-pixel"),
                 "Pixel",
                 "phone",
                 "webgpu",
@@ -252,7 +253,9 @@ public final class FakeGrid implements Grid {
                 9,
                 1500,
                 2100,
-                NOON);
+                NOON,
+                null,
+                standing);
         return new Snapshot(1, NOON, List.of(worker), jobs(50), new Totals(1, 2, 3, 812.5, 1.25), trouble);
     }
 
@@ -296,6 +299,18 @@ public final class FakeGrid implements Grid {
             operands.removeIf(view -> view.operand().id().equals(operand));
         }
         return Optional.ofNullable(operandInUse);
+    }
+
+    private Standing standing = Standing.NEWCOMER.agreed();
+
+    /** There is one worker. */
+    @Override
+    public synchronized Standing quarantine(WorkerId worker, boolean wanted) {
+        if (!worker.equals(new WorkerId("w1-pixel"))) {
+            throw new BadInput("There is no worker " + worker + ".");
+        }
+        standing = wanted ? standing.quarantined("the operator wants it so", NOON) : standing.released();
+        return standing;
     }
 
     /** Attempts at the chunks of every job. */

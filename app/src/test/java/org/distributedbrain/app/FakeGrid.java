@@ -23,6 +23,7 @@ import org.distributedbrain.job.JobState;
 import org.distributedbrain.job.MatmulSize;
 import org.distributedbrain.job.MatmulSource;
 import org.distributedbrain.job.OperandId;
+import org.distributedbrain.job.Standing;
 import org.distributedbrain.job.WorkerId;
 import org.distributedbrain.publish.Execution;
 import org.distributedbrain.publish.FaultFilter;
@@ -223,6 +224,18 @@ public final class FakeGrid implements Grid {
     @Override
     public Optional<String> removeOperand(OperandId operand) {
         throw new BadInput("There is no matrix '" + operand + "' on the grid.");
+    }
+
+    /** What was wanted of workers. */
+    public final List<String> quarantined = new ArrayList<>();
+
+    @Override
+    public Standing quarantine(WorkerId worker, boolean wanted) {
+        if (refusal != null) {
+            throw new BadInput(refusal);
+        }
+        quarantined.add(worker + " " + wanted);
+        return Standing.NEWCOMER;
     }
 
     @Override

@@ -21,6 +21,7 @@ import org.distributedbrain.server.api.JobDocument;
 import org.distributedbrain.server.api.Json;
 import org.distributedbrain.server.api.OperandDocument;
 import org.distributedbrain.server.api.ProblemDocument;
+import org.distributedbrain.server.api.StandingDocument;
 import tools.jackson.core.JacksonException;
 
 /** The HTTP API from the other side: one method per question. Files are streamed, never held in memory. */
@@ -76,6 +77,12 @@ final class ApiClient implements AutoCloseable {
 
     void remove(OperandDocument operand) {
         send(request("/api/v1/operands/" + operand.id()).DELETE());
+    }
+
+    /** {@code quarantine} or {@code release}. */
+    StandingDocument judge(String worker, String how) {
+        var path = "/api/v1/nodes/" + segment(worker) + "/" + how;
+        return read(request(path).POST(BodyPublishers.noBody()), StandingDocument.class);
     }
 
     private static String segment(String text) {

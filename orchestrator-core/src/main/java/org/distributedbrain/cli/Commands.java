@@ -21,6 +21,8 @@ final class Commands {
                 new ResultCommand(terminal),
                 new ExecutionsCommand(terminal),
                 new WorkersCommand(terminal),
+                new QuarantineCommand(terminal),
+                new ReleaseCommand(terminal),
                 new LeaderboardCommand(terminal),
                 new StatsCommand(terminal),
                 new FaultsCommand(terminal),

@@ -41,16 +41,19 @@ final class LeaderboardCommand implements Callable<Integer> {
 
     private void print(LeaderboardDocument board) {
         var table = new Table(
-                List.of("rank", "worker", "tasks", "compute", "Gop", "sessions"),
-                Set.of("rank", "tasks", "compute", "Gop", "sessions"));
+                List.of("rank", "worker", "Gop", "tasks", "score", "trust", "compute", "sessions", ""),
+                Set.of("rank", "Gop", "tasks", "score", "trust", "compute", "sessions"));
         for (var row : board.leaderboard()) {
             table.row(
                     row.rank(),
                     row.name(),
-                    row.tasksCompleted(),
-                    Figures.duration(row.totalComputeMs()),
                     Figures.whole(row.operations() / 1e9),
-                    row.sessionsJoined());
+                    row.tasksCompleted(),
+                    row.reputation(),
+                    row.consecutive(),
+                    Figures.duration(row.totalComputeMs()),
+                    row.sessionsJoined(),
+                    row.quarantinedAt() == null ? "" : "quarantined");
         }
         table.print(terminal);
     }

@@ -12,6 +12,9 @@ import picocli.CommandLine.Mixin;
 /** {@code brain workers}: who is connected, and the way in for others. */
 @Command(name = "workers", aliases = "nodes", mixinStandardHelpOptions = true, description = "List the workers.")
 final class WorkersCommand implements Callable<Integer> {
+    /** So much of an id tells workers apart. */
+    private static final int SHOWN = 8;
+
     private final Terminal terminal;
 
     @Mixin
@@ -41,8 +44,10 @@ final class WorkersCommand implements Callable<Integer> {
 
     private void print(List<NodeDocument> nodes) {
         var table = new Table(
-                List.of("worker", "kind", "engine", "device", "state", "tasks", "compute", "Mops/s", "address"),
-                Set.of("tasks", "compute", "Mops/s"));
+                List.of(
+                        "worker", "kind", "engine", "device", "state", "score", "trust", "tasks", "compute", "Mops/s",
+                        "address", "id"),
+                Set.of("score", "trust", "tasks", "compute", "Mops/s"));
         for (var node : nodes) {
             table.row(
                     node.name(),
@@ -50,10 +55,13 @@ final class WorkersCommand implements Callable<Integer> {
                     node.engine(),
                     node.device(),
                     node.state(),
+                    node.reputation(),
+                    node.consecutive(),
                     node.tasksCompleted(),
                     Figures.duration(node.computeMs()),
                     Figures.whole(node.mops()),
-                    node.address());
+                    node.address(),
+                    node.id().length() <= SHOWN ? node.id() : node.id().substring(0, SHOWN));
         }
         table.print(terminal);
         for (var node : nodes) {

@@ -28,6 +28,12 @@ final class PaceMeter {
     /** What is left of the overhead believed in after a task that was there before the worker had time for it. */
     private static final double THERE_IN_TIME = 0.97;
 
+    /** Messages may come so much later than they were sent, and a worker may take so long to turn round. */
+    private static final double JITTER_MS = 20;
+
+    /** A clock is believed down to this part of the time that passed here. */
+    private static final double MOST_IDLE = 4;
+
     private final MovingRate operations;
     private final MovingRate out;
     private final MovingRate in;
@@ -69,7 +75,7 @@ final class PaceMeter {
         }
         pace = null;
         if (!lease.chunk.chunk.operands().isEmpty()) { // what others take is not known before they are done
-            operations.add(lease.chunk.chunk.operations(), lease.computeMs / 1e3);
+            operations.add(lease.chunk.chunk.operations(), computeMs(lease, started, computed) / 1e3);
         }
         double inMs = millis(computed, returned);
         in.add(lease.chunk.chunk.resultBytes(), inMs / 1e3);
@@ -89,6 +95,20 @@ final class PaceMeter {
         }
         lastStarted = started;
         lastComputed = computed;
+    }
+
+    /**
+     * What is believed of the time that the worker says it computed. It cannot have been more than it had the task, which {@link Monitor} sees
+     * to; and where the task was with it, ready to be computed, for much longer, it is not believed to have done nothing most of the time: who
+     * seems faster than it is would be waited for while others have nothing to do.
+     */
+    private double computeMs(Lease lease, Instant started, Instant computed) {
+        Instant before = lastComputed;
+        boolean wasThere = before != null
+                && lease.bytesOut == 0
+                && millis(lease.sentAt, before) > (Double.isNaN(overheadMs) ? UNMEASURED_OVERHEAD_MS : overheadMs);
+        Instant begin = before != null && (wasThere || before.isAfter(started)) ? before : started;
+        return Math.max(lease.computeMs, (millis(begin, computed) - JITTER_MS) / MOST_IDLE);
     }
 
     private void arrived(Lease lease, Instant began, Instant started, Links links) {

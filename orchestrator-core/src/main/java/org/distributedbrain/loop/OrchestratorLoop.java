@@ -103,7 +103,7 @@ public final class OrchestratorLoop implements AutoCloseable {
             for (Fact fact : step.facts()) {
                 commits.fact(fact);
                 if (fact instanceof Fact.ChunkVerified done) {
-                    publisher.computed(done.chunk().operations(), done.at());
+                    publisher.computed(done.operations(), done.at());
                 } else if (fact instanceof Fact.AttemptEnded(Attempt attempt)) {
                     publisher.ended(attempt);
                 }

@@ -74,7 +74,7 @@ final class History {
     static List<LeaderboardRow> leaderboard(DSLContext dsl, int limit) {
         List<LeaderboardRow> ranked = new ArrayList<>();
         dsl.select(LEADERBOARD.fields())
-                .select(WORKERS.NAME)
+                .select(WORKERS.fields())
                 .from(LEADERBOARD)
                 .join(WORKERS)
                 .on(WORKERS.ID.eq(LEADERBOARD.WORKER_ID))
@@ -89,7 +89,8 @@ final class History {
                         row.get(LEADERBOARD.TASKS_COMPLETED),
                         row.get(LEADERBOARD.SESSIONS_JOINED),
                         row.get(LEADERBOARD.OPERATIONS),
-                        row.get(LEADERBOARD.LAST_SEEN))));
+                        row.get(LEADERBOARD.LAST_SEEN),
+                        StandingRows.standing(row.into(WORKERS)))));
         return List.copyOf(ranked);
     }
 

@@ -95,6 +95,18 @@ class ClientCommandsTest extends CliTestBase {
     }
 
     @Test
+    void a_worker_is_quarantined_and_released_by_its_name_or_the_beginning_of_its_id() {
+        assertThat(brain("quarantine", "Pixel")).isZero();
+        assertThat(out()).isEqualTo("Worker w1-pixel is in quarantine: ./brain release w1-pixel ends that.\n");
+        assertThat(brain("release", "w1-p", "--json")).isZero();
+        assertThat(Json.MAPPER.readTree(out()).has("quarantinedAt")).isFalse();
+        assertThat(brain("quarantine", "Nexus")).isEqualTo(2);
+        assertThat(err()).startsWith("No connected worker is called Nexus, and no id begins like that: ");
+        assertThat(brain("release", "00000000-0000-0000-0000-000000000000")).isEqualTo(2);
+        assertThat(err()).isEqualTo("There is no worker 00000000-0000-0000-0000-000000000000.\n");
+    }
+
+    @Test
     void json_answers_are_single_documents() {
         job();
         for (var command : new String[] {"jobs", "workers", "leaderboard", "stats"}) {

@@ -152,6 +152,29 @@ class PaceMeterTest {
         return lease;
     }
 
+    /** 200 ms each that the worker says it did in a microsecond; it may even say late that it began. */
+    @ParameterizedTest
+    @ValueSource(doubles = {0, 199.9})
+    void a_clock_that_says_far_less_than_passed_here_is_not_believed(double beganLateMs) {
+        Instant sent = START;
+        for (int i = 0; i < 30; i++) {
+            double waited = i == 0 ? 0 : 200; // for the task before it
+            meter.returned(lease(sent, 0, waited + beganLateMs, 200 - beganLateMs, 1, 0.001), links);
+            sent = START.plusMillis(200L * i);
+        }
+        double truth = chunk().operations() / 0.2;
+        assertThat(pace(meter).operationsPerSecond()).isBetween(truth, 5 * truth);
+    }
+
+    @Test
+    void a_clock_is_believed_where_messages_alone_explain_the_rest() {
+        for (int i = 0; i < 30; i++) {
+            meter.returned(lease(START.plusSeconds(i), 0, 3, 15, 1, 0.5), links);
+        }
+        assertThat(pace(meter).operationsPerSecond())
+                .isCloseTo(chunk().operations() / 0.5e-3, Percentage.withPercentage(1));
+    }
+
     private double computeMs() {
         return 1e3 * chunk().operations() / SPEED;
     }

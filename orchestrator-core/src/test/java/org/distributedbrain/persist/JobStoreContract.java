@@ -26,6 +26,7 @@ import org.distributedbrain.job.JobMetrics;
 import org.distributedbrain.job.JobOptions;
 import org.distributedbrain.job.JobState;
 import org.distributedbrain.job.MatmulSize;
+import org.distributedbrain.job.Standing;
 import org.distributedbrain.job.TaskId;
 import org.distributedbrain.job.TileGrid;
 import org.distributedbrain.job.WorkerId;
@@ -264,8 +265,18 @@ abstract class JobStoreContract extends FaultStoreContract {
         commit(enlisted(slow, "Slow again", NOON.plusSeconds(3)), credited(slow, 100, 1e6, NOON.plusSeconds(4)));
         assertThat(store.leaderboard(10))
                 .containsExactly(
-                        new LeaderboardRow(1, fast, "Fast", 10, 1, 1, 4e6, NOON.plusSeconds(2)),
-                        new LeaderboardRow(2, slow, "Slow again", 1000, 2, 2, 2e6, NOON.plusSeconds(4)));
+                        new LeaderboardRow(
+                                1, fast, "Fast", 10, 1, 1, 4e6, NOON.plusSeconds(2), Standing.NEWCOMER.agreed()),
+                        new LeaderboardRow(
+                                2,
+                                slow,
+                                "Slow again",
+                                1000,
+                                2,
+                                2,
+                                2e6,
+                                NOON.plusSeconds(4),
+                                Standing.NEWCOMER.agreed()));
         assertThat(store.leaderboard(1)).extracting(LeaderboardRow::worker).containsExactly(fast);
     }
 

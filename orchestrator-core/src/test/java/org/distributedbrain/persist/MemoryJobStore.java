@@ -252,7 +252,7 @@ public final class MemoryJobStore implements JobStore {
                 .toList();
     }
 
-    private static LeaderboardRow ranked(int rank, LeaderboardRow row) {
+    private LeaderboardRow ranked(int rank, LeaderboardRow row) {
         return new LeaderboardRow(
                 rank,
                 row.worker(),
@@ -261,7 +261,8 @@ public final class MemoryJobStore implements JobStore {
                 row.tasksCompleted(),
                 row.sessionsJoined(),
                 row.operations(),
-                row.lastSeen());
+                row.lastSeen(),
+                standings.getOrDefault(row.worker(), Standing.NEWCOMER));
     }
 
     @Override

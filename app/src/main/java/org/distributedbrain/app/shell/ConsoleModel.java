@@ -22,7 +22,7 @@ import org.distributedbrain.publish.Totals;
 /** Everything the console shows of one running grid. Made off the screen thread, used on it. */
 public final class ConsoleModel implements AutoCloseable {
     private final JoinModel join;
-    private final WorkersModel workers = new WorkersModel();
+    private final WorkersModel workers;
     private final LocalWorkerModel localWorker;
     private final JobsModel jobs;
     private final SubmitModel submit;
@@ -34,6 +34,7 @@ public final class ConsoleModel implements AutoCloseable {
 
     public ConsoleModel(Grid grid, MatrixProbe probe, Tasks tasks, Executor screen) {
         join = new JoinModel(grid, tasks);
+        workers = new WorkersModel(grid, tasks, notice::set);
         localWorker = new LocalWorkerModel(grid, tasks, Runtime.getRuntime().availableProcessors(), notice::set);
         jobs = new JobsModel(grid, tasks);
         submit = new SubmitModel(grid, probe, tasks, job -> jobs.reveal(job.id()));

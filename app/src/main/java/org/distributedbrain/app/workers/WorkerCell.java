@@ -1,7 +1,9 @@
 package org.distributedbrain.app.workers;
 
 import javafx.beans.value.ObservableValue;
+import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuItem;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -13,12 +15,13 @@ import org.distributedbrain.app.theme.Parts;
 import org.distributedbrain.job.WorkerId;
 import org.distributedbrain.publish.WorkerState;
 import org.distributedbrain.publish.WorkerView;
+import org.kordamp.ikonli.feather.Feather;
 
 /** One worker as a card. Bound once; the card follows whatever row the cell is given. */
 final class WorkerCell extends GridCell<Row<WorkerId, WorkerView>> {
     private final HBox card;
 
-    WorkerCell() {
+    WorkerCell(WorkersModel model) {
         ObservableValue<WorkerView> worker = itemProperty().flatMap(Row::view);
         ObservableValue<WorkerState> state = worker.map(WorkerView::state);
 
@@ -32,11 +35,16 @@ final class WorkerCell extends GridCell<Row<WorkerId, WorkerView>> {
         pill.setGraphic(dot);
         pill.setMinWidth(Region.USE_PREF_SIZE);
 
+        Label score = Parts.label(worker.map(WorkerText::score), "worker-score");
+        score.setGraphic(Parts.icon(Feather.SHIELD));
+        score.setMinWidth(Region.USE_PREF_SIZE);
+        Parts.style(score, worker.map(w -> w.standing().isTrusted() ? "worker-trusted" : "worker-newcomer"));
+
         Label device = Parts.label(worker.map(WorkerText::device), "worker-detail");
         Label work = Parts.label(worker.map(WorkerText::work), "worker-detail");
         work.setMinWidth(Region.USE_PREF_SIZE);
 
-        VBox lines = new VBox(line(name, pill), line(device, work));
+        VBox lines = new VBox(line(name, score, pill), line(device, work));
         lines.getStyleClass().add("worker-lines");
         HBox.setHgrow(lines, Priority.ALWAYS);
         card = new HBox(icon, lines);
@@ -44,10 +52,27 @@ final class WorkerCell extends GridCell<Row<WorkerId, WorkerView>> {
         Parts.style(card, state.map(WorkerText::styleClass));
         worker.map(WorkerText::accessible).orElse("").subscribe(this::setAccessibleText);
         Parts.tip(card, worker.map(WorkerText::details).orElse(""));
+        setContextMenu(menu(model));
     }
 
-    private static HBox line(Label grows, Label fixed) {
-        HBox line = new HBox(grows, Parts.spring(), fixed);
+    private ContextMenu menu(WorkersModel model) {
+        MenuItem item = new MenuItem("Put in quarantine");
+        item.setId("quarantine");
+        itemProperty().flatMap(Row::view).subscribe(worker -> {
+            if (worker != null) {
+                boolean quarantined = worker.standing().isQuarantined();
+                item.setText(quarantined ? "Release from quarantine" : "Put in quarantine");
+                item.setDisable(worker.state() == WorkerState.GONE);
+                item.setOnAction(chosen -> model.quarantine(worker.id(), !quarantined));
+            }
+        });
+        ContextMenu menu = new ContextMenu(item);
+        return menu;
+    }
+
+    private static HBox line(Label grows, Label... fixed) {
+        HBox line = new HBox(grows, Parts.spring());
+        line.getChildren().addAll(fixed);
         line.getStyleClass().add("worker-line");
         grows.setMinWidth(0);
         return line;

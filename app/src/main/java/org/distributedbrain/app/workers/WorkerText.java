@@ -2,6 +2,7 @@ package org.distributedbrain.app.workers;
 
 import java.util.Locale;
 import org.distributedbrain.app.theme.Figures;
+import org.distributedbrain.job.Standing;
 import org.distributedbrain.publish.WorkerState;
 import org.distributedbrain.publish.WorkerView;
 
@@ -45,7 +46,7 @@ final class WorkerText {
     /** Tasks done and the speed they were done with. */
     static String work(WorkerView worker) {
         if (worker.tasksCompleted() == 0) {
-            return worker.unfinishedTasks() > 0 ? "first task" : "no tasks yet";
+            return worker.unfinishedTasks() > 0 ? "nothing verified yet" : "no tasks yet";
         }
         return Figures.count(worker.tasksCompleted(), "task") + " · " + speed(worker.mops());
     }
@@ -54,14 +55,27 @@ final class WorkerText {
         return mops >= 1000 ? Figures.digits(mops / 1000) + " GFLOP/s" : Figures.digits(mops) + " MFLOP/s";
     }
 
+    /** Its reputation. */
+    static String score(WorkerView worker) {
+        return Integer.toString(worker.standing().reputation());
+    }
+
+    /** What is thought of it. */
+    static String standing(Standing standing) {
+        String proven = standing.lies() == 0 ? "" : ", " + Figures.count(standing.lies(), "wrong result") + " proven";
+        return "Score " + standing.reputation() + ", " + Figures.count(standing.consecutive(), "right result")
+                + " in a row" + proven;
+    }
+
     /** Everything that the card has no room for. */
     static String details(WorkerView worker) {
         return worker.name() + "\n" + device(worker) + "\nFrom " + worker.address() + "\nComputed for "
-                + Figures.duration(worker.computeMs());
+                + Figures.duration(worker.computeMs()) + "\n" + standing(worker.standing())
+                + (worker.note() == null ? "" : "\n" + worker.note());
     }
 
     static String accessible(WorkerView worker) {
         return worker.name() + ", " + worker.deviceKind() + ", " + device(worker) + ", " + state(worker.state()) + ", "
-                + work(worker);
+                + work(worker) + ", score " + score(worker);
     }
 }

@@ -1,15 +1,33 @@
 package org.distributedbrain.app.workers;
 
 import java.util.List;
+import java.util.function.Consumer;
 import javafx.collections.ObservableList;
+import org.distributedbrain.Grid;
 import org.distributedbrain.app.live.Row;
 import org.distributedbrain.app.live.Rows;
+import org.distributedbrain.app.live.Tasks;
 import org.distributedbrain.job.WorkerId;
 import org.distributedbrain.publish.WorkerView;
 
-/** The workers on the screen, in the order they joined. */
+/** The workers on the screen, in the order they joined, and what the operator can do with one. */
 public final class WorkersModel {
+    private final Grid grid;
+    private final Tasks tasks;
+    private final Consumer<String> notice;
     private final Rows<WorkerId, WorkerView> rows = new Rows<>(WorkerView::id);
+
+    /** @param notice told a sentence when a wish is not fulfilled */
+    public WorkersModel(Grid grid, Tasks tasks, Consumer<String> notice) {
+        this.grid = grid;
+        this.tasks = tasks;
+        this.notice = notice;
+    }
+
+    /** Gives the worker no more work, or ends that. */
+    void quarantine(WorkerId worker, boolean wanted) {
+        tasks.run("quarantine", () -> grid.quarantine(worker, wanted), done -> {}, notice);
+    }
 
     public ObservableList<Row<WorkerId, WorkerView>> workers() {
         return rows.list();

@@ -32,7 +32,7 @@ public final class WorkersView extends VBox {
         getStyleClass().add("workers");
         GridView<Row<WorkerId, WorkerView>> grid = new GridView<>(model.workers());
         grid.setId("workers");
-        grid.setCellFactory(view -> new WorkerCell());
+        grid.setCellFactory(view -> new WorkerCell(model));
         grid.setHorizontalCellSpacing(GAP / 2);
         grid.setVerticalCellSpacing(GAP / 2);
         grid.setCellHeight(CARD_HEIGHT);

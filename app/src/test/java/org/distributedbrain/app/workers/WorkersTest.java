@@ -8,6 +8,8 @@ import org.distributedbrain.Grid.LocalWorker;
 import org.distributedbrain.app.FakeGrid;
 import org.distributedbrain.app.ImmediateTasks;
 import org.distributedbrain.app.Samples;
+import org.distributedbrain.job.Standing;
+import org.distributedbrain.job.WorkerId;
 import org.distributedbrain.publish.WorkerState;
 import org.distributedbrain.publish.WorkerView;
 import org.junit.jupiter.api.Test;
@@ -50,6 +52,25 @@ class WorkersTest {
         WorkerView fresh = Samples.worker("Old", "phone", "js", "", WorkerState.IDLE, 0, 0);
         assertThat(WorkerText.device(fresh)).isEqualTo("JavaScript");
         assertThat(WorkerText.work(fresh)).isEqualTo("no tasks yet");
+    }
+
+    @Test
+    void what_is_thought_of_a_worker_is_told_in_words() {
+        Standing liar = Standing.NEWCOMER.agreed().disagreed("chunk 3: row 0 is off", FakeGrid.NOW);
+        assertThat(WorkerText.standing(liar)).isEqualTo("Score 95, 0 right results in a row, 1 wrong result proven");
+        assertThat(WorkerText.standing(Standing.NEWCOMER.agreed())).isEqualTo("Score 105, 1 right result in a row");
+        assertThat(WorkerText.state(WorkerState.QUARANTINED)).isEqualTo("Quarantined");
+    }
+
+    @Test
+    void the_operator_quarantines_and_releases_and_hears_when_that_is_not_possible() {
+        WorkersModel workers = new WorkersModel(grid, new ImmediateTasks(), notices::add);
+        workers.quarantine(new WorkerId("w"), true);
+        workers.quarantine(new WorkerId("w"), false);
+        assertThat(grid.quarantined).containsExactly("w true", "w false");
+        grid.refuse("There is no worker w.");
+        workers.quarantine(new WorkerId("w"), true);
+        assertThat(notices).containsExactly("There is no worker w.");
     }
 
     @Test

@@ -2,7 +2,9 @@ package org.distributedbrain.server.api;
 
 import java.time.Instant;
 import java.util.List;
+import org.distributedbrain.job.Quarantine;
 import org.distributedbrain.publish.LeaderboardRow;
+import org.jspecify.annotations.Nullable;
 
 /** The best contributors of all time, best first. */
 public record LeaderboardDocument(List<Row> leaderboard) {
@@ -11,7 +13,10 @@ public record LeaderboardDocument(List<Row> leaderboard) {
         return new LeaderboardDocument(rows.stream().map(Row::of).toList());
     }
 
-    /** What one worker gave over all its sessions; {@code operations} are floating-point operations of verified chunks. */
+    /**
+     * What one worker gave over all its sessions; {@code operations} are operations of verified chunks, which it is ranked
+     * by; {@code totalComputeMs} is its own clock. The rest is as in {@link NodeDocument}.
+     */
     public record Row(
             int rank,
             String workerId,
@@ -20,9 +25,14 @@ public record LeaderboardDocument(List<Row> leaderboard) {
             int tasksCompleted,
             int sessionsJoined,
             double operations,
-            Instant lastSeen) {
+            Instant lastSeen,
+            int reputation,
+            long consecutive,
+            int lies,
+            @Nullable Instant quarantinedAt) {
 
         static Row of(LeaderboardRow row) {
+            Quarantine quarantine = row.standing().quarantine();
             return new Row(
                     row.rank(),
                     row.worker().value(),
@@ -31,7 +41,11 @@ public record LeaderboardDocument(List<Row> leaderboard) {
                     row.tasksCompleted(),
                     row.sessionsJoined(),
                     row.operations(),
-                    row.lastSeen());
+                    row.lastSeen(),
+                    row.standing().reputation(),
+                    row.standing().consecutive(),
+                    row.standing().lies(),
+                    quarantine == null ? null : quarantine.since());
         }
     }
 }
