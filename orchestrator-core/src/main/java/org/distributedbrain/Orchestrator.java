@@ -3,6 +3,7 @@ package org.distributedbrain;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -116,7 +117,7 @@ public final class Orchestrator implements Grid, AutoCloseable {
         FlowLimits flow = new FlowLimits(
                 limits.window(), limits.silence(), FlowLimits.DEFAULT.attempts(), FlowLimits.DEFAULT.unfinishedJobs());
         // Task numbers grow with the clock, so that a number of an earlier run never means a task of this one.
-        Orchestration core = new Orchestration(flow, now.toEpochMilli() * 1_000);
+        Orchestration core = new Orchestration(flow, now.toEpochMilli() * 1_000, new SecureRandom().nextLong());
         goOn(core, runner, now);
         List<JobView> earlier = store.newest(EARLIER_JOBS).stream()
                 .filter(job -> job.state().isFinal())

@@ -43,6 +43,7 @@ class ArchitectureTest {
                     "java.lang.runtime",
                     "java.util",
                     "java.util.function",
+                    "java.util.random",
                     "java.util.stream",
                     "java.time..",
                     "org.jspecify..")

@@ -50,14 +50,23 @@ final class Aggregate {
                 lease.agreed,
                 lease.evidence,
                 now));
-        if (!job.job.options().verification().equals(Verification.NONE)) {
+        if (lease.chunk.unprovenBy != null) {
+            Reputation.vouched(state, lease, out);
+        } else if (!job.job.options().verification().equals(Verification.NONE)) {
             Reputation.agreed(state, lease.worker, lease.computeMs, lease.operations(), lease.sentAt, out);
         } else if (worker != null) { // what nobody looked at proves nothing
             worker.failuresInARow = 0;
         }
         out.command(new Command.DropReturn(task));
         out.command(new Command.AcceptResult(lease.worker, task));
+        for (Lease witness : lease.witnesses) {
+            Reputation.agreed(state, witness.worker, witness.computeMs, lease.operations(), witness.sentAt, out);
+            out.command(new Command.AcceptResult(witness.worker, witness.task));
+        }
         Eviction.unuse(state, chunk, out);
+        if (lease.chunk.unprovenBy != null && state.standings.of(lease.worker).isQuarantined()) {
+            Consensus.doubt(state, lease.chunk, out);
+        }
         sealIfComplete(state, job, out);
     }
 

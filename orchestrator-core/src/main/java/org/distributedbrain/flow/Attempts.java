@@ -24,11 +24,7 @@ final class Attempts {
         if (chunk.state != now) {
             chunk.state = state.chunkTransitions.take(chunk.state, now, chunk);
         }
-        if (now == ChunkState.READY) {
-            chunk.readyAt = out.now();
-            chunk.job.ready.putBack(chunk);
-            state.sharing.join(chunk.job);
-        }
+        Replicas.ask(state, chunk, out);
         state.fleet.openAll();
     }
 
@@ -58,6 +54,8 @@ final class Attempts {
         } else {
             out.command(new Command.DropReturn(lease.task));
             out.command(new Command.RejectResult(lease.worker, lease.task, "late", why));
+            lease.witnesses.forEach(
+                    witness -> out.command(new Command.RejectResult(witness.worker, witness.task, "late", why)));
         }
     }
 }

@@ -56,6 +56,9 @@ final class Choice {
         if (chunk.avoid.contains(worker.profile.id()) && Trust.someoneIsLeft(state, chunk)) {
             return false;
         }
+        if (!chunk.leases.isEmpty() && !Replicas.may(state, chunk, worker)) {
+            return false;
+        }
         if (worker.isQuarantined() && chunk.failures > 0 || Trust.betterIsIdle(state, chunk, worker, now)) {
             return false;
         }

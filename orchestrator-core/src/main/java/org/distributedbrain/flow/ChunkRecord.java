@@ -6,7 +6,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.distributedbrain.job.Chunk;
+import org.distributedbrain.job.TaskId;
 import org.distributedbrain.job.WorkerId;
+import org.jspecify.annotations.Nullable;
 
 /** A chunk of an unfinished job and how far it has come. */
 final class ChunkRecord {
@@ -32,10 +34,24 @@ final class ChunkRecord {
     /** What happened to it while it waits to be handed out again. Soft. */
     final List<OpenFault> faults = new ArrayList<>(1);
 
+    /** From how many workers it is wanted; see {@link Replicas}. Soft. */
+    int wanted = 1;
+
+    /** The result that this computer is asked to judge, while it is. Soft. */
+    @Nullable TaskId referee;
+
+    /** Who gave its values where nobody else did, and they were taken for that worker's record; null otherwise. */
+    @Nullable WorkerId unprovenBy;
+
     ChunkRecord(JobRecord job, Chunk chunk) {
         this.job = job;
         this.chunk = chunk;
         this.readyAt = job.job.submittedAt();
+    }
+
+    /** Whether one more worker should have it. */
+    boolean isWanted() {
+        return state != ChunkState.STORING && state != ChunkState.VERIFIED && leases.size() < wanted;
     }
 
     @Override

@@ -58,6 +58,9 @@ public sealed interface Command {
 
     record ReleaseOperands(WorkerId worker, List<BlockId> blocks) implements Command {}
 
+    /** Tell what a returned chunk is, for comparison with what others give; answer with {@link Event.ChunkDigested}. */
+    record DigestChunk(TaskId task, Chunk chunk) implements Command {}
+
     /** Verify a returned chunk; answer with {@link Event.ChunkChecked}. */
     record CheckChunk(TaskId task, Chunk chunk) implements Command {}
 

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.random.RandomGenerator;
 import org.distributedbrain.job.JobId;
 import org.distributedbrain.job.JobMetrics;
 import org.distributedbrain.job.JobState;
@@ -60,8 +61,12 @@ final class CoreState {
     private long lastTask;
     private long lastJob;
 
-    CoreState(FlowLimits limits, long firstTask) {
+    /** What nobody can foresee. */
+    final RandomGenerator dice;
+
+    CoreState(FlowLimits limits, long firstTask, RandomGenerator dice) {
         this.limits = limits;
+        this.dice = dice;
         this.lastTask = firstTask - 1;
         this.faults = new FaultLedger(firstTask);
     }
@@ -112,6 +117,15 @@ final class CoreState {
                     chunk.state = chunkTransitions.take(chunk.state, ChunkState.VERIFIED, chunk);
                     job.verified++;
                     job.tally.verified(verified);
+                    job.changed();
+                }
+            }
+            case Fact.ChunkDoubted doubted -> {
+                JobRecord job = jobs.get(doubted.chunk().job());
+                if (job != null) {
+                    ChunkRecord chunk = job.chunks.get(doubted.chunk().index());
+                    chunk.state = chunkTransitions.take(chunk.state, ChunkState.READY, chunk);
+                    job.verified--;
                     job.changed();
                 }
             }

@@ -81,6 +81,7 @@ final class Dispatch {
         if (record.state == ChunkState.READY) {
             record.state = state.chunkTransitions.take(record.state, ChunkState.LEASED, record);
         }
+        Replicas.handedOut(state, record, worker, out);
         job.tally.sent(lease.bytesOut);
         if (job.state == JobState.QUEUED) {
             job.state = state.jobTransitions.take(job.state, JobState.RUNNING, job);

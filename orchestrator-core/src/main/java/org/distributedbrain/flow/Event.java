@@ -84,6 +84,14 @@ public sealed interface Event {
     /** The worker cannot do this task. */
     record TaskFailed(WorkerId worker, TaskId task, String reason) implements Event {}
 
+    /**
+     * What a returned chunk is, judged by nobody yet.
+     *
+     * @param sha256 of its bytes
+     * @param operations what it took, if it is right
+     */
+    record ChunkDigested(TaskId task, String sha256, double operations) implements Event {}
+
     /** Verification of a returned chunk is done. */
     record ChunkChecked(TaskId task, Verdict verdict) implements Event {}
 

@@ -36,7 +36,8 @@ public sealed interface Fact {
      * A chunk's values are verified, in the result file, and durable. Times in milliseconds.
      *
      * @param operations what it took, as verification found
-     * @param agreed how many workers gave these values, where they were compared; 0 where not
+     * @param agreed how many computed the same, this computer among them; 1: nobody else did, and its worker's record vouches for it; 0: that
+     *     was not looked at
      */
     record ChunkVerified(
             Chunk chunk,
@@ -48,6 +49,9 @@ public sealed interface Fact {
             Evidence evidence,
             Instant at)
             implements Fact {}
+
+    /** The values of this chunk were taken for its worker's record, and that is worth nothing any more: it is computed again. */
+    record ChunkDoubted(ChunkId chunk, WorkerId worker, Instant at) implements Fact {}
 
     /** The chunks of the job that were verified are not any more: their values are gone. {@code notes} are all that the job has now. */
     record ResultLost(JobId job, List<String> notes, Instant at) implements Fact {

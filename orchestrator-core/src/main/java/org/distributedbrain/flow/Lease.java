@@ -2,6 +2,8 @@ package org.distributedbrain.flow;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import org.distributedbrain.job.Attempt;
 import org.distributedbrain.job.Evidence;
@@ -39,7 +41,13 @@ final class Lease {
     /** What its values are, where they are compared with those of others; null until that is known. */
     @Nullable String digest;
 
-    /** How many workers gave the same, where that was looked at. */
+    /** Whether this computer found its values right. */
+    boolean proven;
+
+    /** Attempts of others that ended with the same values, and wait to be told that these are stored. */
+    final List<Lease> witnesses = new ArrayList<>(0);
+
+    /** How many computed the same, where that was looked at. */
     int agreed;
 
     /** What they took, where they tell. */
@@ -64,6 +72,9 @@ final class Lease {
     void end(CoreState state, Attempt.Outcome outcome, Decisions out) {
         if (state.leases.remove(task) != null) {
             chunk.leases.remove(this);
+            if (task.equals(chunk.referee)) {
+                chunk.referee = null; // what is found of it is of no use any more
+            }
             out.fact(new Fact.AttemptEnded(attempt(outcome, out.now())));
         }
     }
@@ -105,6 +116,11 @@ final class Lease {
         double out = startedAt == null ? 0 : millis(sentAt, startedAt);
         double in = computedAt == null || returnedAt == null ? 0 : millis(computedAt, returnedAt);
         return out + in;
+    }
+
+    /** Of one whose values are known. */
+    String digest() {
+        return Objects.requireNonNull(digest);
     }
 
     /** What it took, as far as that is known. */

@@ -93,5 +93,6 @@ final class Monitor {
             }
         }
         Deadlines.overdue(state, out.now()).forEach(lease -> Recover.overdue(state, lease, out));
+        Consensus.fleetChanged(state, out);
     }
 }

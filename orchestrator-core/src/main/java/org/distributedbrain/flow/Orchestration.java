@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 import org.distributedbrain.job.JobState;
 import org.distributedbrain.job.OperandId;
 import org.distributedbrain.publish.FaultView;
@@ -22,7 +23,12 @@ public final class Orchestration implements SnapshotSource {
 
     /** {@code firstTask} is higher than any task number that an earlier run on the same data may have used. */
     public Orchestration(FlowLimits limits, long firstTask) {
-        state = new CoreState(limits, firstTask);
+        this(limits, firstTask, firstTask);
+    }
+
+    /** {@code secret} decides whose work is looked at again: nobody else may know it. */
+    public Orchestration(FlowLimits limits, long firstTask, long secret) {
+        state = new CoreState(limits, firstTask, new SplittableRandom(secret));
     }
 
     public Step step(Event event, Instant now) {
@@ -49,6 +55,7 @@ public final class Orchestration implements SnapshotSource {
             case Event.TaskFailed e -> Recover.taskFailed(state, e.worker(), e.task(), e.reason(), out);
             case Event.JobBroken e -> Recover.jobBroken(state, e.job(), e.reason(), out);
             case Event.ChunkReturned e -> Verify.returned(state, e.worker(), e.task(), out);
+            case Event.ChunkDigested e -> Consensus.digested(state, e.task(), e.sha256(), e.operations(), out);
             case Event.ChunkChecked e -> Verify.checked(state, e.task(), e.verdict(), out);
             case Event.ChunksStored e -> Aggregate.stored(state, e.tasks(), out);
             case Event.ResultFailing e -> Aggregate.pause(state, e.job(), e.reason());

@@ -33,6 +33,17 @@ final class Reputation {
     }
 
     /**
+     * A result of the worker was taken for its record alone: it is credited, and its record is as it was. One that fell into quarantine meanwhile gets
+     * nothing for it.
+     */
+    static void vouched(CoreState state, Lease lease, Decisions out) {
+        Standing standing = state.standings.of(lease.worker);
+        if (!standing.isQuarantined()) {
+            out.fact(new Fact.WorkerCredited(lease.worker, lease.computeMs, lease.operations(), standing, out.now()));
+        }
+    }
+
+    /**
      * A result of the worker was proven wrong: its trust is gone, and it is quarantined. What it has and gave, as far as that is not proven
      * right, is dropped and handed out again.
      *

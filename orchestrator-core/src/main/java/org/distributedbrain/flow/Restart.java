@@ -46,7 +46,9 @@ final class Restart {
                     done.agreed(),
                     done.evidence(),
                     done.at()));
-            job.ready.remove(job.chunks.get(done.index()));
+            ChunkRecord record = job.chunks.get(done.index());
+            record.unprovenBy = done.agreed() == 1 ? done.worker() : null;
+            job.ready.remove(record);
             Eviction.unuse(state, chunk, out);
         }
         job.tally.sent(stored.bytesOut());

@@ -88,6 +88,7 @@ final class Stragglers {
                     && !chunk.avoid.contains(worker.profile.id())
                     && !worker.restUntil.isAfter(now)
                     && !worker.isQuarantined()
+                    && Replicas.may(state, chunk, worker)
                     && (Trust.proven(worker) || !onlyProven);
             boolean better = best == null || isTrustedMore(worker, best);
             boolean worse = best != null && isTrustedMore(best, worker);

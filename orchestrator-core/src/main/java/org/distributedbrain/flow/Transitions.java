@@ -42,7 +42,8 @@ public final class Transitions<S extends Enum<S>> {
                 new Edge<>(CHECKING, READY), // the result was wrong
                 new Edge<>(CHECKING, LEASED), // the result was wrong, and another worker has it, too
                 new Edge<>(CHECKING, STORING),
-                new Edge<>(STORING, VERIFIED));
+                new Edge<>(STORING, VERIFIED),
+                new Edge<>(VERIFIED, READY)); // it was taken for its worker's record, and that worker lied
     }
 
     static Transitions<JobState> jobs() {

@@ -38,6 +38,7 @@ final class Trust {
                         .anyMatch(worker -> worker.standing().isTrusted()
                                 && !worker.restUntil.isAfter(now)
                                 && !chunk.avoid.contains(worker.profile.id())
+                                && Replicas.may(state, chunk, worker)
                                 && chunk.job.room.isAt(worker.profile)
                                 && Room.fits(worker, chunk.chunk));
     }
@@ -50,6 +51,7 @@ final class Trust {
     private static boolean anyUntried(CoreState state, ChunkRecord chunk, Predicate<WorkerRecord> which) {
         return state.fleet.workers().stream()
                 .anyMatch(worker -> !chunk.avoid.contains(worker.profile.id())
+                        && !Replicas.gave(chunk, worker)
                         && !worker.isQuarantined()
                         && chunk.job.room.isAt(worker.profile)
                         && which.test(worker));

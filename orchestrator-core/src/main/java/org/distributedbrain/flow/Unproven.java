@@ -26,8 +26,10 @@ final class Unproven {
                 out.command(new Command.RejectResult(id, lease.task, "late", WHY));
             }
             Attempts.putBack(state, lease, Outcome.DISTRUSTED, out);
+            Consensus.decide(state, lease.chunk, out);
             String what = returned ? "its unchecked values were dropped; " : "its task was taken back; ";
             Faults.ofChunk(state, lease, FaultKind.QUARANTINED, what, "", out);
         }
+        Consensus.distrust(state, id, out);
     }
 }

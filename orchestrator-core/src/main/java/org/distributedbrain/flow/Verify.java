@@ -42,7 +42,8 @@ final class Verify {
         Attempts.endAtWorker(state, lease, out);
         state.story.add(out.now(), chunk.id(), id, "returned a result");
         switch (lease.chunk.job.job.options().verification().method()) {
-            case FREIVALDS, CPU, SPOT, QUORUM -> out.command(new Command.CheckChunk(task, chunk));
+            case SPOT, QUORUM -> out.command(new Command.DigestChunk(task, chunk));
+            case FREIVALDS, CPU -> out.command(new Command.CheckChunk(task, chunk));
             case NONE -> Aggregate.passed(state, lease, UNCHECKED, out);
         }
     }
@@ -53,6 +54,10 @@ final class Verify {
             return; // the job ended meanwhile
         }
         lease.checkedAt = out.now();
+        if (lease.chunk.job.job.options().verification().comparesWorkers()) {
+            Consensus.judged(state, lease, verdict, out);
+            return;
+        }
         switch (verdict) {
             case Verdict.Passed passed -> {
                 lease.provenOperations = passed.operations();

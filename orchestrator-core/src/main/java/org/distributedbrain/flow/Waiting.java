@@ -3,6 +3,7 @@ package org.distributedbrain.flow;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.function.ToLongFunction;
+import org.distributedbrain.job.Verification;
 import org.distributedbrain.job.WorkerProfile;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +12,9 @@ final class Waiting {
     private Waiting() {}
 
     static void explain(CoreState state, JobRecord job) {
-        boolean moving = job.ready.size() + job.verified < job.chunks.size();
+        boolean moving = job.job.options().verification().comparesWorkers()
+                ? state.leases.values().stream().anyMatch(lease -> lease.chunk.job == job && lease.returnedAt == null)
+                : job.ready.size() + job.verified < job.chunks.size();
         String reason = state.storeFailing;
         if (reason == null && !moving) {
             reason = whyNobodyTakes(state, job);
@@ -54,6 +57,13 @@ final class Waiting {
                 .filter(worker -> job.room.isAt(worker.profile))
                 .allMatch(WorkerRecord::isQuarantined)) {
             return "Every worker that can hold a chunk of this job is in quarantine: ./brain workers tells why, and ./brain release lets one work again.";
+        }
+        Verification verification = job.job.options().verification();
+        long able = Replicas.able(state, job);
+        if (verification.method() == Verification.Method.QUORUM && able < verification.of()) {
+            return "Each chunk of this job is to be computed by " + verification.of() + " different workers, and "
+                    + able + (able == 1 ? " is" : " are")
+                    + " connected that can: open the join link on another device.";
         }
         return "Every worker is busy with other jobs.";
     }

@@ -65,6 +65,7 @@ public final class CommandRunner implements AutoCloseable {
             case Command.SendChunk c -> send(c);
             case Command.CancelTask c -> links.link(c.worker()).cancelTask(c.task());
             case Command.ReleaseOperands c -> links.link(c.worker()).releaseOperands(c.blocks());
+            case Command.DigestChunk c -> digest(c);
             case Command.CheckChunk c -> check(c);
             case Command.StoreChunk c -> store(c);
             case Command.DropReturn c -> returned.drop(c.task());
@@ -110,6 +111,13 @@ public final class CommandRunner implements AutoCloseable {
                 case TileSource tiles -> link.sendTile(command.task(), command.chunk(), tiles);
             }
         }
+    }
+
+    private void digest(Command.DigestChunk command) {
+        look(command.task(), command.chunk(), (job, values) -> {
+            double operations = job.check().operations(command.chunk(), values);
+            return new Event.ChunkDigested(command.task(), Digests.sha256(values), operations);
+        });
     }
 
     private void check(Command.CheckChunk command) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.distributedbrain.flow.Fact.ChunkVerified;
 import org.distributedbrain.job.Chunk;
+import org.distributedbrain.job.ChunkId;
 import org.distributedbrain.job.Evidence;
 import org.distributedbrain.job.JobId;
 import org.jooq.DSLContext;
@@ -39,6 +40,13 @@ final class ChunkRows {
 
     ChunkRows(DSLContext dsl) {
         this.dsl = dsl;
+    }
+
+    /** It is not verified any more. */
+    void forget(ChunkId chunk) {
+        dsl.deleteFrom(CHUNKS)
+                .where(CHUNKS.JOB_ID.eq(chunk.job().value()).and(CHUNKS.IDX.eq(chunk.index())))
+                .execute();
     }
 
     /** None of the job's chunks is verified any more. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.IntPredicate;
 import org.distributedbrain.flow.Fact;
 import org.distributedbrain.flow.Fact.AttemptEnded;
+import org.distributedbrain.flow.Fact.ChunkDoubted;
 import org.distributedbrain.flow.Fact.ChunkVerified;
 import org.distributedbrain.flow.Fact.FaultRecorded;
 import org.distributedbrain.flow.Fact.FaultSettled;
@@ -83,7 +84,7 @@ final class FactWriter {
         return switch (fact) {
             case WorkerEnlisted _ -> 0;
             case JobAccepted _ -> 1;
-            case ResultLost _ -> 1; // before the rows of chunks that are verified after it
+            case ResultLost _, ChunkDoubted _ -> 1; // before the rows of chunks that are verified after it
             case ChunkVerified _ -> CHUNK_VERIFIED;
             case WorkerCredited _, WorkerJudged _ -> WORKER_CREDITED;
             case JobStarted _, JobFinished _, JobFailed _, JobCancelled _ -> 4;
@@ -99,6 +100,7 @@ final class FactWriter {
             case WorkerEnlisted enlisted -> workers.enlist(enlisted.profile(), enlisted.at());
             case JobAccepted accepted -> jobs.accept(accepted);
             case ChunkVerified verified -> chunks.verify(List.of(verified));
+            case ChunkDoubted doubted -> chunks.forget(doubted.chunk());
             case ResultLost lost -> {
                 chunks.forget(lost.job());
                 jobs.note(lost.job(), lost.notes());

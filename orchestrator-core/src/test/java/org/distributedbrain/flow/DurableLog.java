@@ -28,6 +28,8 @@ final class DurableLog {
             case Fact.ChunkVerified f ->
                 verified.get(f.chunk().id().job()).put(f.chunk().id().index(), f);
             case Fact.ResultLost f -> verified.get(f.job()).clear();
+            case Fact.ChunkDoubted f ->
+                verified.get(f.chunk().job()).remove(f.chunk().index());
             case Fact.JobFinished f -> end(f.job(), "done");
             case Fact.JobFailed f -> end(f.job(), "failed: " + f.reason());
             case Fact.JobCancelled f -> end(f.job(), "cancelled");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.SplittableRandom;
 import org.distributedbrain.job.JobId;
 import org.distributedbrain.job.MatmulSize;
 import org.distributedbrain.job.TestJobs;
@@ -14,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class PartsTest {
     private static final JobId JOB = new JobId("00000000-0000-0000-0000-000000000001");
 
-    private final CoreState state = new CoreState(FlowLimits.DEFAULT, 1);
+    private final CoreState state = new CoreState(FlowLimits.DEFAULT, 1, new SplittableRandom(1));
     private final Decisions out = new Decisions(state, Instant.EPOCH);
 
     PartsTest() {

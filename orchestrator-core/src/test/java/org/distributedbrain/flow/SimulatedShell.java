@@ -87,12 +87,20 @@ final class SimulatedShell {
             case Command.ReleaseOperands c -> toWorker(c.worker(), worker -> worker.release(c.blocks()));
             case Command.CloseWorker c -> close(c.worker());
             case Command.ConfirmStanding c -> throw new AssertionError("nobody asked for " + c);
+            case Command.DigestChunk c -> {
+                String values = wrongReturns.getOrDefault(c.task(), false) ? "wrong in task " + c.task() : "right";
+                world.inThisRun(
+                        millis(30),
+                        () -> world.happens(new Event.ChunkDigested(
+                                c.task(), values, c.chunk().operations())));
+            }
             case Command.CheckChunk c ->
                 world.inThisRun(millis(30), () -> world.happens(new Event.ChunkChecked(c.task(), verdict(c.task()))));
             case Command.StoreChunk c -> {
+                ledger.stores(c.chunk().id(), wrongReturns.get(c.task()));
                 world.must(
                         !wrongReturns.get(c.task())
-                                || world.weather.isUnchecked(c.chunk().id().job()),
+                                || world.weather.mayBeWrong(c.chunk().id().job()),
                         "wrong values of task " + c.task() + " are stored");
                 world.inThisRun(
                         millis(30),

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.distributedbrain.job.GeneratedBlock;
 import org.distributedbrain.job.Job;
@@ -21,6 +22,7 @@ import org.distributedbrain.job.OperandRef;
 import org.distributedbrain.job.Partition;
 import org.distributedbrain.job.Priority;
 import org.distributedbrain.job.TestJobs;
+import org.distributedbrain.job.TileSource;
 import org.distributedbrain.job.Verification;
 import org.distributedbrain.job.WorkerId;
 import org.distributedbrain.job.WorkerProfile;
@@ -38,6 +40,7 @@ final class SimulatedWeather {
     private final List<JobId> submitted = new ArrayList<>();
     private final OperandRef resident;
     private final Set<JobId> unchecked = new HashSet<>();
+    private final Set<JobId> vouched = new HashSet<>();
     private boolean storeFailing;
     private long jobs;
 
@@ -138,7 +141,7 @@ final class SimulatedWeather {
                 "unknown",
                 "js",
                 "simulated",
-                Set.of("matmul"),
+                Set.of("matmul", "mandelbrot"),
                 memory,
                 memory,
                 cache,
@@ -170,6 +173,9 @@ final class SimulatedWeather {
         if (verification == Verification.NONE) {
             unchecked.add(id);
         }
+        if (random.nextInt(4) == 0) {
+            return tiles(id, partition, priority);
+        }
         JobOptions options = new JobOptions(partition, priority, verification);
         return switch (random.nextInt(8)) {
             case 0, 1 -> job(id, new MatmulSize(200 + random.nextInt(1_500), 400, 300), options, false);
@@ -182,6 +188,27 @@ final class SimulatedWeather {
                         options,
                         false);
         };
+    }
+
+    /** Without operands, verified by comparison; a quorum that cannot be had is given up by its requestor. */
+    private Job tiles(JobId id, Partition partition, Priority priority) {
+        unchecked.remove(id);
+        int rows = 40 + random.nextInt(400);
+        int cols = 40 + random.nextInt(400);
+        Verification verification = random.nextInt(4) == 0 ? Verification.quorum(2, 3) : Verification.SPOT;
+        if (verification.method() == Verification.Method.SPOT) {
+            vouched.add(id);
+        } else {
+            world.in(Duration.ofMinutes(10), () -> world.happens(new Event.CancelRequested(id)));
+        }
+        TileSource source = new TileSource("mandelbrot", rows, cols, 1_000, new TreeMap<>());
+        JobOptions options = new JobOptions(partition, priority, verification);
+        return Job.of(id, new MatmulSize(rows, 1, cols), source, options, "simulated", List.of(), world.now());
+    }
+
+    /** Whether a wrong value may get into the job's result: nobody checks, or a record vouches. */
+    boolean mayBeWrong(JobId job) {
+        return isUnchecked(job) || vouched.contains(job);
     }
 
     private Job job(JobId id, MatmulSize size, JobOptions options, boolean withResidentB) {

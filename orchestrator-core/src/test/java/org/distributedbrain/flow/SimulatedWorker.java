@@ -31,11 +31,17 @@ final class SimulatedWorker {
     private boolean frozen;
     private final boolean liar;
 
+    /** A liar may be patient. */
+    private final int honestAtFirst;
+
+    private int tasks;
+
     SimulatedWorker(Simulation world, Random random, WorkerProfile profile, boolean liar) {
         this.world = world;
         this.random = random;
         this.profile = profile;
         this.liar = liar;
+        this.honestAtFirst = liar && random.nextBoolean() ? 12 + random.nextInt(20) : 0;
     }
 
     WorkerId id() {
@@ -69,7 +75,7 @@ final class SimulatedWorker {
             world.must(held.add(made.block().id()), id() + " is to generate block " + made + " which it holds");
         }
         world.must(
-                held.contains(chunk.a().id()) && held.contains(chunk.b().id()),
+                chunk.operands().stream().allMatch(block -> held.contains(block.id())),
                 "task " + task + " needs a block " + id() + " never got");
         owed.add(task);
         world.must(owed.size() <= FlowLimits.DEFAULT.window(), id() + " has more tasks than its window: " + owed);
@@ -96,7 +102,7 @@ final class SimulatedWorker {
     private void compute(TaskId task, Chunk chunk, double fate) {
         Duration transfer = delay(50);
         Duration compute = fate < 0.14 ? Duration.ofSeconds(200 + random.nextInt(400)) : delay(2_000);
-        boolean wrong = liar && world.chaos() && random.nextDouble() < 0.5;
+        boolean wrong = liar && world.chaos() && ++tasks > honestAtFirst && random.nextDouble() < 0.5;
         world.in(transfer, () -> say(new Event.TaskStarted(id(), task)));
         world.in(transfer.plus(compute), () -> {
             if (cancelled.contains(task) && random.nextBoolean()) {

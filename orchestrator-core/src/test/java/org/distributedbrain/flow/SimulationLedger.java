@@ -12,6 +12,9 @@ import org.distributedbrain.job.WorkerId;
 
 /** What a simulated grid was told for good: which jobs were taken, what became of them and their chunks, and what of it is on disk. */
 final class SimulationLedger {
+    /** Chunks whose wrong values went to the disk. */
+    private final Set<ChunkId> wrong = new HashSet<>();
+
     private final Map<JobId, Integer> accepted = new HashMap<>();
     private final Map<JobId, Set<ChunkId>> verified = new HashMap<>();
     private final Map<JobId, String> ended = new LinkedHashMap<>();
@@ -63,6 +66,9 @@ final class SimulationLedger {
                         "a chunk of a job that has ended was verified: "
                                 + f.chunk().id());
                 must(verified.get(job).add(f.chunk().id()), "chunk " + f.chunk().id() + " was verified twice");
+                must(
+                        f.agreed() < 2 || !wrong.contains(f.chunk().id()),
+                        "chunk " + f.chunk().id() + " is wrong, and " + f.agreed() + " are said to have agreed on it");
             }
             case Fact.JobFinished f -> {
                 must(
@@ -80,6 +86,8 @@ final class SimulationLedger {
             }
             case Fact.JobCancelled f -> end(f.job(), "cancelled");
             case Fact.ResultLost f -> verified.get(f.job()).clear();
+            case Fact.ChunkDoubted f ->
+                must(verified.get(f.chunk().job()).remove(f.chunk()), "a chunk is doubted that was not verified: " + f);
             case Fact.FaultRecorded f -> faults.recorded(f);
             case Fact.FaultSettled f -> faults.settled(f);
             case Fact.WorkerEnlisted f -> {}
@@ -101,6 +109,7 @@ final class SimulationLedger {
             case Fact.JobFailed f -> durable.add("ended " + f.job());
             case Fact.JobCancelled f -> durable.add("ended " + f.job());
             case Fact.ResultLost f -> {}
+            case Fact.ChunkDoubted f -> {}
             case Fact.FaultRecorded f -> {}
             case Fact.FaultSettled f -> {}
             case Fact.WorkerEnlisted f -> {}
@@ -114,6 +123,14 @@ final class SimulationLedger {
 
     void mustBeDurable(String what) {
         must(durable.contains(what), "promised before it is durable: " + what);
+    }
+
+    /** These values go to the disk. */
+    void stores(ChunkId chunk, boolean wrongValues) {
+        wrong.remove(chunk);
+        if (wrongValues) {
+            wrong.add(chunk);
+        }
     }
 
     /** The worker returned wrong values for a job whose results are checked. */

@@ -249,6 +249,22 @@ abstract class JobStoreContract extends FaultStoreContract {
     }
 
     @Test
+    void a_doubted_chunk_is_not_verified_any_more() {
+        JobId job = newJob();
+        WorkerId worker = newWorker("Ada");
+        commit(
+                enlisted(worker, "Ada", NOON),
+                accepted(job, NOON),
+                verified(job, 1, worker, NOON),
+                verified(job, 3, worker, NOON));
+        commit(new Fact.ChunkDoubted(new ChunkId(job, 1), worker, NOON));
+        assertThat(store.unfinished().getFirst().verified())
+                .extracting(UnfinishedJob.VerifiedChunk::index)
+                .containsExactly(3);
+        assertThat(store.job(job).orElseThrow().chunksDone()).isEqualTo(1);
+    }
+
+    @Test
     void unfinished_jobs_come_in_the_order_of_submission() {
         JobId later = newJob();
         JobId earlier = newJob();

@@ -86,6 +86,12 @@ public final class MemoryJobStore implements JobStore {
                 done.put(verified.chunk().id().index(), verified);
                 change(verified.chunk().id().job(), JobState.RUNNING, done.size(), null, null, null);
             }
+            case Fact.ChunkDoubted doubted -> {
+                Map<Integer, Fact.ChunkVerified> done =
+                        chunks.get(doubted.chunk().job());
+                done.remove(doubted.chunk().index());
+                change(doubted.chunk().job(), JobState.RUNNING, done.size(), null, null, null);
+            }
             case Fact.ResultLost lost -> {
                 chunks.get(lost.job()).clear();
                 change(lost.job(), JobState.QUEUED, 0, null, null, null);
