@@ -47,6 +47,9 @@ final class JobReport {
         var lines = new LinkedHashMap<String, String>();
         lines.put("job", job.id());
         lines.put("label", job.label());
+        if (!job.hasOperands()) {
+            lines.put("kernel", job.kernel());
+        }
         lines.put("size", job.size());
         lines.put("state", job.state());
         if (job.unverified()) {
@@ -87,7 +90,9 @@ final class JobReport {
         lines.put("efficiency", Figures.percent(metrics.efficiencyPercent()));
         lines.put("throughput", Figures.whole(metrics.throughputMops()) + " Mops/s");
         if (!job.unverified()) {
-            lines.put("verified", verified(metrics));
+            lines.put("verified", job.hasOperands() ? verified(metrics) : compared(job.verify()));
+        }
+        if (!job.unverified() && job.hasOperands()) {
             lines.put("max error", maxError(metrics));
         }
     }
@@ -116,6 +121,16 @@ final class JobReport {
                         Figures.duration(total),
                         Math.abs(error),
                         error > 0 ? "long" : "short");
+    }
+
+    /** How whole numbers were checked, which are the same on every honest device. */
+    private static String compared(String how) {
+        return switch (how) {
+            case "cpu" -> "every tile computed again by the orchestrator, bit for bit the same";
+            case "spot" ->
+                "tiles computed again by other workers or the orchestrator, bit for bit the same; every one of new workers";
+            default -> "by " + how + " of workers that gave every tile bit for bit the same";
+        };
     }
 
     static String verified(JobMetrics metrics) {

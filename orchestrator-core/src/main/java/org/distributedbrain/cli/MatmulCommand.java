@@ -67,8 +67,8 @@ final class MatmulCommand implements Callable<Integer> {
         if (!wait) {
             throw new BadInput("-o " + output + " needs the result: leave out --no-wait.");
         }
-        try (var file = OutputFile.prepare(output, checked.files())) {
-            file.requireRoom(4L * checked.size().rowsA() * checked.size().colsB() + 128);
+        try (var file = ResultOutput.prepare(output, checked.files(), false)) {
+            file.requireRoom(checked.size().rowsA(), checked.size().colsB());
             return run(checked, file);
         }
     }
@@ -91,7 +91,7 @@ final class MatmulCommand implements Callable<Integer> {
         }
     }
 
-    private int run(Product product, @Nullable OutputFile file) throws IOException {
+    private int run(Product product, @Nullable ResultOutput file) throws IOException {
         try (var api = client.connect(terminal.environment())) {
             var job = api.submit(description(product, api));
             if (!wait) {
@@ -101,7 +101,7 @@ final class MatmulCommand implements Callable<Integer> {
             terminal.err().println("Job " + job.id() + ", " + job.size());
             var ended = JobWait.untilEnded(api, job, terminal);
             if (file != null && ended.succeeded()) {
-                file.fill(api.result(ended.id()));
+                file.fetch(api, ended);
                 JobReport.warnOfUnverified(terminal, ended);
                 show(ended, file.path());
             } else {

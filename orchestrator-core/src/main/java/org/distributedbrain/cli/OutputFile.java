@@ -2,6 +2,7 @@ package org.distributedbrain.cli;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -82,7 +83,22 @@ final class OutputFile implements AutoCloseable {
     /** Writes everything and gives the file its name. */
     void fill(InputStream bytes) throws IOException {
         try (bytes) {
-            Files.copy(bytes, part, StandardCopyOption.REPLACE_EXISTING);
+            fill(bytes::transferTo);
+        }
+    }
+
+    /** What is written to a file. */
+    @FunctionalInterface
+    interface Content {
+        void writeTo(OutputStream out) throws IOException;
+    }
+
+    /** The same with what is made meanwhile. */
+    void fill(Content content) throws IOException {
+        try {
+            try (var out = Files.newOutputStream(part)) {
+                content.writeTo(out);
+            }
             Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             throw new Refused(
@@ -90,6 +106,13 @@ final class OutputFile implements AutoCloseable {
                     asked + " could not be written (" + e.getMessage()
                             + "): make room, then fetch the result again with ./brain result.");
         }
+    }
+
+    /** A name for what is needed only meanwhile, in the same folder. */
+    Path beside(String ending) {
+        var file = part.resolveSibling(part.getFileName() + ending);
+        file.toFile().deleteOnExit();
+        return file;
     }
 
     Path path() {

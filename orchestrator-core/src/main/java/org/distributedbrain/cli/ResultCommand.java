@@ -12,7 +12,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code brain result ID -o C.npy}: fetches the result of a job that is done. */
-@Command(name = "result", mixinStandardHelpOptions = true, description = "Fetch a job's result as .npy.")
+@Command(
+        name = "result",
+        mixinStandardHelpOptions = true,
+        description = "Fetch a job's result as .npy, or as a picture.")
 final class ResultCommand implements Callable<Integer> {
     private final Terminal terminal;
 
@@ -26,7 +29,7 @@ final class ResultCommand implements Callable<Integer> {
             names = {"-o", "--output"},
             paramLabel = "FILE",
             required = true,
-            description = "Where to write it.")
+            description = "Where to write it: .npy, or .png for a picture of whole numbers.")
     Path output = Path.of("");
 
     ResultCommand(Terminal terminal) {
@@ -35,11 +38,12 @@ final class ResultCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        try (var file = OutputFile.prepare(output, List.of());
-                var api = client.connect(terminal.environment())) {
+        try (var api = client.connect(terminal.environment())) {
             var id = job.resolve(api);
-            file.fill(api.result(id));
             var fetched = api.get("/api/v1/jobs/" + id, JobDocument.class);
+            try (var file = ResultOutput.prepare(output, List.of(), !fetched.hasOperands())) {
+                file.fetch(api, fetched);
+            }
             JobReport.warnOfUnverified(terminal, fetched);
             terminal.out()
                     .println(

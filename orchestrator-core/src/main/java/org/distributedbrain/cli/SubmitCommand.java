@@ -1,6 +1,7 @@
 package org.distributedbrain.cli;
 
 import java.util.concurrent.Callable;
+import org.distributedbrain.kernel.Kernels;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -14,12 +15,15 @@ final class SubmitCommand implements Callable<Integer> {
 
     /** With every kernel. */
     static CommandLine of(Terminal terminal) {
-        return new CommandLine(new SubmitCommand()).addSubcommand(new MatmulCommand(terminal));
+        var line = new CommandLine(new SubmitCommand()).addSubcommand(new MatmulCommand(terminal));
+        Kernels.ALL.forEach(kernel -> line.addSubcommand(KernelCommand.of(kernel, terminal)));
+        return line;
     }
 
     @Override
     public Integer call() {
         throw new CommandLine.ParameterException(
-                spec.commandLine(), "What to compute is missing: write ./brain submit matmul, the kernel there is.");
+                spec.commandLine(),
+                "What to compute is missing: write ./brain submit and one of " + Kernels.names() + ".");
     }
 }

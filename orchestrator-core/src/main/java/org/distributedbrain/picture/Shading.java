@@ -15,10 +15,14 @@ import org.distributedbrain.matrix.CountsFile;
 final class Shading {
     private static final float DIAGONAL = 1.4142f;
 
-    /** An edge that is farther away than this need not be found. */
-    private static final int MARGIN = 200;
+    /** How many pixels have room at once, so that a picture of any size is made in some 50 MB. */
+    private static final int STRIP_PIXELS = 2_000_000;
 
-    private static final int STRIP_PIXELS = 1 << 22;
+    /** Of these on each side of a strip, where edges are looked for too. */
+    private static final int MARGIN_PIXELS = 1_200_000;
+
+    /** An edge that is farther away than so many rows need not be found. */
+    private static final int MARGIN = 200;
 
     /** After so many pixels it is halfway to an edge that was not found. */
     private static final float FAR = 64;
@@ -27,6 +31,7 @@ final class Shading {
     private final Palette palette;
     private final int cols;
     private final int stripRows;
+    private final int margin;
 
     private int firstHeld;
     private int stripEnd;
@@ -39,6 +44,7 @@ final class Shading {
         this.palette = palette;
         this.cols = file.cols();
         this.stripRows = Math.clamp(STRIP_PIXELS / cols, 1, file.rows());
+        this.margin = Math.min(MARGIN, MARGIN_PIXELS / cols);
     }
 
     /** Fills {@code pixels} with a row's colours, as {@code 0xRRGGBB}. Rows are asked for one after the other. */
@@ -64,8 +70,8 @@ final class Shading {
 
     private void load(int row) throws IOException {
         stripEnd = Math.min(file.rows(), row + stripRows);
-        firstHeld = Math.max(0, row - MARGIN);
-        int lastHeld = Math.min(file.rows(), stripEnd + MARGIN) - 1;
+        firstHeld = Math.max(0, row - margin);
+        int lastHeld = Math.min(file.rows(), stripEnd + margin) - 1;
         int size = (lastHeld - firstHeld + 1) * cols;
         if (counts.length < size) {
             counts = new int[size];

@@ -4,6 +4,7 @@ import java.util.Set;
 import org.distributedbrain.job.BadInput;
 import org.distributedbrain.job.JobOptions;
 import org.distributedbrain.job.MatmulSize;
+import org.distributedbrain.job.MatmulSource;
 import org.distributedbrain.job.OperandId;
 import org.distributedbrain.job.Verification;
 import org.distributedbrain.server.api.Words;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** What {@code POST /api/v1/jobs} asks for, read field by field, so that each mistake gets its own sentence. */
-sealed interface JobRequest {
+sealed interface JobRequest permits JobRequest.OfFiles, JobRequest.OfSizes, KernelRequest {
 
     /** The product of two matrices that are uploaded or on the grid. */
     record OfFiles(Factor a, Factor b, @Nullable String label, JobOptions options) implements JobRequest {}
@@ -40,9 +41,8 @@ sealed interface JobRequest {
                 body,
                 "a job, for example {\"kernel\":\"matmul\",\"rowsA\":512,\"colsA\":512,\"colsB\":512,\"seed\":7}");
         var kernel = json.path("kernel");
-        if (!kernel.isString() || !kernel.asString().equals("matmul")) {
-            throw new BadInput(
-                    "kernel must be \"matmul\", the only one there is, not " + RequestBody.shown(kernel) + ".");
+        if (!kernel.asString("").equals(MatmulSource.KERNEL)) {
+            return KernelRequest.parse(json);
         }
         var label = RequestBody.text(json.get("label"), "label");
         if (json.has("a") || json.has("b")) {

@@ -38,7 +38,8 @@ final class JobsCsv {
         "priority",
         "verification",
         "predicted_ms",
-        "prediction_error_percent"
+        "prediction_error_percent",
+        "kernel"
     };
 
     private JobsCsv() {}
@@ -85,7 +86,8 @@ final class JobsCsv {
                 Words.of(job.options().priority()),
                 job.options().verification().word(),
                 text(e == null ? null : e.totalMs()),
-                text(m == null || e == null ? null : e.errorPercent(m.totalMs())));
+                text(m == null || e == null ? null : e.errorPercent(m.totalMs())),
+                job.kernel());
     }
 
     private static String text(@Nullable Object value) {

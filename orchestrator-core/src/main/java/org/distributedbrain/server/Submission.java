@@ -35,12 +35,14 @@ final class Submission {
                         ? grid.estimate(sizes.size(), sizes.options())
                         : grid.estimate(new JobSpec(
                                 new MatmulSource.Synthetic(sizes.size(), sizes.seed()), "", sizes.options()));
+            case KernelRequest kernel -> grid.estimate(kernel.spec());
         };
     }
 
     JobView submit(JobRequest request) {
         return switch (request) {
             case JobRequest.OfFiles files -> ofFiles(files);
+            case KernelRequest kernel -> grid.submit(kernel.spec());
             case JobRequest.OfSizes sizes -> {
                 var seed = sizes.seed() == null ? 0 : sizes.seed();
                 var label = sizes.label() != null ? sizes.label() : sizes.size() + ", seed " + seed;

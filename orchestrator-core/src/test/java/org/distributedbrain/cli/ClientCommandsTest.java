@@ -162,7 +162,7 @@ class ClientCommandsTest extends CliTestBase {
         assertThat(brain("jobs", "--jsno")).isEqualTo(2);
         assertThat(err()).isEqualTo("Unknown option: '--jsno'\nDid you mean --json?\n");
         assertThat(brain("submit")).isEqualTo(2);
-        assertThat(err()).startsWith("What to compute is missing: write ./brain submit matmul");
+        assertThat(err()).startsWith("What to compute is missing: write ./brain submit and one of matmul, mandelbrot.");
     }
 
     @Test

@@ -67,7 +67,7 @@ class CountsPictureTest {
     void colours_do_not_depend_on_where_a_large_picture_is_cut_for_shading() throws IOException {
         Random random = new Random(5);
         int[] line = random.ints(4, 1, 90).toArray();
-        // 2 strips, of 262 rows and the rest.
+        // 3 strips of 125 rows each, with margins of 75.
         Path file = counts(300, 16_000, (row, col) -> line[(row / 5 + col / 9) % 4] + row % 3);
         BufferedImage whole = picture(file, INSIDE);
         BufferedImage part =

@@ -100,7 +100,7 @@ class JobApiTest extends HttpTestBase {
         assertThat(job.path("estimate").path("errorPercent").asDouble())
                 .isCloseTo(100 * (700 - 812.5) / 812.5, within(1e-9));
         assertThat(get("/api/v1/jobs.csv").body().lines().findFirst().orElseThrow())
-                .endsWith("predicted_ms,prediction_error_percent");
+                .endsWith("predicted_ms,prediction_error_percent,kernel");
     }
 
     @Test
@@ -179,7 +179,14 @@ class JobApiTest extends HttpTestBase {
             value = {
                 "[1]|The body must be a JSON object",
                 "{\"kernel\"|The body is not valid JSON at line 1, column 10: send one JSON object",
-                "{\"kernel\":\"fft\"}|kernel must be \"matmul\", the only one there is, not \"fft\".",
+                "{\"kernel\":\"fft\"}|kernel must be one of matmul, mandelbrot, not \"fft\".",
+                "{\"kernel\":7}|kernel must be one of matmul, mandelbrot, not 7.",
+                "{\"kernel\":\"mandelbrot\",\"rowsA\":5}|The field 'rowsA' is unknown here: use kernel, label, parameters, priority, verify.",
+                "{\"kernel\":\"mandelbrot\",\"parameters\":[]}|parameters must be an object with texts for ",
+                "{\"kernel\":\"mandelbrot\",\"parameters\":{\"zom\":\"1\"}}|The field 'zom' is unknown here: use center, iterations, size, zoom.",
+                "{\"kernel\":\"mandelbrot\",\"parameters\":{\"zoom\":0.5}}|The parameter 'zoom' must be a text, for example \"0.75\", not 0.5.",
+                "{\"kernel\":\"mandelbrot\",\"parameters\":{\"zoom\":\"-1\"}}|Zoom is -1; it must be from 0.25 to 1e150.",
+                "{\"kernel\":\"mandelbrot\",\"verify\":\"maybe\"}|verify is 'maybe':",
                 "{\"kernel\":\"matmul\",\"rowsA\":5,\"colsA\":6,\"colsB\":7,\"sead\":9}|The field 'sead' is unknown here: use colsA, colsB, kernel, label, partition, priority, rowsA, seed, verify.",
                 "{\"kernel\":\"matmul\",\"rowsA\":5,\"colsA\":6}|colsB must be a whole number from 1 to 2147483647, not absent.",
                 "{\"kernel\":\"matmul\",\"rowsA\":5.5,\"colsA\":6,\"colsB\":7}|rowsA must be a whole number from 1 to 2147483647, not 5.5.",

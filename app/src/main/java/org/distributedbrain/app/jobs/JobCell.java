@@ -24,7 +24,7 @@ final class JobCell extends ListCell<Row<JobId, JobView>> {
         label.setMinWidth(0);
         Label outcome = Parts.label(job.map(JobText::outcome), "job-outcome");
         outcome.setMinWidth(Region.USE_PREF_SIZE);
-        Label size = Parts.label(job.map(j -> JobText.size(j.size())), "muted", "small");
+        Label size = Parts.label(job.map(JobText::size), "muted", "small");
         size.setMinWidth(0);
         Label state = Parts.label(job.map(JobText::stateOf), "job-state");
         Parts.style(state, job.map(JobText::stateStyle));

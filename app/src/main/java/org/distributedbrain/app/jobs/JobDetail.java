@@ -41,7 +41,7 @@ final class JobDetail extends ScrollPane {
 
         VBox body = new VBox(
                 Parts.paragraph(job.map(JobView::label), "detail-title"),
-                Parts.paragraph(job.map(j -> JobText.size(j.size())), "muted"),
+                Parts.paragraph(job.map(JobText::size), "muted"),
                 facts,
                 Parts.paragraph(job.map(JobText::how), "muted", "small"),
                 told(job.map(JobText::prediction), "muted"),

@@ -12,6 +12,7 @@ import org.distributedbrain.job.JobState;
 import org.distributedbrain.job.MatmulSize;
 import org.distributedbrain.job.Partition;
 import org.distributedbrain.job.TileGrid;
+import org.distributedbrain.job.TileSource;
 import org.distributedbrain.job.Verification;
 import org.distributedbrain.publish.EstimateText;
 import org.distributedbrain.publish.JobView;
@@ -39,7 +40,11 @@ final class JobText {
         return "job-" + state.name().toLowerCase(Locale.ROOT);
     }
 
-    static String size(MatmulSize size) {
+    static String size(JobView job) {
+        MatmulSize size = job.size();
+        if (job.source() instanceof TileSource tiles) {
+            return tiles.cols() + " × " + tiles.rows() + " pixels, " + tiles.kernel();
+        }
         return size.rowsA() + " × " + size.colsA() + " by " + size.colsA() + " × " + size.colsB();
     }
 
@@ -79,13 +84,24 @@ final class JobText {
 
     /** What is known of a job before it has figures. */
     static List<Metric> plan(JobView job) {
+        Metric chunks = new Metric("Chunks", progressWords(job), "Pieces that are verified and stored");
+        if (job.source() instanceof TileSource tiles) {
+            return List.of(
+                    new Metric(
+                            "Work",
+                            "about " + Figures.operations(tiles.operations()),
+                            "Operations on whole numbers, as a sample of the result says"),
+                    new Metric(
+                            "Data", Figures.bytes(4.0 * tiles.rows() * tiles.cols()), "The result; nothing is sent"),
+                    chunks);
+        }
         return List.of(
                 new Metric(
                         "Work",
                         Figures.operations(job.size().operations()),
                         "Floating-point operations of the product"),
                 new Metric("Data", Figures.bytes(job.size().bytes()), "Both operands and the result, as float32"),
-                new Metric("Chunks", progressWords(job), "Pieces that are verified and stored"));
+                chunks);
     }
 
     static List<Metric> metrics(JobMetrics m) {
@@ -158,7 +174,22 @@ final class JobText {
     /** How the result is known to be right; empty while it is not. */
     static String verified(JobView job) {
         JobMetrics metrics = job.metrics();
-        return metrics == null || isUnverified(job) ? "" : verified(metrics);
+        if (metrics == null || isUnverified(job)) {
+            return "";
+        }
+        return job.source() instanceof TileSource ? compared(job.options().verification()) : verified(metrics);
+    }
+
+    /** Of whole numbers, which are the same on every honest device. */
+    private static String compared(Verification how) {
+        return switch (how.method()) {
+            case CPU -> "Verified: this computer computed every tile again and got the same, bit for bit.";
+            case QUORUM ->
+                "Verified: for each tile " + how.agree() + " of " + how.of() + " workers or more gave the same, bit for bit.";
+            case SPOT, FREIVALDS, NONE ->
+                "Verified: tiles of new workers, and some of every worker's, were computed again elsewhere and came out the"
+                        + " same, bit for bit.";
+        };
     }
 
     private static String verified(JobMetrics m) {
@@ -196,11 +227,14 @@ final class JobText {
     }
 
     static String accessible(JobView job) {
-        return job.label() + ", " + size(job.size()) + ", " + stateOf(job) + ", " + outcome(job);
+        return job.label() + ", " + size(job) + ", " + stateOf(job) + ", " + outcome(job);
     }
 
     /** A name for the saved result. */
     static String fileName(JobView job) {
+        if (job.source() instanceof TileSource tiles) {
+            return tiles.kernel() + "-" + tiles.cols() + "x" + tiles.rows() + ".npy";
+        }
         return "C-" + job.size().rowsA() + "x" + job.size().colsB() + ".npy";
     }
 }

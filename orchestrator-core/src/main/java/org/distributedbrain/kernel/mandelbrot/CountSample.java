@@ -7,10 +7,10 @@ package org.distributedbrain.kernel.mandelbrot;
  * @param most the largest of them
  */
 record CountSample(double mean, int most) {
-    private static final int PIXELS = 384;
+    private static final int PIXELS = 256;
 
-    /** How much is spent on looking, in products of two digits of 16 bits: about a tenth of a second. */
-    private static final double BUDGET = 100e6;
+    /** How much is spent on looking, in products of two digits of 16 bits: some hundredths of a second. */
+    private static final double BUDGET = 25e6;
 
     /** The additive recurrence R2 (M. Roberts, "The unreasonable effectiveness of quasirandom sequences", 2018): every beginning of it covers the whole evenly. */
     private static final double PLASTIC = 1.324717957244746;

@@ -3,8 +3,11 @@ package org.distributedbrain.server.api;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.distributedbrain.job.JobMetrics;
+import org.distributedbrain.job.MatmulSource;
 import org.distributedbrain.job.TileGrid;
+import org.distributedbrain.job.TileSource;
 import org.distributedbrain.job.Verification;
 import org.distributedbrain.publish.JobView;
 import org.jspecify.annotations.Nullable;
@@ -12,9 +15,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * One job in JSON.
  *
+ * @param rowsA of the left matrix; of a kernel without operands the rows of its result
+ * @param colsA of the left matrix and rows of the right one; of a kernel without operands 1
+ * @param colsB of the right matrix; of a kernel without operands the columns of its result
+ * @param parameters of a kernel without operands, as its workers get them; absent for a product
  * @param partition {@code rows}, {@code tiles} or {@code auto}, as it was asked for; {@code grid} is what came of it
  * @param priority {@code low}, {@code normal} or {@code high}
- * @param verify {@code freivalds}, {@code cpu} or {@code none}
+ * @param verify {@code freivalds}, {@code spot}, {@code quorum:k/n}, {@code cpu} or {@code none}
  * @param state {@code queued}, {@code running}, {@code sealing}, {@code done}, {@code failed} or {@code cancelled}
  * @param metrics present once the job is done
  * @param estimate what it was expected to take, if that was known
@@ -25,6 +32,7 @@ public record JobDocument(
         int rowsA,
         int colsA,
         int colsB,
+        @Nullable Map<String, String> parameters,
         String label,
         String partition,
         String priority,
@@ -46,10 +54,11 @@ public record JobDocument(
         var metrics = job.metrics();
         return new JobDocument(
                 job.id().value(),
-                "matmul",
+                job.kernel(),
                 job.size().rowsA(),
                 job.size().colsA(),
                 job.size().colsB(),
+                job.source() instanceof TileSource tiles ? tiles.parameters() : null,
                 job.label(),
                 Words.of(job.options().partition()),
                 Words.of(job.options().priority()),
@@ -80,8 +89,16 @@ public record JobDocument(
         return succeeded() || state.equals("failed") || state.equals("cancelled");
     }
 
-    /** The sizes as people read them. */
+    /** Whether it is a product of matrices, and no job of a kernel without operands. */
+    public boolean hasOperands() {
+        return kernel.equals(MatmulSource.KERNEL);
+    }
+
+    /** The sizes as people read them: of a picture its width and height. */
     public String size() {
+        if (!hasOperands()) {
+            return colsB + "×" + rowsA;
+        }
         return rowsA + "×" + colsA + " · " + colsA + "×" + colsB;
     }
 
