@@ -89,10 +89,9 @@ final class JobText {
             return List.of(
                     new Metric(
                             "Work",
-                            "about " + Figures.operations(tiles.operations()),
+                            "about " + Figures.wholeOperations(tiles.operations()),
                             "Operations on whole numbers, as a sample of the result says"),
-                    new Metric(
-                            "Data", Figures.bytes(4.0 * tiles.rows() * tiles.cols()), "The result; nothing is sent"),
+                    new Metric("Data", Figures.bytes(4.0 * tiles.rows() * tiles.cols()), "The result; nothing is sent"),
                     chunks);
         }
         return List.of(
@@ -185,7 +184,8 @@ final class JobText {
         return switch (how.method()) {
             case CPU -> "Verified: this computer computed every tile again and got the same, bit for bit.";
             case QUORUM ->
-                "Verified: for each tile " + how.agree() + " of " + how.of() + " workers or more gave the same, bit for bit.";
+                "Verified: for each tile " + how.agree() + " of " + how.of()
+                        + " workers or more gave the same, bit for bit.";
             case SPOT, FREIVALDS, NONE ->
                 "Verified: tiles of new workers, and some of every worker's, were computed again elsewhere and came out the"
                         + " same, bit for bit.";

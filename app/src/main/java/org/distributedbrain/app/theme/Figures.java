@@ -43,13 +43,22 @@ public final class Figures {
 
     /** How many floating-point operations: {@code 17.2 GFLOP}. */
     public static String operations(double operations) {
-        String[] units = {"FLOP", "kFLOP", "MFLOP", "GFLOP", "TFLOP", "PFLOP"};
+        return scaled(operations, "FLOP");
+    }
+
+    /** How many operations on whole numbers: {@code 17.2 Gop}. */
+    public static String wholeOperations(double operations) {
+        return scaled(operations, "op");
+    }
+
+    private static String scaled(double count, String what) {
+        String[] prefixes = {"", "k", "M", "G", "T", "P"};
         int unit = 0;
-        while (operations >= 999.5 && unit < units.length - 1) {
-            operations /= 1000;
+        while (count >= 999.5 && unit < prefixes.length - 1) {
+            count /= 1000;
             unit++;
         }
-        return (unit == 0 ? whole(operations) : digits(operations)) + " " + units[unit];
+        return (unit == 0 ? whole(count) : digits(count)) + " " + prefixes[unit] + what;
     }
 
     public static String percent(double percent) {
