@@ -24,10 +24,12 @@ import org.distributedbrain.job.JobSpec;
 import org.distributedbrain.job.JobState;
 import org.distributedbrain.job.MatmulSize;
 import org.distributedbrain.job.MatmulSource;
+import org.distributedbrain.job.SecretSeed;
 import org.distributedbrain.job.TileSource;
 import org.distributedbrain.job.Verification;
 import org.distributedbrain.kernel.OpenSource;
 import org.distributedbrain.kernel.matmul.OperandOpener;
+import org.distributedbrain.kernel.matmul.SecretVectors;
 import org.distributedbrain.loop.Mailbox;
 import org.distributedbrain.loop.OpenJob;
 import org.distributedbrain.loop.OpenJobs;
@@ -84,7 +86,8 @@ final class JobDesk {
         }
         JobId id = new JobId(UUID.randomUUID().toString());
         JobSource source = identified(spec.source());
-        OpenSource open = OpenSource.open(source, verification, folder.scratch(), opener);
+        SecretSeed seed = SecretVectors.freshSeed();
+        OpenSource open = OpenSource.open(source, verification, seed, folder.scratch(), opener);
         try {
             MatmulSize size = open.size();
             admit(size);
@@ -96,7 +99,7 @@ final class JobDesk {
         }
         CompletableFuture<Void> admission = requestors.admission(id);
         mailbox.post(new Event.JobSubmitted(
-                Job.of(id, open.size(), source, spec.options(), spec.label(), open.notes(), clock.instant())));
+                Job.of(id, open.size(), source, spec.options(), spec.label(), open.notes(), clock.instant(), seed)));
         try {
             admission.join();
         } catch (CompletionException e) {

@@ -51,8 +51,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A grid without workers: it keeps jobs in a list, and a test says how they end. */
 public final class FakeGrid implements Grid {
-    public static final JobMetrics METRICS =
-            new JobMetrics(812.5, 1500.0, 120.0, 2, 16, 93.75, 2643.1, 92.3, 8_388_608, 4_194_304, 3, 0.12, 0, 3.1e-5);
+    public static final JobMetrics METRICS = new JobMetrics(
+            812.5, 1500.0, 120.0, 2, 16, 93.75, 2643.1, 92.3, 8_388_608, 4_194_304, 3, 0.12, 0, 3.1e-5, 9.5e-5, 1e-7);
 
     private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
 

@@ -192,7 +192,9 @@ public final class Samples {
                 3,
                 0.127,
                 0,
-                maxError);
+                maxError,
+                9.5e-5,
+                1e-7);
     }
 
     public static WorkerView worker(

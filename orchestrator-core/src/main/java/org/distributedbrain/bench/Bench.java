@@ -12,7 +12,8 @@ public interface Bench {
                 new FaultsBench(),
                 new ScaleBench(),
                 new EndToEndBench(),
-                new EstimateBench());
+                new EstimateBench(),
+                new TrustBench());
     }
 
     /** The word it is asked for by. */

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.distributedbrain.job.JobMetrics;
 import org.distributedbrain.server.api.EstimateDocument;
 import org.distributedbrain.server.api.JobDocument;
@@ -93,6 +94,7 @@ final class JobReport {
             lines.put("verified", job.hasOperands() ? verified(metrics) : compared(job.verify()));
         }
         if (!job.unverified() && job.hasOperands()) {
+            certainty(metrics).ifPresent(certainty -> lines.put("certainty", certainty));
             lines.put("max error", maxError(metrics));
         }
     }
@@ -139,6 +141,21 @@ final class JobReport {
                 : "; " + Figures.of(metrics.rowsRecomputed(), "row") + " recomputed on the CPU";
         return "every chunk by Freivalds' test with " + Figures.of(metrics.vectors(), "random vector")
                 + ", worst residual " + Figures.small(metrics.worstResidual()) + " of its bound" + recomputed;
+    }
+
+    /** What verification by chance promises, where it is known. */
+    static Optional<String> certainty(JobMetrics metrics) {
+        var bound = metrics.bound();
+        var miss = metrics.missProbability();
+        if (bound == null || miss == null) {
+            return Optional.empty();
+        }
+        var off = "off by more than " + Figures.small(bound) + " of the root mean square of its tile";
+        return Optional.of(
+                miss == 0
+                        ? "no value is " + off
+                        : "a tile with a value " + off + ", or with a wrong row, passes with a probability of at most "
+                                + Figures.small(miss));
     }
 
     static String maxError(JobMetrics metrics) {

@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.distributedbrain.job.JobId;
+import org.distributedbrain.job.Verification;
 import org.distributedbrain.job.WorkerId;
 import org.distributedbrain.publish.JobView;
 import org.distributedbrain.publish.Snapshot;
@@ -86,11 +87,16 @@ final class ServeNews implements Consumer<Snapshot> {
     private static String end(JobView job) {
         var metrics = job.metrics();
         return switch (job.state()) {
-            case DONE -> "done" + (metrics == null ? "" : " in " + Figures.duration(metrics.totalMs()) + ", verified");
+            case DONE ->
+                "done" + (metrics == null ? "" : " in " + Figures.duration(metrics.totalMs())) + ", " + checked(job);
             case FAILED -> "failed: " + job.failure();
             case CANCELLED -> "cancelled";
             case QUEUED, RUNNING, SEALING -> "runs";
         };
+    }
+
+    private static String checked(JobView job) {
+        return job.options().verification().equals(Verification.NONE) ? "NOT VERIFIED" : "verified";
     }
 
     private void say(String what) {

@@ -83,7 +83,8 @@ final class JobRecord {
                 job.options(),
                 job.label(),
                 notes,
-                job.submittedAt());
+                job.submittedAt(),
+                job.seed());
         List<Chunk> plan = chunks.stream().map(chunk -> chunk.chunk).toList();
         return new JobRecord(noted, number, grid, estimate, plan);
     }

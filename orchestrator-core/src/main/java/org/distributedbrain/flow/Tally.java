@@ -18,6 +18,8 @@ final class Tally {
     private double worstResidual;
     private int rowsRecomputed;
     private @Nullable Double maxError;
+    private @Nullable Double bound = 0.0;
+    private @Nullable Double missProbability = 0.0;
     private double operations;
     private long bytesOut;
     private long bytesIn;
@@ -48,6 +50,13 @@ final class Tally {
         if (error != null) {
             maxError = maxError == null ? error : Math.max(maxError, error);
         }
+        bound = larger(bound, evidence.bound());
+        missProbability = larger(missProbability, evidence.missProbability());
+    }
+
+    /** What is not known of one chunk is not known of the job. */
+    private static @Nullable Double larger(@Nullable Double one, @Nullable Double other) {
+        return one == null || other == null ? null : (Double) Math.max(one, other);
     }
 
     /** What the parts were off says little of their sum: this is what that is off, or null when it is not a sum or was not compared. */
@@ -71,6 +80,8 @@ final class Tally {
                 vectors,
                 worstResidual,
                 rowsRecomputed,
-                maxError);
+                maxError,
+                bound,
+                missProbability);
     }
 }

@@ -2,6 +2,7 @@ package org.distributedbrain.job;
 
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A job with its operands opened and measured.
@@ -11,6 +12,7 @@ import java.util.List;
  * @param a refers to nothing where there are no operands, and so does {@code b}
  * @param label what people see of its origin
  * @param notes what the requestor should know about the operands: narrowing, NaN or infinite values; one sentence each
+ * @param seed what the secret vectors of its verification come from; null for a job of a version that kept none
  */
 public record Job(
         JobId id,
@@ -21,10 +23,37 @@ public record Job(
         JobOptions options,
         String label,
         List<String> notes,
-        Instant submittedAt) {
+        Instant submittedAt,
+        @Nullable SecretSeed seed) {
 
     public Job {
         notes = List.copyOf(notes);
+    }
+
+    /** Without a seed: one that is not verified, or not to be certified. */
+    public Job(
+            JobId id,
+            MatmulSize size,
+            JobSource source,
+            OperandRef a,
+            OperandRef b,
+            JobOptions options,
+            String label,
+            List<String> notes,
+            Instant submittedAt) {
+        this(id, size, source, a, b, options, label, notes, submittedAt, null);
+    }
+
+    /** Without a seed, with its operands referred to as its source says. */
+    public static Job of(
+            JobId id,
+            MatmulSize size,
+            JobSource source,
+            JobOptions options,
+            String label,
+            List<String> notes,
+            Instant submittedAt) {
+        return of(id, size, source, options, label, notes, submittedAt, null);
     }
 
     /** With its operands referred to as its source says. */
@@ -35,7 +64,8 @@ public record Job(
             JobOptions options,
             String label,
             List<String> notes,
-            Instant submittedAt) {
+            Instant submittedAt,
+            @Nullable SecretSeed seed) {
         return new Job(
                 id,
                 size,
@@ -45,7 +75,8 @@ public record Job(
                 options,
                 label,
                 notes,
-                submittedAt);
+                submittedAt,
+                seed);
     }
 
     /** What it is expected to take. */

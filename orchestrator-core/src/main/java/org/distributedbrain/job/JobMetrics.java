@@ -19,6 +19,10 @@ import org.jspecify.annotations.Nullable;
  * @param worstResidual largest residual of any row, as a part of its bound
  * @param rowsRecomputed rows recomputed on the orchestrator's CPU
  * @param maxError largest absolute difference to a float64 product, or null when the job was too large for a full comparison
+ * @param bound how far one value may be off unnoticed, as a part of the root mean square of its tile; null when that is not known of every
+ *     chunk
+ * @param missProbability how likely a tile passed with one value off by more than that, or with a row that is wrong altogether; null
+ *     likewise
  */
 public record JobMetrics(
         double totalMs,
@@ -34,4 +38,6 @@ public record JobMetrics(
         int vectors,
         double worstResidual,
         int rowsRecomputed,
-        @Nullable Double maxError) {}
+        @Nullable Double maxError,
+        @Nullable Double bound,
+        @Nullable Double missProbability) {}

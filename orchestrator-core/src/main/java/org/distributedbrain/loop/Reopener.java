@@ -98,7 +98,7 @@ public final class Reopener implements AutoCloseable {
         if (job.source() instanceof MatmulSource product) {
             FileStamps.requireUnchanged(product);
         }
-        OpenSource source = OpenSource.open(job.source(), job.options().verification(), scratch, opener);
+        OpenSource source = OpenSource.open(job.source(), job.options().verification(), job.seed(), scratch, opener);
         boolean kept = false;
         try {
             if (!source.size().equals(job.size())) {

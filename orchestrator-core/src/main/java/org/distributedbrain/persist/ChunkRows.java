@@ -34,6 +34,8 @@ final class ChunkRows {
             CHUNKS.RESIDUAL,
             CHUNKS.ROWS_RECOMPUTED,
             CHUNKS.MAX_ERROR,
+            CHUNKS.BOUND,
+            CHUNKS.MISS_PROBABILITY,
             CHUNKS.VERIFIED_AT);
 
     private final DSLContext dsl;
@@ -95,6 +97,8 @@ final class ChunkRows {
             evidence.worstResidual(),
             evidence.rowsRecomputed(),
             evidence.maxError(),
+            evidence.bound(),
+            evidence.missProbability(),
             verified.at()
         };
     }

@@ -164,7 +164,9 @@ final class History {
                 job.getVerifyVectors(),
                 number(job.getWorstResidual()),
                 job.getRowsRecomputed(),
-                job.getMaxError());
+                job.getMaxError(),
+                job.getBound(),
+                job.getMissProbability());
     }
 
     /** SQLite keeps NaN as null. */

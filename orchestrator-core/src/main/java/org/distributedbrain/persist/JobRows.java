@@ -12,6 +12,7 @@ import org.distributedbrain.job.JobMetrics;
 import org.distributedbrain.job.JobOptions;
 import org.distributedbrain.job.JobState;
 import org.distributedbrain.job.MatmulSize;
+import org.distributedbrain.job.SecretSeed;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,7 @@ final class JobRows {
         MatmulSize size = accepted.job().size();
         JobOptions options = accepted.job().options();
         Estimate estimate = accepted.estimate();
+        SecretSeed seed = accepted.job().seed();
         Estimate.Bound bound = estimate == null ? null : estimate.boundBy();
         dsl.insertInto(JOBS)
                 .set(JOBS.ID, accepted.job().id().value())
@@ -48,6 +50,7 @@ final class JobRows {
                 .set(JOBS.PREDICTED_FACTOR, estimate == null ? null : estimate.learned())
                 .set(JOBS.PREDICTED_WORKERS, estimate == null ? null : estimate.workers())
                 .set(JOBS.LOCAL_MS, estimate == null ? null : estimate.localMs())
+                .set(JOBS.SEED, seed == null ? null : seed.hex())
                 .set(JOBS.LABEL, accepted.job().label())
                 .set(JOBS.NOTES, Notes.toJson(accepted.job().notes()))
                 .set(JOBS.STATE, JobState.QUEUED.name())
@@ -86,6 +89,8 @@ final class JobRows {
                 .set(JOBS.WORST_RESIDUAL, metrics.worstResidual())
                 .set(JOBS.ROWS_RECOMPUTED, metrics.rowsRecomputed())
                 .set(JOBS.MAX_ERROR, metrics.maxError())
+                .set(JOBS.BOUND, metrics.bound())
+                .set(JOBS.MISS_PROBABILITY, metrics.missProbability())
                 .where(JOBS.ID.eq(job.value()))
                 .execute();
     }

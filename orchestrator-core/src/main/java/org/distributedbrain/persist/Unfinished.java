@@ -20,6 +20,7 @@ import org.distributedbrain.job.JobId;
 import org.distributedbrain.job.JobSource;
 import org.distributedbrain.job.JobState;
 import org.distributedbrain.job.MatmulSize;
+import org.distributedbrain.job.SecretSeed;
 import org.distributedbrain.job.TileGrid;
 import org.distributedbrain.job.WorkerId;
 import org.jooq.DSLContext;
@@ -88,7 +89,8 @@ final class Unfinished {
                 History.options(row),
                 row.getLabel(),
                 Notes.fromJson(row.getNotes()),
-                row.getSubmittedAt());
+                row.getSubmittedAt(),
+                row.getSeed() == null ? null : new SecretSeed(row.getSeed()));
         return new Fact.JobAccepted(job, grid, History.estimate(row));
     }
 
@@ -104,7 +106,9 @@ final class Unfinished {
                         row.getVectors(),
                         History.number(row.getResidual()),
                         row.getRowsRecomputed(),
-                        row.getMaxError()),
+                        row.getMaxError(),
+                        row.getBound(),
+                        row.getMissProbability()),
                 row.getVerifiedAt());
     }
 

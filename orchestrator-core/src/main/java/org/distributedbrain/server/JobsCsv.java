@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.util.List;
 import java.util.Locale;
+import org.distributedbrain.job.Verification;
 import org.distributedbrain.publish.JobView;
 import org.distributedbrain.server.api.Words;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +38,12 @@ final class JobsCsv {
         "inner_parts",
         "priority",
         "verification",
+        "verified",
+        "vectors",
+        "bound",
+        "miss_probability",
+        "worst_residual",
+        "rows_recomputed",
         "predicted_ms",
         "prediction_error_percent",
         "kernel"
@@ -85,9 +92,23 @@ final class JobsCsv {
                 text(grid == null ? null : grid.innerParts()),
                 Words.of(job.options().priority()),
                 job.options().verification().word(),
+                verified(job),
+                text(m == null ? null : m.vectors()),
+                text(m == null ? null : m.bound()),
+                text(m == null ? null : m.missProbability()),
+                text(m == null ? null : m.worstResidual()),
+                text(m == null ? null : m.rowsRecomputed()),
                 text(e == null ? null : e.totalMs()),
                 text(m == null || e == null ? null : e.errorPercent(m.totalMs())),
                 job.kernel());
+    }
+
+    /** Of a result, whether somebody checked it; empty where there is none. */
+    private static String verified(JobView job) {
+        if (job.metrics() == null) {
+            return "";
+        }
+        return job.options().verification().equals(Verification.NONE) ? "NOT VERIFIED" : "yes";
     }
 
     private static String text(@Nullable Object value) {

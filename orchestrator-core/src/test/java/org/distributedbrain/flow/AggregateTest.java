@@ -37,7 +37,22 @@ class AggregateTest {
         assertThat(core.job(job).state()).isEqualTo(JobState.DONE);
         assertThat(core.job(job).metrics())
                 .isEqualTo(new JobMetrics(
-                        500, 250, 160, 1, 1, 250, 0.4, 50, 4 * (5_000 + 1_000), 4 * 2_000, 3, 0.25, 1, 1e-6));
+                        500,
+                        250,
+                        160,
+                        1,
+                        1,
+                        250,
+                        0.4,
+                        50,
+                        4 * (5_000 + 1_000),
+                        4 * 2_000,
+                        3,
+                        0.25,
+                        1,
+                        1e-6,
+                        9e-5,
+                        1e-7));
         assertThat(core.commands(Command.ReleaseJob.class)).isEqualTo(List.of(new Command.ReleaseJob(job, true)));
     }
 

@@ -24,7 +24,7 @@ final class TestCore {
     static final long PLENTY = 1L << 40;
     static final int WINDOW = 2;
     static final JobOptions BANDS = new JobOptions(Partition.ROWS, Priority.NORMAL, Verification.FREIVALDS);
-    static final Verdict PASSED = new Verdict.Passed(new Evidence(3, 0.25, 1, 1e-6));
+    static final Verdict PASSED = new Verdict.Passed(new Evidence(3, 0.25, 1, 1e-6, 9e-5, 1e-7));
 
     private final Orchestration core;
     private Instant now = Instant.parse("2026-01-01T00:00:00Z");

@@ -30,7 +30,22 @@ import org.distributedbrain.job.WorkerProfile;
 final class Facts {
     static final Instant NOON = Instant.parse("2026-01-31T12:00:00.123456Z");
     static final JobMetrics METRICS = new JobMetrics(
-            812.5, 1203.25, 96.125, 2, 4, 300.8125, 330.4, 74.05, 4_294_967_296L, 262_144, 3, 0.031, 1, 2.5e-5);
+            812.5,
+            1203.25,
+            96.125,
+            2,
+            4,
+            300.8125,
+            330.4,
+            74.05,
+            4_294_967_296L,
+            262_144,
+            3,
+            0.031,
+            1,
+            2.5e-5,
+            9.25e-5,
+            1e-7);
 
     private static final AtomicLong NUMBERS = new AtomicLong();
 
@@ -63,7 +78,8 @@ final class Facts {
                 new ChunkId(job, index),
                 new OperandBlock(new BlockId(index), Operand.A, 64 * index, 64, 0, 128),
                 new OperandBlock(new BlockId(99), Operand.B, 0, 128, 0, 64));
-        return new Fact.ChunkVerified(chunk, worker, 300.5, 24.25, 2e6, 0, new Evidence(3, 0.031, 1, 2.5e-5), at);
+        return new Fact.ChunkVerified(
+                chunk, worker, 300.5, 24.25, 2e6, 0, new Evidence(3, 0.031, 1, 2.5e-5, 9.25e-5, 1e-7), at);
     }
 
     static Fact.WorkerCredited credited(WorkerId worker, double computeMs, double operations, Instant at) {

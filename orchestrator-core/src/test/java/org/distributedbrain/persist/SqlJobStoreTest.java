@@ -151,6 +151,8 @@ class SqlJobStoreTest extends JobStoreContract {
                         "2.5e-05",
                         "2026-01-31T12:00:00.123456Z",
                         "0",
+                        "9.25e-05",
+                        "1.0e-07",
                         "2000000.0",
                         "0");
         assertThat(select("SELECT kind, worker_id, job_id, chunk, action, story, at FROM faults"))

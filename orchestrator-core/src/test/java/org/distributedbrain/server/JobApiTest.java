@@ -74,7 +74,7 @@ class JobApiTest extends HttpTestBase {
         assertThat(job.path("verify").asString()).isEqualTo("none");
         assertThat(job.path("grid").toString()).isEqualTo("{\"rowParts\":8,\"colParts\":2,\"innerParts\":1}");
         assertThat(get("/api/v1/jobs.csv").body().lines())
-                .anySatisfy(line -> assertThat(line).contains(",tiles,8,2,1,high,none,"));
+                .anySatisfy(line -> assertThat(line).contains(",tiles,8,2,1,high,none,NOT VERIFIED,"));
     }
 
     @Test

@@ -199,7 +199,19 @@ final class JobText {
             text += " " + Figures.count(m.rowsRecomputed(), "row") + (m.rowsRecomputed() == 1 ? " was" : " were")
                     + " computed again on this computer.";
         }
-        return text + maxError(m.maxError());
+        return text + maxError(m.maxError()) + certainty(m);
+    }
+
+    /** What verification by chance promises, where it is known. */
+    private static String certainty(JobMetrics m) {
+        Double bound = m.bound();
+        Double miss = m.missProbability();
+        if (bound == null || miss == null || miss == 0) {
+            return "";
+        }
+        return " A chunk with a value off by more than " + Figures.error(bound)
+                + " of the root mean square of its values, or with a wrong row, passes with a probability of at most "
+                + Figures.error(miss) + ".";
     }
 
     private static String residual(double part) {

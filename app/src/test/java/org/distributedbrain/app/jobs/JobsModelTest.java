@@ -88,7 +88,9 @@ class JobsModelTest {
         assertThat(JobText.verified(done))
                 .contains("3 secret vectors")
                 .contains("12.7 % of its bound")
-                .contains("largest difference 3.1e-6");
+                .contains("largest difference 3.1e-6")
+                .contains("off by more than 9.5e-5")
+                .contains("at most 1.0e-7");
         assertThat(JobText.verified(Samples.done(first, Samples.metrics(first, 1824, 3, null))))
                 .doesNotContain("float64");
         assertThat(JobText.outcome(Samples.running(first, 3))).isEqualTo("75 %");

@@ -1,7 +1,6 @@
 package org.distributedbrain.kernel.matmul;
 
 import java.lang.foreign.MemorySegment;
-import java.security.SecureRandom;
 import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
 import org.distributedbrain.job.BlockId;
@@ -9,6 +8,7 @@ import org.distributedbrain.job.Chunk;
 import org.distributedbrain.job.MatmulSize;
 import org.distributedbrain.job.Operand;
 import org.distributedbrain.job.OperandBlock;
+import org.distributedbrain.job.SecretSeed;
 import org.distributedbrain.job.Verdict;
 import org.distributedbrain.job.Verification;
 import org.distributedbrain.kernel.JobCheck;
@@ -28,10 +28,10 @@ public final class MatmulCheck implements JobCheck {
     private final Verification verification;
     private final Projections projections;
 
-    private MatmulCheck(MatmulOperands operands, Verification verification, RandomGenerator random) {
+    private MatmulCheck(MatmulOperands operands, Verification verification, SecretSeed seed) {
         this.operands = operands;
         this.verification = verification;
-        this.projections = new Projections(operands, random);
+        this.projections = new Projections(operands, new SecretVectors(seed));
     }
 
     /** Makes verification faster for the rest of this process: it takes some seconds of one processor, until {@code stop} at the most. */
@@ -40,8 +40,13 @@ public final class MatmulCheck implements JobCheck {
     }
 
     /** For one job, with vectors that no worker can know. The operands must stay open as long as chunks are checked. */
+    public static MatmulCheck create(MatmulOperands operands, Verification verification, SecretSeed seed) {
+        return new MatmulCheck(operands, verification, seed);
+    }
+
+    /** With a seed that nobody knows. */
     public static MatmulCheck create(MatmulOperands operands, Verification verification) {
-        return new MatmulCheck(operands, verification, new SecureRandom());
+        return create(operands, verification, SecretVectors.freshSeed());
     }
 
     /** With Freivalds' test. */
@@ -49,9 +54,9 @@ public final class MatmulCheck implements JobCheck {
         return create(operands, Verification.FREIVALDS);
     }
 
-    /** With a given source of randomness, which need not be safe for threads. */
+    /** With a given source of randomness. */
     static MatmulCheck create(MatmulOperands operands, RandomGenerator random) {
-        return new MatmulCheck(operands, Verification.FREIVALDS, random);
+        return create(operands, Verification.FREIVALDS, SecretVectors.seedFrom(random));
     }
 
     /**

@@ -2,7 +2,6 @@ package org.distributedbrain.kernel.matmul;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.random.RandomGenerator;
 import org.distributedbrain.job.OperandBlock;
 import org.jspecify.annotations.Nullable;
 
@@ -16,19 +15,19 @@ final class ProjectedBlock {
 
     private final MatmulOperands operands;
     private final OperandBlock block;
-    private final RandomGenerator random;
+    private final SecretVectors vectors;
     private final Map<Integer, Segments> segments = new ConcurrentHashMap<>();
     private @Nullable Projection projection;
 
-    ProjectedBlock(MatmulOperands operands, OperandBlock block, RandomGenerator random) {
+    ProjectedBlock(MatmulOperands operands, OperandBlock block, SecretVectors vectors) {
         this.operands = operands;
         this.block = block;
-        this.random = random;
+        this.vectors = vectors;
     }
 
     synchronized Projection projection() {
         if (projection == null) {
-            projection = Projection.of(operands, block, random);
+            projection = Projection.of(operands, block, vectors);
         }
         return projection;
     }

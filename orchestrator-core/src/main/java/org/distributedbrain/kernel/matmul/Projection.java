@@ -1,7 +1,6 @@
 package org.distributedbrain.kernel.matmul;
 
 import java.util.BitSet;
-import java.util.random.RandomGenerator;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.distributedbrain.job.OperandBlock;
@@ -20,17 +19,10 @@ record Projection(double[][] r, double[][] br, double norm, BitSet leftOut) {
     static final int VECTORS = 3;
     private static final int ROWS_AT_ONCE = 64;
 
-    static Projection of(MatmulOperands operands, OperandBlock block, RandomGenerator random) {
+    static Projection of(MatmulOperands operands, OperandBlock block, SecretVectors vectors) {
         int firstCol = block.firstCol();
         BitSet leftOut = operands.columnsOfB().nonFinite().get(firstCol, firstCol + block.cols());
-        double[][] r = new double[VECTORS][block.cols()];
-        synchronized (random) {
-            for (int j = leftOut.nextClearBit(0); j < block.cols(); j = leftOut.nextClearBit(j + 1)) {
-                r[0][j] = random.nextBoolean() ? 1 : -1;
-                r[1][j] = random.nextGaussian();
-                r[2][j] = random.nextGaussian();
-            }
-        }
+        double[][] r = vectors.columns(firstCol, block.cols(), leftOut);
         Matrix b = operands.b();
         double[][] br = new double[VECTORS][block.rows()];
         double[] squares = new double[Math.ceilDiv(block.rows(), ROWS_AT_ONCE)];

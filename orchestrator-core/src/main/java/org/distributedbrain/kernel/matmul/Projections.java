@@ -3,23 +3,22 @@ package org.distributedbrain.kernel.matmul;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.random.RandomGenerator;
 import org.distributedbrain.job.OperandBlock;
 
 /**
  * The projections of the blocks of a job's B, kept within a fixed amount of heap, so that all of them together cost a few passes over B; one
- * that had to go is made anew, with new vectors, which verifies as well.
+ * that had to go is made anew.
  */
 final class Projections {
     private static final long MAX_BYTES = 64L << 20;
 
     private final MatmulOperands operands;
-    private final RandomGenerator random;
+    private final SecretVectors vectors;
     private final Map<Range, ProjectedBlock> blocks = new LinkedHashMap<>(16, 0.75f, true);
 
-    Projections(MatmulOperands operands, RandomGenerator random) {
+    Projections(MatmulOperands operands, SecretVectors vectors) {
         this.operands = operands;
-        this.random = random;
+        this.vectors = vectors;
     }
 
     private record Range(int firstRow, int rows, int firstCol, int cols) {}
@@ -27,7 +26,7 @@ final class Projections {
     ProjectedBlock of(OperandBlock block) {
         Range range = new Range(block.firstRow(), block.rows(), block.firstCol(), block.cols());
         synchronized (blocks) {
-            ProjectedBlock projected = blocks.computeIfAbsent(range, r -> new ProjectedBlock(operands, block, random));
+            ProjectedBlock projected = blocks.computeIfAbsent(range, r -> new ProjectedBlock(operands, block, vectors));
             long bytes =
                     blocks.values().stream().mapToLong(ProjectedBlock::bytes).sum();
             Iterator<ProjectedBlock> oldest = blocks.values().iterator();

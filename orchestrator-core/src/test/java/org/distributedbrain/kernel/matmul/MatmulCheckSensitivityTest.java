@@ -92,7 +92,7 @@ class MatmulCheckSensitivityTest {
         try (MatmulOperands operands = product.open(folder);
                 Arena arena = Arena.ofConfined()) {
             ProjectedBlock projected =
-                    new ProjectedBlock(operands, product.chunk().b(), new Random(1));
+                    new ProjectedBlock(operands, product.chunk().b(), new SecretVectors(SecretVectors.freshSeed()));
             Chunk chunk = product.chunk();
             MemorySegment exact = arena.allocate(chunk.resultBytes(), 64);
             ExactProduct product64 = new ExactProduct(operands, chunk.a(), chunk.b());
