@@ -16,6 +16,7 @@ import org.distributedbrain.job.MatmulSize;
 import org.distributedbrain.job.OperandId;
 import org.distributedbrain.job.Standing;
 import org.distributedbrain.job.WorkerId;
+import org.distributedbrain.picture.Thumbnail;
 import org.distributedbrain.publish.Execution;
 import org.distributedbrain.publish.FaultFilter;
 import org.distributedbrain.publish.FaultView;
@@ -75,6 +76,9 @@ public interface Grid {
 
     /** The finished result, a {@code .npy} file that must not be changed. @throws BadInput when there is none, saying why */
     Path result(JobId job);
+
+    /** A small picture of a job's result as far as it is there, no side longer than so many pixels; empty where a result is no picture. */
+    Optional<Thumbnail> picture(JobId job, int longestSide);
 
     /**
      * Puts the matrix in a file on the grid, where any job can use it and workers keep it. The same content put again only gets the new name.

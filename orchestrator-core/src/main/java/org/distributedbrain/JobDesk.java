@@ -1,5 +1,6 @@
 package org.distributedbrain;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -8,6 +9,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -27,6 +29,7 @@ import org.distributedbrain.job.MatmulSource;
 import org.distributedbrain.job.SecretSeed;
 import org.distributedbrain.job.TileSource;
 import org.distributedbrain.job.Verification;
+import org.distributedbrain.kernel.Kernels;
 import org.distributedbrain.kernel.OpenSource;
 import org.distributedbrain.kernel.matmul.OperandOpener;
 import org.distributedbrain.kernel.matmul.SecretVectors;
@@ -38,6 +41,7 @@ import org.distributedbrain.matrix.FileStamps;
 import org.distributedbrain.matrix.ResultFile;
 import org.distributedbrain.persist.DataFolder;
 import org.distributedbrain.persist.JobStore;
+import org.distributedbrain.picture.Thumbnail;
 import org.distributedbrain.publish.Execution;
 import org.distributedbrain.publish.JobView;
 import org.distributedbrain.publish.Publisher;
@@ -155,11 +159,8 @@ final class JobDesk {
         if (live.isPresent() && !live.get().state().isFinal()) {
             return live;
         }
-        Optional<JobView> stored = store.job(id);
-        if (stored.isPresent() && stored.get().state().isFinal()) {
-            return stored;
-        }
-        return live(id).or(() -> stored);
+        // An end that is decided and not yet durable is none: the orchestrator may be killed before it is.
+        return store.job(id).or(() -> live(id));
     }
 
     private Optional<JobView> live(JobId id) {
@@ -196,6 +197,25 @@ final class JobDesk {
         // The snapshot comes first: what has ended since then is in the store as well, and counts once.
         Snapshot snapshot = publisher.latest();
         return JobStream.of(required(id), store, snapshot, clock.instant(), from, to, resolutions);
+    }
+
+    /** Of a kernel without operands, also while it grows. One that cannot be read at this moment, because it just got its name, is none. */
+    Optional<Thumbnail> picture(JobId id, int longestSide) {
+        if (!(required(id).source() instanceof TileSource source)) {
+            return Optional.empty();
+        }
+        OptionalInt inside = Kernels.find(source.kernel())
+                .map(kernel -> kernel.inside(source.parameters()))
+                .orElse(OptionalInt.empty());
+        Path result = folder.result(id);
+        Path readable = Files.isRegularFile(result) ? result : ResultFile.partPath(result);
+        try {
+            return Files.isRegularFile(readable)
+                    ? Optional.of(Thumbnail.of(readable, inside, longestSide))
+                    : Optional.empty();
+        } catch (IOException e) {
+            return Optional.empty();
+        }
     }
 
     Path result(JobId id) {

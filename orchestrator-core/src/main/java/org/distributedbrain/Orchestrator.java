@@ -41,6 +41,7 @@ import org.distributedbrain.persist.DataFolder;
 import org.distributedbrain.persist.JobStore;
 import org.distributedbrain.persist.SqlJobStore;
 import org.distributedbrain.persist.StoreWriter;
+import org.distributedbrain.picture.Thumbnail;
 import org.distributedbrain.publish.Execution;
 import org.distributedbrain.publish.FaultFilter;
 import org.distributedbrain.publish.FaultView;
@@ -209,6 +210,11 @@ public final class Orchestrator implements Grid, AutoCloseable {
     @Override
     public List<JobView> jobsBefore(JobId id, int limit) {
         return desk.jobsBefore(id, limit);
+    }
+
+    @Override
+    public Optional<Thumbnail> picture(JobId id, int longestSide) {
+        return desk.picture(id, longestSide);
     }
 
     @Override

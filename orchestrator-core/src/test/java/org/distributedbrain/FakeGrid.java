@@ -36,6 +36,7 @@ import org.distributedbrain.job.TileGrid;
 import org.distributedbrain.job.TileSource;
 import org.distributedbrain.job.WorkerId;
 import org.distributedbrain.matrix.MatrixFile;
+import org.distributedbrain.picture.Thumbnail;
 import org.distributedbrain.publish.Execution;
 import org.distributedbrain.publish.FaultFilter;
 import org.distributedbrain.publish.FaultView;
@@ -213,6 +214,11 @@ public final class FakeGrid implements Grid {
     }
 
     /** A 2×2 matrix of ones, for every job that is done. */
+    @Override
+    public Optional<Thumbnail> picture(JobId job, int longestSide) {
+        return Optional.empty();
+    }
+
     @Override
     public Path result(JobId job) {
         if (job(job).orElseThrow().state() != JobState.DONE) {

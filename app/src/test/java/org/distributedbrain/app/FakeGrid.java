@@ -5,7 +5,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -25,6 +27,7 @@ import org.distributedbrain.job.MatmulSource;
 import org.distributedbrain.job.OperandId;
 import org.distributedbrain.job.Standing;
 import org.distributedbrain.job.WorkerId;
+import org.distributedbrain.picture.Thumbnail;
 import org.distributedbrain.publish.Execution;
 import org.distributedbrain.publish.FaultFilter;
 import org.distributedbrain.publish.FaultView;
@@ -40,6 +43,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A grid that does what a test tells it to. Jobs stay queued until the test moves them on. */
 public final class FakeGrid implements Grid {
+    /** What is to be seen of jobs' results. */
+    public final Map<JobId, Thumbnail> pictures = new HashMap<>();
+
     public static final Instant NOW = Instant.parse("2026-03-01T14:05:09Z");
 
     private final List<Consumer<Snapshot>> listeners = new CopyOnWriteArrayList<>();
@@ -196,6 +202,11 @@ public final class FakeGrid implements Grid {
     @Override
     public JobView await(JobId job, Duration limit) {
         return job(job).orElseThrow();
+    }
+
+    @Override
+    public Optional<Thumbnail> picture(JobId job, int longestSide) {
+        return Optional.ofNullable(pictures.get(job));
     }
 
     @Override

@@ -312,7 +312,8 @@ public final class ResultFile implements AutoCloseable {
         return new UncheckedIOException(DiskTrouble.pause(WHAT, filled().path(), cause), cause);
     }
 
-    static Path partPath(Path finalPath) {
+    /** Where a result is until it is complete. */
+    public static Path partPath(Path finalPath) {
         return finalPath.resolveSibling(finalPath.getFileName() + ".part");
     }
 

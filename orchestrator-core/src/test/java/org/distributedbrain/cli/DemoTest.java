@@ -76,7 +76,7 @@ class DemoTest {
         "--native-workers 65, '--native-workers is 65: use 0 to 64.'",
         "--native-workers 0 --no-browser, '--native-workers is 0 and there is to be no browser: leave one of the two out.'",
         "--engine cuda, '--engine is ''cuda'': use webgpu, wasm, js.'",
-        "--verify never, '--verify is ''never'': use freivalds, cpu or none.'",
+        "--verify never, '--verify is ''never'': use freivalds, cpu or none for a product; spot, quorum:2/3, cpu or none for other kernels.'",
         "--repeat 0, '--repeat is 0: use 1 to 100.'"
     })
     void options_out_of_range_are_refused_in_a_sentence(String options, String sentence) {

@@ -198,8 +198,11 @@ class NativeWorkerTest {
             peer.result(1, size * size, FakeOrchestrator.MAX_FRAME_BYTES);
             next = peer.message();
         }
-        assertThat(next.get("type").asString()).isEqualTo("task_started");
-        peer.message("task_complete");
+        if (next.get("type").asString().equals("task_started")) { // or that came between frames of the first result
+            next = peer.message();
+        }
+        assertThat(next.get("type").asString()).isEqualTo("task_complete");
+        assertThat(next.get("task").longValue()).isEqualTo(2);
         assertThat(peer.result(2, 1, 100)[0]).isEqualTo(a[0] * a[0]);
     }
 

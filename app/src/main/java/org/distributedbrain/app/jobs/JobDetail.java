@@ -48,6 +48,7 @@ final class JobDetail extends ScrollPane {
                 progress(),
                 told(job.map(j -> j.waitingFor() == null || j.state().isFinal() ? "" : j.waitingFor()), "waiting"),
                 told(job.map(j -> j.failure() == null ? "" : j.failure()), "failure"),
+                new JobPicture(model, job),
                 metrics(),
                 told(job.map(JobText::verified), "verified"),
                 told(job.map(JobText::unverified), "unverified"),

@@ -3,6 +3,7 @@ package org.distributedbrain.app.jobs;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -13,6 +14,7 @@ import org.distributedbrain.app.live.Row;
 import org.distributedbrain.app.live.Rows;
 import org.distributedbrain.app.live.Tasks;
 import org.distributedbrain.job.JobId;
+import org.distributedbrain.picture.Thumbnail;
 import org.distributedbrain.publish.JobView;
 import org.jspecify.annotations.Nullable;
 
@@ -68,6 +70,16 @@ public final class JobsModel {
         Optional<Row<JobId, JobView>> known = find(job);
         awaited = known.isPresent() ? null : job;
         known.ifPresent(selected::set);
+    }
+
+    /** How the job is now, if it is on the screen. */
+    Optional<JobView> latest(JobId job) {
+        return find(job).map(row -> row.view().getValue());
+    }
+
+    /** What is there of the job's result as a picture; one that cannot be had is none, for there will be another. */
+    void picture(JobId job, int longestSide, Consumer<Optional<Thumbnail>> shown) {
+        tasks.run("picture", () -> grid.picture(job, longestSide), shown, sentence -> shown.accept(Optional.empty()));
     }
 
     public void cancel(JobId job) {

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.distributedbrain.app.FakeGrid;
 import org.distributedbrain.app.ImmediateTasks;
 import org.distributedbrain.app.Samples;
@@ -15,6 +17,7 @@ import org.distributedbrain.job.Partition;
 import org.distributedbrain.job.Priority;
 import org.distributedbrain.job.TileGrid;
 import org.distributedbrain.job.Verification;
+import org.distributedbrain.picture.Thumbnail;
 import org.distributedbrain.publish.JobView;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,6 +50,19 @@ class JobsModelTest {
         assertThat(jobs.selected().get().key()).isEqualTo(first.id());
         jobs.show(List.of(second, first));
         assertThat(jobs.selected().get().key()).isEqualTo(second.id());
+    }
+
+    @Test
+    void what_is_there_of_a_result_is_seen_as_a_picture() {
+        Thumbnail picture = new Thumbnail(1, 2, new int[] {0xFF000000, 0});
+        grid.pictures.put(first.id(), picture);
+        List<Optional<Thumbnail>> shown = new ArrayList<>();
+        jobs.picture(first.id(), 100, shown::add);
+        jobs.picture(second.id(), 100, shown::add);
+        assertThat(shown).containsExactly(Optional.of(picture), Optional.empty());
+        jobs.show(List.of(first));
+        assertThat(jobs.latest(first.id())).contains(first);
+        assertThat(jobs.latest(second.id())).isEmpty();
     }
 
     @Test
