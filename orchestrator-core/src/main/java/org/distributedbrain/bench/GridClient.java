@@ -83,6 +83,12 @@ final class GridClient implements AutoCloseable {
         return Json.MAPPER.readTree(send(request(path).GET()));
     }
 
+    /** The file of a job's result. */
+    byte[] result(String id) throws IOException, InterruptedException {
+        return http.send(request("/api/v1/jobs/" + id + "/result").GET().build(), BodyHandlers.ofByteArray())
+                .body();
+    }
+
     private HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(base.resolve(path)).header("Authorization", "Bearer " + token);
     }

@@ -155,7 +155,11 @@ final class Recover {
         out.command(new Command.RejectResult(lease.worker, lease.task, "wrong", message));
         ChunkId chunk = lease.chunk.chunk.id();
         Reputation.disagreed(
-                state, lease.worker, "chunk " + chunk.index() + " of job " + chunk.job() + ": " + message, out);
+                state,
+                lease.worker,
+                "chunk " + chunk.index() + " of job " + chunk.job() + ": "
+                        + (message.endsWith(".") ? message.substring(0, message.length() - 1) : message),
+                out);
         countFailure(state, lease, "the result was wrong (" + message + ")", out);
     }
 
