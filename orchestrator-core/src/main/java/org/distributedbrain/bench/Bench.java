@@ -13,7 +13,8 @@ public interface Bench {
                 new ScaleBench(),
                 new EndToEndBench(),
                 new EstimateBench(),
-                new TrustBench());
+                new TrustBench(),
+                new LiarsBench());
     }
 
     /** The word it is asked for by. */

@@ -10,7 +10,7 @@ import org.distributedbrain.job.Operand;
 import org.distributedbrain.matrix.SyntheticMatrix;
 
 /** Products of matrices made from seeds, and what they are in float64. A few of them, used again and again. */
-final class KnownProducts {
+final class KnownProducts implements KnownJobs {
     private static final int SEEDS = 8;
 
     /** 96 chunks for workers that hold 32×32 numbers in one piece. Every value of it is compared. */
@@ -33,7 +33,8 @@ final class KnownProducts {
         return number % SEEDS;
     }
 
-    Map<String, Object> job(int number) {
+    @Override
+    public Map<String, Object> job(int number) {
         return Map.of(
                 "kernel",
                 "matmul",
@@ -47,8 +48,8 @@ final class KnownProducts {
                 seed(number));
     }
 
-    /** @param npy the job's result */
-    boolean isRight(int number, byte[] npy) {
+    @Override
+    public boolean isRight(int number, byte[] npy) {
         double[] expected = products.computeIfAbsent(seed(number), this::product);
         FloatBuffer values = ByteBuffer.wrap(npy, npy.length - 4 * expected.length, 4 * expected.length)
                 .order(ByteOrder.LITTLE_ENDIAN)

@@ -35,6 +35,7 @@ class LiarsOnGridTest {
     void no_lie_gets_into_a_result_every_liar_is_quarantined_and_no_honest_worker() throws Exception {
         List<Lie> lies = new ArrayList<>(List.of(Lie.values()));
         lies.remove(Lie.NONE);
+        lies.add(Lie.COLLUDER);
         try (Orchestrator grid = Orchestrator.start(OrchestratorOptions.local(DataPaths.in(folder), 0));
                 LiarFleet fleet = LiarFleet.join(grid.invitation().best(), HONEST, lies, 4 * 32 * 32, PATIENCE)) {
             KnownProducts products = new KnownProducts(KnownProducts.SMALL);

@@ -1,6 +1,7 @@
 package org.distributedbrain.bench.liars;
 
 import java.io.IOException;
+import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayDeque;
@@ -11,11 +12,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import org.distributedbrain.job.BlockId;
 import org.distributedbrain.job.TaskId;
+import org.distributedbrain.job.TileSource;
+import org.distributedbrain.kernel.Kernels;
+import org.distributedbrain.kernel.TileKernel;
+import org.distributedbrain.kernel.TileKernel.Place;
 import org.distributedbrain.wire.DataFrame;
 import org.distributedbrain.wire.ServerMessage.Block;
 import org.distributedbrain.wire.ServerMessage.ComputeTask;
+import org.distributedbrain.wire.ServerMessage.ComputeTile;
 import org.distributedbrain.worker.websocket.MessageReader;
 import org.jspecify.annotations.Nullable;
 
@@ -37,11 +44,21 @@ final class FleetTasks {
     private final Set<TaskId> mine = new HashSet<>();
     private TaskId latest = new TaskId(0);
     private final Deque<ComputeTask> waiting = new ArrayDeque<>();
+    private final Deque<ComputeTile> tiles = new ArrayDeque<>();
     private final Map<Long, Held> blocks = new HashMap<>();
 
+    void add(ComputeTile tile) {
+        own(tile.task());
+        tiles.add(tile);
+    }
+
+    private void own(TaskId task) {
+        mine.add(task);
+        latest = task;
+    }
+
     void add(ComputeTask task) {
-        mine.add(task.task());
-        latest = task.task();
+        own(task.task());
         waiting.add(task);
         expect(task.a());
         expect(task.b());
@@ -62,6 +79,7 @@ final class FleetTasks {
 
     void cancel(TaskId task) {
         waiting.removeIf(waits -> waits.task().equals(task));
+        tiles.removeIf(waits -> waits.task().equals(task));
     }
 
     void release(List<BlockId> released) {
@@ -97,8 +115,29 @@ final class FleetTasks {
         return first != null && held(first.a()).isWhole() && held(first.b()).isWhole() ? waiting.poll() : null;
     }
 
+    /** The next one without operands. */
+    @Nullable ComputeTile nextTile() {
+        return tiles.poll();
+    }
+
     private Held held(Block block) {
         return Objects.requireNonNull(blocks.get(block.block().value()));
+    }
+
+    static int[] tile(ComputeTile task) {
+        TileKernel kernel = Kernels.find(task.kernel()).orElseThrow();
+        Place place = new Place(task.firstRow(), task.rows(), task.firstCol(), task.cols());
+        TileSource source = new TileSource(
+                task.kernel(),
+                place.firstRow() + place.rows(),
+                place.firstCol() + place.cols(),
+                0,
+                new TreeMap<>(task.parameters()));
+        ByteBuffer values = ByteBuffer.allocateDirect((int) task.resultBytes()).order(ByteOrder.LITTLE_ENDIAN);
+        kernel.compute(source, place, MemorySegment.ofBuffer(values), () -> false);
+        int[] counts = new int[task.rows() * task.cols()];
+        values.asIntBuffer().get(counts);
+        return counts;
     }
 
     float[] product(ComputeTask task) {

@@ -9,11 +9,16 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.distributedbrain.job.MatmulSource;
 import org.distributedbrain.job.TaskId;
+import org.distributedbrain.kernel.Kernels;
+import org.distributedbrain.kernel.TileKernel;
 import org.distributedbrain.wire.DataFrame;
 import org.distributedbrain.wire.Protocol;
 import org.distributedbrain.wire.ServerMessage;
 import org.distributedbrain.wire.ServerMessage.ComputeTask;
+import org.distributedbrain.wire.ServerMessage.ComputeTile;
 import org.distributedbrain.wire.ServerMessage.RegistrationAck;
 import org.distributedbrain.wire.WireCodec;
 import org.distributedbrain.wire.WorkerMessage;
@@ -25,11 +30,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One connection that computes products rightly and returns them as its {@link Lie} says. One thread reads, computes and answers; the fleet's timer
+ * One connection that computes rightly and returns them as its {@link Lie} says. One thread reads, computes and answers; the fleet's timer
  * sends heartbeats.
  */
 public final class FleetWorker implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(FleetWorker.class);
+    private static final List<String> KERNELS = Stream.concat(
+                    Stream.of(MatmulSource.KERNEL), Kernels.ALL.stream().map(TileKernel::name))
+            .toList();
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Lie lie;
@@ -45,6 +53,7 @@ public final class FleetWorker implements AutoCloseable {
     private final AtomicInteger proven = new AtomicInteger();
     private final AtomicInteger refused = new AtomicInteger();
     private float @Nullable [] before;
+    private int @Nullable [] countsBefore;
 
     /**
      * Connects and registers.
@@ -68,7 +77,7 @@ public final class FleetWorker implements AutoCloseable {
                 "server",
                 "test",
                 lie.words(),
-                List.of("matmul"),
+                KERNELS,
                 blockBytes,
                 64 * blockBytes,
                 64 * blockBytes,
@@ -145,7 +154,7 @@ public final class FleetWorker implements AutoCloseable {
         switch (message) {
             case RegistrationAck ack -> registration = ack;
             case ComputeTask task -> tasks.add(task);
-            case ServerMessage.ComputeTile tile -> {} // it did not say that it has such kernels
+            case ComputeTile tile -> tasks.add(tile);
             case ServerMessage.CancelTask(var task) -> tasks.cancel(task);
             case ServerMessage.ReleaseOperands(var blocks) -> tasks.release(blocks);
             case ServerMessage.ResultAccepted result -> accepted.incrementAndGet();
@@ -163,25 +172,46 @@ public final class FleetWorker implements AutoCloseable {
 
     private void work() throws IOException {
         for (ComputeTask task = tasks.next(); task != null; task = tasks.next()) {
-            send(new WorkerMessage.TaskStarted(task.task()));
-            long began = System.nanoTime();
+            long began = begin(task.task());
             float[] right = tasks.product(task);
             float[] said = lie.instead(right, task.cols(), before, answered.get(), patience, random);
-            double ms = (System.nanoTime() - began) / 1e6;
-            answer(task.task(), said, ms);
-            if (!Arrays.equals(said, right)) {
-                lies.incrementAndGet();
-            }
-            answered.incrementAndGet();
             before = right;
-            TaskId others = tasks.ofAnother();
-            if (lie == Lie.NOT_ITS_OWN && others != null) {
-                answer(others, right, ms);
-            }
+            say(task.task(), bits(right), bits(said), began);
+        }
+        for (ComputeTile tile = tasks.nextTile(); tile != null; tile = tasks.nextTile()) {
+            long began = begin(tile.task());
+            int[] right = FleetTasks.tile(tile);
+            int[] said = TileLies.instead(lie, right, tile.cols(), countsBefore, answered.get(), patience, random);
+            countsBefore = right;
+            say(tile.task(), right, said, began);
         }
     }
 
-    private void answer(TaskId task, float[] values, double computeMs) throws IOException {
+    private static int[] bits(float[] values) {
+        int[] bits = new int[values.length];
+        Arrays.setAll(bits, i -> Float.floatToRawIntBits(values[i]));
+        return bits;
+    }
+
+    private long begin(TaskId task) throws IOException {
+        send(new WorkerMessage.TaskStarted(task));
+        return System.nanoTime();
+    }
+
+    private void say(TaskId task, int[] right, int[] said, long began) throws IOException {
+        double ms = (System.nanoTime() - began) / 1e6;
+        answer(task, said, ms);
+        if (!Arrays.equals(said, right)) {
+            lies.incrementAndGet();
+        }
+        answered.incrementAndGet();
+        TaskId others = lie == Lie.NOT_ITS_OWN ? tasks.ofAnother() : null;
+        if (others != null) {
+            answer(others, right, ms);
+        }
+    }
+
+    private void answer(TaskId task, int[] values, double computeMs) throws IOException {
         RegistrationAck ack = registration;
         int most = ack == null ? 1 : (ack.maxFrameBytes() - DataFrame.HEADER_BYTES) / 4;
         send(new WorkerMessage.TaskComplete(task, computeMs, 4L * values.length));
@@ -190,7 +220,7 @@ public final class FleetWorker implements AutoCloseable {
             ByteBuffer head = ByteBuffer.allocate(DataFrame.HEADER_BYTES);
             new DataFrame(DataFrame.Kind.RESULT, task.value(), from, count).writeTo(head);
             ByteBuffer body = ByteBuffer.allocateDirect(4 * count).order(ByteOrder.LITTLE_ENDIAN);
-            body.asFloatBuffer().put(values, from, count);
+            body.asIntBuffer().put(values, from, count);
             socket.out().binary(head.array(), MemorySegment.ofBuffer(body));
         }
     }

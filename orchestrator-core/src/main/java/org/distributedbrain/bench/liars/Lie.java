@@ -17,6 +17,8 @@ public enum Lie {
     NAN("NaN sprinkled in"),
     SLEEPER("right for long, then wrong"),
     NOW_AND_THEN("wrong now and then"),
+    /** Everybody with it gives the same wrong values for the same chunk. */
+    COLLUDER("colludes with another"),
     /** Right on its own work; announces results of tasks it was not given. */
     NOT_ITS_OWN("answers for chunks it was not given"),
     /** Comes with the id of an honest worker and a wrong secret, and gives zeros. */
@@ -42,7 +44,7 @@ public enum Lie {
     }
 
     /**
-     * What the worker says instead of {@code right}, a tile of {@code cols} columns; the very same array where it tells the truth.
+     * What the worker says instead of {@code right}, a tile of a product with {@code cols} columns; the very same array where it tells the truth.
      *
      * @param before its right result before this one, or null
      * @param nth how many results it gave before
@@ -63,6 +65,7 @@ public enum Lie {
                     wrong[i] += (float) (SMALL * rms(right));
                 }
             }
+            case COLLUDER -> wrong[0] += 1;
             case SCALED -> {
                 for (int i = 0; i < wrong.length; i++) {
                     wrong[i] *= 1.001f;
