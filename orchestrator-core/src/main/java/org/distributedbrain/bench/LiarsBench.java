@@ -72,7 +72,7 @@ final class LiarsBench implements Bench {
         int jobs = setup.count(200, 2);
         int patience = setup.count(500, 4);
         setup.progress()
-                .accept("trust: " + fleet.name() + ", " + HONEST + " honest workers and "
+                .accept("liars: " + fleet.name() + ", " + HONEST + " honest workers and "
                         + fleet.lies().size() + " liars, " + jobs + " jobs");
         int right = 0;
         Path data = setup.scratch().resolve(fleet.name().replaceAll("\\W", "-"));
