@@ -6,6 +6,9 @@ import { Session } from '../../src/main/resources/page/worker/session.js';
 export const PROFILE = /** @type {const} */ ({ engine: 'wasm', device: 'test', why: 'Because.', maxBlockBytes: 40_000, memoryBytes: 160_000, kernels: ['matmul', 'mandelbrot'], generators: [] });
 export const ACK = { type: 'registration_ack', protocol: 1, workerId: 'w-1', workerSecret: 's', name: 'Worker', heartbeatMs: 1_000, silenceLimitMs: 3_000, window: 2, maxFrameBytes: 4_096 };
 
+/** The values of an operand of 2×3 or 3×2. */
+export const SIX = [1, 2, 3, 4, 5, 6];
+
 export class Conversation {
   now = 1_000;
   session;
