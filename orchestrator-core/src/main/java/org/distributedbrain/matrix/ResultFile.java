@@ -3,49 +3,38 @@ package org.distributedbrain.matrix;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.foreign.MemorySegment;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
 import org.distributedbrain.job.BadInput;
 import org.distributedbrain.job.Chunk;
 import org.distributedbrain.job.DiskFull;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A result on its way to disk: a {@code .npy} file of values of four bytes that is filled tile by tile under the name {@code NAME.part} and gets its
- * final name when it is complete and durable. Where the inner side of the product is split, every part has a plane of its own in
- * {@code NAME.planes} until then. Tiles that do not overlap may be written by several threads at once.
+ * A result on its way to disk: a {@code .npy} file of values of four bytes that is filled tile by tile and gets its final name when it is
+ * complete and durable, see {@link ResultPlace}. Where the inner side of the product is split, every part has a plane of its own until then.
+ * Tiles that do not overlap may be written by several threads at once.
  */
 public final class ResultFile implements AutoCloseable {
-    private static final String WHAT = "The result";
-
-    private final Path finalPath;
+    private final ResultPlace place;
     private final int rows;
     private final int cols;
     private final TileFile whole;
+    private final Coverage written;
 
     /** The planes below each other, or null where the inner side is not split. */
     private volatile @Nullable TileFile planes;
 
     private volatile int parts = 1;
-
-    /** Where tiles begin that were written, by the number of their first value: what is written again counts once. */
-    private final Set<Long> written = ConcurrentHashMap.newKeySet();
-
-    private final AtomicLong valuesWritten = new AtomicLong();
     private volatile boolean sealed;
 
-    private ResultFile(Path finalPath, int rows, int cols, TileFile whole) {
-        this.finalPath = finalPath;
+    private ResultFile(ResultPlace place, int rows, int cols, TileFile whole) {
+        this.place = place;
         this.rows = rows;
         this.cols = cols;
         this.whole = whole;
+        this.written = new Coverage(cols);
     }
 
     /** Begins a result of float32. See {@link #create(Path, int, int, ElementType)}. */
@@ -65,16 +54,9 @@ public final class ResultFile implements AutoCloseable {
             throw new IllegalArgumentException("A result of " + type.label() + " has not four bytes a value");
         }
         MatrixLimits.check(finalPath, rows, cols);
-        if (Files.isDirectory(finalPath)) {
-            throw new BadInput(finalPath + " is a folder; name a file for the result.");
-        }
-        Path folder = folder(finalPath);
-        if (!Files.isDirectory(folder)) {
-            throw new BadInput(
-                    "The result cannot be written to %s: the folder %s does not exist; create it or name another."
-                            .formatted(finalPath, folder));
-        }
-        return new ResultFile(finalPath, rows, cols, reserve(partPath(finalPath), rows, cols, type));
+        ResultPlace place = new ResultPlace(finalPath);
+        place.requireUsable();
+        return new ResultFile(place, rows, cols, place.reserve(place.part(), rows, cols, type));
     }
 
     /**
@@ -84,7 +66,7 @@ public final class ResultFile implements AutoCloseable {
      */
     public void split(int parts) {
         if (parts > 1) {
-            planes = reserve(planesPath(finalPath), Math.multiplyExact(parts, rows), cols, ElementType.FLOAT32);
+            planes = place.reserve(place.planes(), Math.multiplyExact(parts, rows), cols, ElementType.FLOAT32);
             this.parts = parts;
         }
     }
@@ -103,27 +85,25 @@ public final class ResultFile implements AutoCloseable {
      */
     public static ResultFile reopen(Path finalPath, int rows, int cols, int parts, List<Chunk> chunks, ElementType type)
             throws IOException {
+        ResultPlace place = new ResultPlace(finalPath);
         long values = 0;
         for (Chunk chunk : chunks) {
             values += (long) chunk.rows() * chunk.cols();
         }
         boolean complete = values == (long) parts * rows * cols;
-        if (complete && Files.notExists(partPath(finalPath))) {
-            ResultFile result = new ResultFile(finalPath, rows, cols, TileFile.open(finalPath, rows, cols, type));
-            Files.deleteIfExists(planesPath(finalPath));
+        if (complete && Files.notExists(place.part())) {
+            ResultFile result = new ResultFile(place, rows, cols, TileFile.open(finalPath, rows, cols, type));
+            Files.deleteIfExists(place.planes());
             result.parts = parts;
             result.sealed = true; // the process ended between giving it its name and saying so
             return result;
         }
-        if (Files.notExists(partPath(finalPath)) && Files.exists(finalPath)) {
-            // The same, but what is durable of it does not say so of every chunk.
-            Files.move(finalPath, partPath(finalPath), StandardCopyOption.ATOMIC_MOVE);
-        }
-        ResultFile result = new ResultFile(finalPath, rows, cols, TileFile.open(partPath(finalPath), rows, cols, type));
+        place.retract(); // the same, but what is durable of it does not say so of every chunk
+        ResultFile result = new ResultFile(place, rows, cols, TileFile.open(place.part(), rows, cols, type));
         try {
             if (parts > 1) {
-                result.planes = TileFile.open(
-                        planesPath(finalPath), Math.multiplyExact(parts, rows), cols, ElementType.FLOAT32);
+                result.planes =
+                        TileFile.open(place.planes(), Math.multiplyExact(parts, rows), cols, ElementType.FLOAT32);
                 result.parts = parts;
             }
         } catch (IOException e) {
@@ -131,18 +111,9 @@ public final class ResultFile implements AutoCloseable {
             throw e;
         }
         for (Chunk chunk : chunks) {
-            result.count(chunk.part() * rows + chunk.firstRow(), chunk.rows(), chunk.firstCol(), chunk.cols());
+            result.written.add(chunk.part() * rows + chunk.firstRow(), chunk.rows(), chunk.firstCol(), chunk.cols());
         }
         return result;
-    }
-
-    private static TileFile reserve(Path path, int rows, int cols, ElementType type) {
-        try {
-            DiskTrouble.requireSpace(WHAT, folder(path), NpyHeader.of(type, rows, cols).length + 4L * rows * cols);
-            return TileFile.create(path, rows, cols, type);
-        } catch (IOException e) {
-            throw DiskTrouble.refusal(WHAT, path, e);
-        }
     }
 
     /** One tile. See {@link #write(List)}. */
@@ -179,13 +150,7 @@ public final class ResultFile implements AutoCloseable {
         } catch (IOException e) {
             throw failed(e);
         }
-        tiles.forEach(tile -> count(tile.firstRow(), tile.rows(), tile.firstCol(), tile.cols()));
-    }
-
-    private void count(int row, int rows, int firstCol, int cols) {
-        if (written.add((long) row * this.cols + firstCol)) {
-            valuesWritten.addAndGet((long) rows * cols);
-        }
+        tiles.forEach(tile -> written.add(tile.firstRow(), tile.rows(), tile.firstCol(), tile.cols()));
     }
 
     /** Whether every value it has was written, of every part. */
@@ -195,7 +160,7 @@ public final class ResultFile implements AutoCloseable {
 
     /** How much has not been written. */
     public long missingBytes() {
-        return 4 * (values() - valuesWritten.get());
+        return 4 * (values() - written.values());
     }
 
     /** Returns when everything written before this call is on disk. @throws UncheckedIOException as {@link #write} does */
@@ -218,7 +183,7 @@ public final class ResultFile implements AutoCloseable {
     public Path seal() {
         if (!sealed && !isComplete()) {
             throw new IllegalStateException(
-                    valuesWritten + " of " + values() + " values of " + finalPath + " were written");
+                    written.values() + " of " + values() + " values of " + place.complete() + " were written");
         }
         TileFile summands = planes;
         try {
@@ -227,20 +192,18 @@ public final class ResultFile implements AutoCloseable {
                     new PlaneSum().add(summands, parts, (long) rows * cols, whole);
                 }
                 whole.force();
-                Files.move(
-                        whole.path(), finalPath, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+                place.publish();
             }
-            forceFolder(folder(finalPath));
+            place.forceFolder();
             sealed = true;
             whole.close();
             if (summands != null) {
-                summands.close(); // deleted with the rest: until the end of the job is durable, they may be needed
-                // again
+                summands.close(); // deleted with the rest, for until the end of the job is durable they may be needed
             }
         } catch (IOException e) {
             throw failed(e);
         }
-        return finalPath;
+        return place.complete();
     }
 
     /** Closes its files and leaves them for {@link #reopen}. */
@@ -258,8 +221,7 @@ public final class ResultFile implements AutoCloseable {
 
     /** Deletes what an unfinished result of that name left, if it did. */
     public static void deleteUnfinished(Path finalPath) throws IOException {
-        Files.deleteIfExists(partPath(finalPath));
-        Files.deleteIfExists(planesPath(finalPath));
+        new ResultPlace(finalPath).deleteUnfinished();
     }
 
     /** Deletes an unfinished result; a sealed one stays. */
@@ -286,12 +248,12 @@ public final class ResultFile implements AutoCloseable {
     }
 
     public Path folder() {
-        return folder(finalPath);
+        return place.folder();
     }
 
     /** Its final name. */
     public Path path() {
-        return finalPath;
+        return place.complete();
     }
 
     /** Whether it is summed from parts. */
@@ -309,29 +271,11 @@ public final class ResultFile implements AutoCloseable {
     }
 
     private UncheckedIOException failed(IOException cause) {
-        return new UncheckedIOException(DiskTrouble.pause(WHAT, filled().path(), cause), cause);
+        return new UncheckedIOException(ResultPlace.pause(filled().path(), cause), cause);
     }
 
     /** Where a result is until it is complete. */
     public static Path partPath(Path finalPath) {
-        return finalPath.resolveSibling(finalPath.getFileName() + ".part");
-    }
-
-    static Path planesPath(Path finalPath) {
-        return finalPath.resolveSibling(finalPath.getFileName() + ".planes");
-    }
-
-    private static Path folder(Path file) {
-        Path folder = file.toAbsolutePath().getParent();
-        return folder == null ? file.toAbsolutePath() : folder;
-    }
-
-    /** Makes a rename durable. Windows cannot open folders and needs no such thing. */
-    private static void forceFolder(Path folder) throws IOException {
-        if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-            try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-                channel.force(true);
-            }
-        }
+        return new ResultPlace(finalPath).part();
     }
 }
