@@ -18,50 +18,25 @@ import org.distributedbrain.job.TaskId;
 import org.distributedbrain.job.WorkerId;
 import org.distributedbrain.publish.FaultFilter;
 import org.distributedbrain.publish.FaultView;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link JobStore} does with faults. */
-abstract class FaultStoreContract {
-    JobStore store;
-
-    /** A new, empty store. */
-    abstract JobStore open() throws Exception;
-
-    @BeforeEach
-    void openStore() throws Exception {
-        store = open();
-    }
-
-    @AfterEach
-    void closeStore() {
-        store.close();
-    }
-
-    WorkerId newWorker(String name) {
-        return store.identify(null, null, name, NOON).id();
-    }
-
-    void commit(Fact... facts) {
-        store.commit(List.of(facts));
-    }
-
+interface FaultStoreContract extends StoreContract {
     @Test
-    void a_fault_is_read_back_with_what_came_of_it() {
+    default void a_fault_is_read_back_with_what_came_of_it() {
         JobId job = newJob();
         WorkerId lost = newWorker("Lost");
         WorkerId other = newWorker("Other");
         Fact.FaultRecorded fault = fault(job, lost, NOON);
         Fact.FaultRecorded idle = fault(FaultKind.SILENT, lost, NOON.plusSeconds(1));
         commit(accepted(job, NOON), enlisted(lost, "Lost", NOON), enlisted(other, "Other", NOON), fault, idle);
-        assertThat(store.faults(FaultFilter.ALL, null, 10)).first().satisfies(newest -> {
+        assertThat(store().faults(FaultFilter.ALL, null, 10)).first().satisfies(newest -> {
             assertThat(newest.kind()).isEqualTo(FaultKind.SILENT);
             assertThat(newest.job()).isNull();
             assertThat(newest.recoveredAt()).isNull();
         });
         commit(new Fact.FaultSettled(fault.id(), "chunk 2 went to Other after 3 ms", other, NOON.plusMillis(3)));
-        assertThat(store.faults(new FaultFilter(job, null, null), null, 10))
+        assertThat(store().faults(new FaultFilter(job, null, null), null, 10))
                 .containsExactly(new FaultView(
                         fault.id(),
                         FaultKind.DISCONNECTED,
@@ -76,13 +51,13 @@ abstract class FaultStoreContract {
                         NOON.plusMillis(3),
                         other));
         commit(new Fact.FaultSettled(fault.id(), "chunk 2 went nowhere: its job failed", null, NOON.plusSeconds(9)));
-        assertThat(store.faults(new FaultFilter(job, null, null), null, 10))
+        assertThat(store().faults(new FaultFilter(job, null, null), null, 10))
                 .extracting(FaultView::action, FaultView::recoveredAt)
                 .containsExactly(tuple("chunk 2 went nowhere: its job failed", null));
     }
 
     @Test
-    void faults_are_paged_and_filtered_newest_first() {
+    default void faults_are_paged_and_filtered_newest_first() {
         JobId job = newJob();
         WorkerId ada = newWorker("Ada");
         WorkerId bob = newWorker("Bob");
@@ -100,18 +75,18 @@ abstract class FaultStoreContract {
         FaultId after = null;
         List<FaultView> page;
         do {
-            page = store.faults(FaultFilter.ALL, after, 2);
+            page = store().faults(FaultFilter.ALL, after, 2);
             page.forEach(fault -> paged.add(fault.id()));
             after = paged.getLast();
         } while (!page.isEmpty());
         assertThat(paged).isEqualTo(ids);
-        assertThat(store.faults(new FaultFilter(null, bob.value(), null), null, 10))
+        assertThat(store().faults(new FaultFilter(null, bob.value(), null), null, 10))
                 .extracting(FaultView::workerName)
                 .containsExactly("Bob", "Bob");
-        assertThat(store.faults(new FaultFilter(null, "Ada", FaultKind.FROZEN), null, 10))
+        assertThat(store().faults(new FaultFilter(null, "Ada", FaultKind.FROZEN), null, 10))
                 .hasSize(2);
-        assertThat(store.faults(new FaultFilter(job, null, FaultKind.FROZEN), null, 10))
+        assertThat(store().faults(new FaultFilter(job, null, FaultKind.FROZEN), null, 10))
                 .isEmpty();
-        assertThat(store.faults(FaultFilter.ALL, new FaultId("nobody's"), 10)).isEmpty();
+        assertThat(store().faults(FaultFilter.ALL, new FaultId("nobody's"), 10)).isEmpty();
     }
 }
