@@ -23,23 +23,7 @@ class LostWorkerTest {
 
     /** Pings ten times a second, and an answer may take a third of one. */
     private static final SocketLimits WATCHFUL =
-            withAnswer(SocketHarness.impatient(LONG, LONG, LONG, Duration.ofMillis(100)), Duration.ofMillis(300));
-
-    private static SocketLimits withAnswer(SocketLimits l, Duration answer) {
-        return new SocketLimits(
-                l.maxWorkers(),
-                l.maxUnregistered(),
-                l.maxFrameBytes(),
-                l.window(),
-                l.heartbeat(),
-                l.silence(),
-                l.registration(),
-                l.write(),
-                l.ping(),
-                answer,
-                l.messagesPerSecond(),
-                l.wrongKeysPerMinute());
-    }
+            Limits.withAnswer(Limits.impatient(LONG, LONG, LONG, Duration.ofMillis(100)), Duration.ofMillis(300));
 
     /** Reads everything and answers pings, as the WebSocket below a suspended page does, until the connection ends. */
     private static Thread answeringPings(RawSocket socket, AtomicBoolean answer) {
@@ -99,7 +83,7 @@ class LostWorkerTest {
     void bytes_on_their_way_delay_an_answer_and_are_waited_for() throws Exception {
         Chunk big = chunk(1024, 1024, 1, 5, 6); // 4 MiB: 16 s at the slowest speed that is waited for
         Duration second = Duration.ofSeconds(1);
-        SocketLimits patient = withAnswer(SocketHarness.impatient(LONG, LONG, LONG, second), second);
+        SocketLimits patient = Limits.withAnswer(Limits.impatient(LONG, LONG, LONG, second), second);
         try (SocketHarness harness = new SocketHarness(patient);
                 RawSocket slow = registered(harness)) {
             harness.link("w-1").sendChunk(new TaskId(1), big, List.of(content(big.a(), 0), content(big.b(), 0)));

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 /** A worker that does not read what it is sent is closed; nobody waits for it and others are served. */
 class SlowReaderTest {
     private static final Chunk BIG = chunk(4096, 4096, 1, 5, 6);
-    private static final SocketLimits HASTY = SocketHarness.impatient(
+    private static final SocketLimits HASTY = Limits.impatient(
             Duration.ofSeconds(10), Duration.ofSeconds(60), Duration.ofMillis(500), Duration.ofSeconds(60));
 
     @Test

@@ -96,23 +96,6 @@ final class SocketHarness implements AutoCloseable {
                 + "\"kernels\":[\"matmul\"],\"maxBlockBytes\":1048576,\"memoryBytes\":8388608" + moreFields + "}";
     }
 
-    /** The standard limits with short waits. */
-    static SocketLimits impatient(Duration registration, Duration silence, Duration write, Duration ping) {
-        return new SocketLimits(
-                3,
-                4,
-                LIMITS.maxFrameBytes(),
-                LIMITS.window(),
-                LIMITS.heartbeat(),
-                silence,
-                registration,
-                write,
-                ping,
-                LIMITS.answer(),
-                LIMITS.messagesPerSecond(),
-                LIMITS.wrongKeysPerMinute());
-    }
-
     private WorkerIdentity identify(@Nullable String id, @Nullable String secret, String name, Instant now) {
         if (id != null && secret != null && secret.equals(secrets.get(id))) {
             return new WorkerIdentity(new WorkerId(id), name, null);
