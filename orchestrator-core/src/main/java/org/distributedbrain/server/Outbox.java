@@ -1,13 +1,9 @@
 package org.distributedbrain.server;
 
 import java.nio.ByteBuffer;
-import java.util.ArrayDeque;
 import java.util.Collection;
-import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.distributedbrain.job.BlockId;
 import org.distributedbrain.matrix.BlockContent;
@@ -22,34 +18,22 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What waits to be sent to one worker, and the virtual thread that sends it. Control messages go first, between the frames of operand
- * blocks; a block that was promised is sent unless it is released. A few writes are under way at once; when none of them ends within the
- * write limit, or too much is waiting, the worker is too slow and its connection ends.
+ * The sending side of one connection: a virtual thread that writes what its {@link OutboxQueue} holds. A block that was promised is sent
+ * unless it is released. A few writes are under way at once; when none of them ends within the write limit, or too much is waiting, the
+ * worker is too slow and its connection ends.
  */
 final class Outbox {
     private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
-    private static final int MAX_CONTROL = 8_192;
-    private static final int MAX_BLOCKS = 1_024;
     private static final int WRITES_UNDER_WAY = 8;
     private static final long CLOSE_SECONDS = 5;
 
     private final Session socket;
     private final SocketLimits limits;
     private final BufferPool pool;
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition changed = lock.newCondition();
-    private final Semaphore writes = new Semaphore(WRITES_UNDER_WAY);
-    private final ArrayDeque<Control> control = new ArrayDeque<>();
-    private final ArrayDeque<BlockFragments> blocks = new ArrayDeque<>();
-    private final ArrayDeque<BlockId> beingWritten = new ArrayDeque<>();
-    private @Nullable BlockFragments current;
-    private boolean currentDropped;
-    private @Nullable Closing closing;
-    private boolean ended;
     private final Probe probe;
+    private final Semaphore writes = new Semaphore(WRITES_UNDER_WAY);
     private Consumer<String> tooSlow = sentence -> {};
-
-    private record Closing(int code, @Nullable ErrorCode error, String sentence) {}
+    private final OutboxQueue queue = new OutboxQueue(sentence -> tooSlow.accept(sentence));
 
     /** Nothing that was sent has been taken within the write limit. */
     private static final class TooSlow extends Exception {
@@ -70,97 +54,43 @@ final class Outbox {
     }
 
     void message(ServerMessage message) {
-        add(new Control.Message(message));
+        queue.add(new Control.Message(message));
     }
 
     void ping() {
-        add(new Control.Ping());
+        queue.add(new Control.Ping());
     }
 
     void pong(ByteBuffer payload) {
-        add(new Control.Pong(payload));
+        queue.add(new Control.Pong(payload));
     }
 
     void block(BlockContent content) {
-        locked(() -> {
-            if (blocks.size() >= MAX_BLOCKS) {
-                overflow(MAX_BLOCKS + " operand blocks");
-            } else if (closing == null) {
-                blocks.add(new BlockFragments(content, limits.maxFrameBytes(), pool));
-            }
-        });
+        queue.add(new BlockFragments(content, limits.maxFrameBytes(), pool));
     }
 
     /** Whether operand bytes wait to be sent or are being taken. */
     boolean isSending() {
-        lock.lock();
-        try {
-            return current != null || !blocks.isEmpty() || !beingWritten.isEmpty();
-        } finally {
-            lock.unlock();
-        }
+        return queue.holdsBlocks();
     }
 
     /** Released blocks need not be sent any more; the one under way ends after its current frame. */
     void drop(Collection<BlockId> released) {
-        Set<BlockId> ids = Set.copyOf(released);
-        locked(() -> {
-            blocks.removeIf(block -> ids.contains(block.id()));
-            currentDropped |= current != null && ids.contains(current.id());
-        });
+        queue.drop(released);
     }
 
     boolean reading(Collection<BlockId> ids) {
-        lock.lock();
-        try {
-            return ids.stream()
-                    .anyMatch(id -> beingWritten.contains(id)
-                            || (current != null && current.id().equals(id))
-                            || blocks.stream().anyMatch(block -> block.id().equals(id)));
-        } finally {
-            lock.unlock();
-        }
+        return queue.holds(ids);
     }
 
     /** Sends what control messages are waiting, then {@code error} where there is one, and closes. The first call counts. */
     void close(int code, @Nullable ErrorCode error, String sentence) {
-        locked(() -> closeLocked(new Closing(code, error, sentence)));
+        queue.close(new OutboxQueue.Close(code, error, sentence));
     }
 
     /** The connection is over. */
     void end() {
-        locked(() -> {
-            ended = true;
-            control.clear();
-            blocks.clear();
-        });
-    }
-
-    private void add(Control item) {
-        locked(() -> {
-            if (control.size() >= MAX_CONTROL) {
-                overflow(MAX_CONTROL + " messages");
-            } else if (closing == null && !ended) {
-                control.add(item);
-            }
-        });
-    }
-
-    private void overflow(String what) {
-        if (closing == null) {
-            String sentence =
-                    what + " are waiting for this worker, the most that may; it has to read what is sent to it.";
-            control.clear();
-            closeLocked(new Closing(ErrorCode.TOO_SLOW.closeCode(), ErrorCode.TOO_SLOW, sentence));
-            tooSlow.accept(sentence);
-        }
-    }
-
-    private void closeLocked(Closing wanted) {
-        if (closing == null) {
-            closing = wanted;
-            blocks.clear();
-        }
+        queue.end();
     }
 
     private void run() {
@@ -177,50 +107,26 @@ final class Outbox {
             LOG.warn("Sending to a worker failed; its connection is closed.", e);
             socket.close(ErrorCode.INTERNAL.closeCode(), "sending failed", Callback.NOOP);
         } finally {
-            finish();
+            // The other side has a moment to answer the close.
+            if (!queue.awaitEnd(CLOSE_SECONDS)) {
+                socket.disconnect();
+            }
         }
     }
 
     private void sendAll() throws InterruptedException, TooSlow {
         while (true) {
-            Control next = null;
-            BlockFragments frames = null;
-            Closing last = null;
-            lock.lock();
-            try {
-                settleCurrent();
-                while (!ended && control.isEmpty() && closing == null && current == null && blocks.isEmpty()) {
-                    changed.await();
-                }
-                if (ended) {
+            switch (queue.next()) {
+                case OutboxQueue.Say(var control) -> send(control);
+                case OutboxQueue.Frame(var block) -> sendFrame(block);
+                case OutboxQueue.Close last -> {
+                    send(last);
                     return;
                 }
-                next = control.poll();
-                if (next == null) {
-                    last = closing;
-                    if (last == null) {
-                        current = current == null ? blocks.poll() : current;
-                        frames = current;
-                    }
+                case OutboxQueue.Stop() -> {
+                    return;
                 }
-            } finally {
-                lock.unlock();
             }
-            if (next != null) {
-                send(next);
-            } else if (last != null) {
-                send(last);
-                return;
-            } else if (frames != null) {
-                sendFrame(frames);
-            }
-        }
-    }
-
-    private void settleCurrent() {
-        if (current != null && (currentDropped || closing != null || !current.hasNext())) {
-            current = null;
-            currentDropped = false;
         }
     }
 
@@ -233,7 +139,7 @@ final class Outbox {
         }
     }
 
-    private void send(Closing last) throws InterruptedException, TooSlow {
+    private void send(OutboxQueue.Close last) throws InterruptedException, TooSlow {
         if (last.error() != null) {
             send(new Control.Message(new ServerMessage.ErrorMessage(last.error().word(), last.sentence())));
         }
@@ -245,12 +151,12 @@ final class Outbox {
         while (!last) {
             Callback permit = permit();
             Fragment fragment = frames.next();
-            locked(() -> beingWritten.add(frames.id()));
+            queue.writing(frames.id());
             Callback written = Callback.from(permit, () -> {
                 if (fragment.pooled() != null) {
                     pool.give(fragment.pooled());
                 }
-                locked(() -> beingWritten.removeFirstOccurrence(frames.id()));
+                queue.written(frames.id());
             });
             probe.handed(fragment.bytes().remaining());
             socket.sendPartialBinary(fragment.bytes(), fragment.last(), written);
@@ -264,37 +170,5 @@ final class Outbox {
         }
         // A write that failed has ended too: Jetty closes the connection and says so.
         return Callback.from(writes::release, failure -> writes.release());
-    }
-
-    /** Gives the other side a moment to answer the close, then ends the connection. */
-    private void finish() {
-        boolean open = true;
-        lock.lock();
-        try {
-            current = null;
-            blocks.clear();
-            long nanos = TimeUnit.SECONDS.toNanos(CLOSE_SECONDS);
-            while (!ended && nanos > 0) {
-                nanos = changed.awaitNanos(nanos);
-            }
-            open = !ended;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } finally {
-            lock.unlock();
-        }
-        if (open) {
-            socket.disconnect();
-        }
-    }
-
-    private void locked(Runnable body) {
-        lock.lock();
-        try {
-            body.run();
-            changed.signalAll();
-        } finally {
-            lock.unlock();
-        }
     }
 }
