@@ -8,7 +8,6 @@ import org.distributedbrain.job.BlockId;
 import org.distributedbrain.job.TaskId;
 import org.distributedbrain.job.WorkerId;
 import org.distributedbrain.loop.WorkerLink;
-import org.distributedbrain.server.OutstandingTasks.Announcement;
 import org.distributedbrain.wire.ErrorCode;
 import org.distributedbrain.wire.ProtocolException;
 import org.distributedbrain.wire.ServerMessage;
@@ -17,8 +16,9 @@ import org.distributedbrain.wire.WorkerMessage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One connection from its upgrade to its end, as far as the worker drives it; what the orchestrator sends is {@link SessionLink}. The reader's
- * methods ({@link #text}, {@link #binary}, {@link #closed}) are called one at a time and may wait for the core.
+ * One connection from its upgrade to its end, as far as the worker drives it: who it is, whether it lives, and how it ends. What it says of its
+ * tasks is {@link TaskReports}; what the orchestrator sends is {@link SessionLink}. The reader's methods ({@link #text}, {@link #binary},
+ * {@link #closed}) are called one at a time and may wait for the core.
  */
 final class WorkerSession {
     private static final long GOODBYE_NANOS = 5_000_000_000L;
@@ -28,9 +28,9 @@ final class WorkerSession {
     private final Outbox outbox;
     private final SignsOfLife life;
     private final OutstandingTasks tasks;
-    private final ResultReader results;
     private final SessionEvents events;
     private final SessionLink link;
+    private final TaskReports reports;
     private final long openedNanos = System.nanoTime();
     private volatile State state = State.UNREGISTERED;
     private volatile Registration.@Nullable Registered registered;
@@ -52,9 +52,10 @@ final class WorkerSession {
         this.outbox = outbox;
         this.life = new SignsOfLife(probe, shared.limits(), openedNanos);
         this.tasks = new OutstandingTasks(shared.deps().returned());
-        this.results = new ResultReader(tasks, shared.limits().maxFrameBytes());
         this.events = new SessionEvents(shared.deps().events());
         this.link = new SessionLink(this, tasks, outbox);
+        this.reports = new TaskReports(
+                tasks, shared.deps().returned(), events, link, shared.limits().maxFrameBytes());
     }
 
     /** The connection as the command runner uses it. */
@@ -95,17 +96,9 @@ final class WorkerSession {
         switch (message) {
             case WorkerMessage.RegisterWorker m -> register(m);
             case WorkerMessage.Heartbeat() -> outbox.message(new ServerMessage.HeartbeatAck());
-            case WorkerMessage.TaskStarted(var task) -> {
-                if (tasks.started(task)) {
-                    events.post(new Event.TaskStarted(worker, task));
-                }
-            }
-            case WorkerMessage.TaskComplete m -> announced(worker, m);
-            case WorkerMessage.TaskFailed(var task, var reason, var more) -> {
-                if (tasks.forget(task)) {
-                    events.post(new Event.TaskFailed(worker, task, more.isEmpty() ? reason : reason + ": " + more));
-                }
-            }
+            case WorkerMessage.TaskStarted(var task) -> reports.started(worker, task);
+            case WorkerMessage.TaskComplete complete -> reports.complete(worker, complete);
+            case WorkerMessage.TaskFailed failed -> reports.failed(worker, failed);
             case WorkerMessage.Leave(var reason) -> leave(worker, reason);
         }
     }
@@ -114,12 +107,7 @@ final class WorkerSession {
     void binary(ByteBuffer part, boolean last) {
         WorkerId worker = worker("A binary message");
         heard(Event.Sign.MESSAGE);
-        TaskId complete = results.take(part, last);
-        if (complete != null) {
-            if (!events.post(new Event.ChunkReturned(worker, complete))) {
-                shared.deps().returned().drop(complete); // the core will never ask for it
-            }
-        }
+        reports.result(worker, part, last);
     }
 
     void ping(ByteBuffer payload) {
@@ -161,24 +149,6 @@ final class WorkerSession {
     void acknowledge() {
         state = State.REGISTERED;
         outbox.message(Objects.requireNonNull(registered).acknowledgement(shared.limits()));
-    }
-
-    private void announced(WorkerId worker, WorkerMessage.TaskComplete m) {
-        TaskId task = m.task();
-        switch (tasks.announce(task, m.bytes())) {
-            case Announcement.Expected() -> events.post(new Event.TaskComputed(worker, task, m.computeMs()));
-            case Announcement.Late() -> {
-                link.rejectResult(
-                        task, "late", "Task " + task + " is not, or no longer, outstanding at this connection.");
-                events.post(new Event.LateResult(worker, task));
-            }
-            case Announcement.WrongLength(var expected) -> {
-                String why =
-                        "The result of task " + task + " has " + expected + " bytes; " + m.bytes() + " were announced.";
-                link.rejectResult(task, "invalid", why);
-                events.post(new Event.TaskFailed(worker, task, "invalid: " + why));
-            }
-        }
     }
 
     private void leave(WorkerId worker, String reason) {
