@@ -10,12 +10,9 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import org.distributedbrain.flow.Event;
 import org.distributedbrain.flow.FlowLimits;
 import org.distributedbrain.flow.Orchestration;
-import org.distributedbrain.flow.Step;
-import org.distributedbrain.flow.UnfinishedJob;
 import org.distributedbrain.job.BadInput;
 import org.distributedbrain.job.Estimate;
 import org.distributedbrain.job.FaultId;
@@ -38,7 +35,6 @@ import org.distributedbrain.loop.ReturnedValuesPool;
 import org.distributedbrain.loop.SteadyClock;
 import org.distributedbrain.persist.Blobs;
 import org.distributedbrain.persist.DataFolder;
-import org.distributedbrain.persist.JobStore;
 import org.distributedbrain.persist.SqlJobStore;
 import org.distributedbrain.persist.StoreWriter;
 import org.distributedbrain.picture.Thumbnail;
@@ -60,8 +56,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The composition root: puts the parts together, starts them, and stops them in the opposite order. */
 public final class Orchestrator implements Grid, AutoCloseable {
-    private static final int EARLIER_JOBS = 100;
-
     private final Closing parts;
     private final OrchestratorOptions options;
     private final DataFolder folder;
@@ -119,11 +113,7 @@ public final class Orchestrator implements Grid, AutoCloseable {
                 limits.window(), limits.silence(), FlowLimits.DEFAULT.attempts(), FlowLimits.DEFAULT.unfinishedJobs());
         // Task numbers grow with the clock, so that a number of an earlier run never means a task of this one.
         Orchestration core = new Orchestration(flow, now.toEpochMilli() * 1_000, new SecureRandom().nextLong());
-        goOn(core, runner, now);
-        List<JobView> earlier = store.newest(EARLIER_JOBS).stream()
-                .filter(job -> job.state().isFinal())
-                .toList();
-        core.step(new Event.HistoryTold(earlier.reversed()), now);
+        List<JobView> earlier = Restart.of(core, store, folder, runner::run, now);
         publisher = parts.add(new Publisher(earlier, now));
         workerDesk = new WorkerDesk(store, mailbox, requestors);
         estimates = new EstimateDesk(mailbox, requestors, clock);
@@ -147,19 +137,6 @@ public final class Orchestrator implements Grid, AutoCloseable {
         localWorkers = parts.add(
                 new LocalWorkers(() -> loopback().best(), folder.root().resolve("workers")));
         parts.add(requestors::close); // first of all: who waits for a job would hold up the door
-    }
-
-    /** Before anybody can look: the core knows the jobs that an earlier run left unfinished, and their files are being opened. */
-    private void goOn(Orchestration core, CommandRunner runner, Instant now) {
-        List<UnfinishedJob> unfinished = store.unfinished();
-        folder.keepUnfinished(unfinished.stream().map(UnfinishedJob::id).collect(Collectors.toSet()));
-        Step step = core.step(new Event.Restarted(unfinished), now);
-        try {
-            store.commit(step.facts());
-        } catch (JobStore.StoreException e) {
-            throw new BadInput(String.valueOf(e.getMessage()), e);
-        }
-        step.commands().forEach(runner::run);
     }
 
     /** Where the doors are, seen from this computer. */
