@@ -36,31 +36,26 @@ import org.distributedbrain.publish.LeaderboardRow;
 import org.distributedbrain.publish.OperandView;
 import org.distributedbrain.publish.Snapshot;
 import org.distributedbrain.publish.TaskStream;
-import org.distributedbrain.publish.Totals;
-import org.distributedbrain.publish.WorkerState;
 import org.distributedbrain.publish.WorkerView;
 import org.jspecify.annotations.Nullable;
 
-/** A grid that does what a test tells it to. Jobs stay queued until the test moves them on. */
+/** A grid that does what a test tells it to, and shows it in {@link FakeSnapshots}. Jobs stay queued until the test moves them on. */
 public final class FakeGrid implements Grid {
-    /** What is to be seen of jobs' results. */
-    public final Map<JobId, Thumbnail> pictures = new HashMap<>();
-
     public static final Instant NOW = Instant.parse("2026-03-01T14:05:09Z");
 
-    private final List<Consumer<Snapshot>> listeners = new CopyOnWriteArrayList<>();
-    private final List<LocalWorker> local = new CopyOnWriteArrayList<>();
-    private final List<WorkerView> workers = new ArrayList<>();
-    private final List<JobView> jobs = new ArrayList<>();
+    /** What is to be seen of jobs' results. */
+    public final Map<JobId, Thumbnail> pictures = new HashMap<>();
+    /** What was wanted of workers. */
+    public final List<String> quarantined = new ArrayList<>();
+
+    private final FakeSnapshots shown = new FakeSnapshots();
+    private final FakeLocalWorkers local = new FakeLocalWorkers(shown);
     private final List<JobSpec> submitted = new CopyOnWriteArrayList<>();
     private Invitation invitation =
             new Invitation(URI.create("http://127.0.0.1:8080/join#k3Vq9TzR1mXw"), List.of(), true);
     private volatile Estimate estimate = new Estimate(2_300.0, 25_200_000, 4_194_304, Estimate.Bound.UPLINK, 900.0, 8);
-    private double gigaflops;
-    private long sequence;
     private @Nullable String refusal;
     private @Nullable Path result;
-    private @Nullable String trouble;
 
     public FakeGrid() {
         invite(invitation.best().toString(), true);
@@ -80,65 +75,42 @@ public final class FakeGrid implements Grid {
     }
 
     public void worker(WorkerView worker) {
-        change(() -> {
-            workers.removeIf(w -> w.id().equals(worker.id()));
-            workers.add(worker);
-        });
+        shown.worker(worker);
     }
 
     public void worker(String name, UnaryOperator<WorkerView> next) {
-        change(() -> workers.replaceAll(w -> w.name().equals(name) ? next.apply(w) : w));
+        shown.worker(name, next);
     }
 
     public void job(JobView job) {
-        change(() -> jobs.add(0, job));
+        shown.job(job);
     }
 
     public void job(JobId id, UnaryOperator<JobView> next) {
-        change(() -> jobs.replaceAll(j -> j.id().equals(id) ? next.apply(j) : j));
+        shown.job(id, next);
     }
 
     /** Nothing new is handed out, for this reason; all is well again with null. */
     public void trouble(@Nullable String sentence) {
-        change(() -> trouble = sentence);
+        shown.trouble(sentence);
     }
 
     public void gigaflops(double now) {
-        change(() -> gigaflops = now);
+        shown.gigaflops(now);
     }
 
     public List<JobSpec> submitted() {
         return submitted;
     }
 
-    private void change(Runnable edit) {
-        synchronized (this) {
-            edit.run();
-            sequence++;
-        }
-        Snapshot now = snapshot();
-        listeners.forEach(listener -> listener.accept(now));
-    }
-
     @Override
-    public synchronized Snapshot snapshot() {
-        int active = (int)
-                workers.stream().filter(w -> w.state() != WorkerState.GONE).count();
-        int queue = (int) jobs.stream().filter(j -> !j.state().isFinal()).count();
-        int done = (int) jobs.stream().filter(j -> j.state() == JobState.DONE).count();
-        return new Snapshot(
-                sequence,
-                NOW,
-                List.copyOf(workers),
-                List.copyOf(jobs),
-                new Totals(active, queue, done, 0, gigaflops),
-                trouble);
+    public Snapshot snapshot() {
+        return shown.latest();
     }
 
     @Override
     public Subscription subscribe(Consumer<Snapshot> listener) {
-        listeners.add(listener);
-        return () -> listeners.remove(listener);
+        return shown.subscribe(listener);
     }
 
     @Override
@@ -179,24 +151,18 @@ public final class FakeGrid implements Grid {
     }
 
     @Override
-    public synchronized Optional<JobView> job(JobId job) {
-        return jobs.stream().filter(j -> j.id().equals(job)).findFirst();
+    public Optional<JobView> job(JobId job) {
+        return shown.job(job);
     }
 
     @Override
-    public synchronized List<JobView> jobs(int limit) {
-        return jobs.stream().limit(limit).toList();
+    public List<JobView> jobs(int limit) {
+        return shown.jobs(limit);
     }
 
     @Override
-    public synchronized List<JobView> jobsBefore(JobId job, int limit) {
-        var all = List.copyOf(jobs(Integer.MAX_VALUE));
-        for (var i = 0; i < all.size(); i++) {
-            if (all.get(i).id().equals(job)) {
-                return all.subList(i + 1, (int) Math.min(all.size(), i + 1L + limit));
-            }
-        }
-        return List.of();
+    public List<JobView> jobsBefore(JobId job, int limit) {
+        return shown.jobsBefore(job, limit);
     }
 
     @Override
@@ -237,14 +203,9 @@ public final class FakeGrid implements Grid {
         throw new BadInput("There is no matrix '" + operand + "' on the grid.");
     }
 
-    /** What was wanted of workers. */
-    public final List<String> quarantined = new ArrayList<>();
-
     @Override
     public Standing quarantine(WorkerId worker, boolean wanted) {
-        if (refusal != null) {
-            throw new BadInput(refusal);
-        }
+        mayBeRefused();
         quarantined.add(worker + " " + wanted);
         return Standing.NEWCOMER;
     }
@@ -277,41 +238,16 @@ public final class FakeGrid implements Grid {
     @Override
     public LocalWorker addLocalWorker(String name, int threads) {
         mayBeRefused();
-        WorkerView view = Samples.worker(name, "desktop", "vector", "16 lanes", WorkerState.IDLE, 0, 0);
-        LocalWorker worker = new LocalWorker() {
-            @Override
-            public String name() {
-                return name;
-            }
-
-            @Override
-            public int threads() {
-                return threads;
-            }
-
-            @Override
-            public void close() {
-                local.remove(this);
-                worker(name, w -> Samples.in(WorkerState.GONE, w));
-            }
-        };
-        local.add(worker);
-        worker(view);
-        return worker;
+        return local.add(name, threads);
     }
 
     @Override
     public List<LocalWorker> localWorkers() {
-        return List.copyOf(local);
+        return local.all();
     }
 
     @Override
     public Path dataFolder() {
         return Path.of("data");
-    }
-
-    /** The id that {@link Samples} gives a worker of that name. */
-    public static WorkerId idOf(String name) {
-        return new WorkerId("w-" + name);
     }
 }

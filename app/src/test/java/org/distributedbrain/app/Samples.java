@@ -11,6 +11,7 @@ import org.distributedbrain.job.JobOptions;
 import org.distributedbrain.job.JobState;
 import org.distributedbrain.job.MatmulSize;
 import org.distributedbrain.job.TileGrid;
+import org.distributedbrain.job.WorkerId;
 import org.distributedbrain.publish.JobView;
 import org.distributedbrain.publish.WorkerState;
 import org.distributedbrain.publish.WorkerView;
@@ -200,7 +201,7 @@ public final class Samples {
     public static WorkerView worker(
             String name, String kind, String engine, String device, WorkerState state, int tasks, double mops) {
         return new WorkerView(
-                FakeGrid.idOf(name),
+                new WorkerId("w-" + name),
                 name,
                 kind,
                 engine,

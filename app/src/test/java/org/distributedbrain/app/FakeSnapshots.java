@@ -1,0 +1,99 @@
+package org.distributedbrain.app;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import org.distributedbrain.Grid.Subscription;
+import org.distributedbrain.job.JobId;
+import org.distributedbrain.job.JobState;
+import org.distributedbrain.publish.JobView;
+import org.distributedbrain.publish.Snapshot;
+import org.distributedbrain.publish.Totals;
+import org.distributedbrain.publish.WorkerState;
+import org.distributedbrain.publish.WorkerView;
+import org.jspecify.annotations.Nullable;
+
+/** What a {@link FakeGrid} shows. Every change is a new snapshot, which the listeners have before the change returns. */
+final class FakeSnapshots {
+    private final List<Consumer<Snapshot>> listeners = new CopyOnWriteArrayList<>();
+    private final List<WorkerView> workers = new ArrayList<>();
+    private final List<JobView> jobs = new ArrayList<>();
+    private double gigaflops;
+    private @Nullable String trouble;
+    private long sequence;
+
+    /** In the place of the one of the same id, if there is one. */
+    void worker(WorkerView worker) {
+        change(() -> {
+            workers.removeIf(w -> w.id().equals(worker.id()));
+            workers.add(worker);
+        });
+    }
+
+    void worker(String name, UnaryOperator<WorkerView> next) {
+        change(() -> workers.replaceAll(w -> w.name().equals(name) ? next.apply(w) : w));
+    }
+
+    void job(JobView job) {
+        change(() -> jobs.addFirst(job));
+    }
+
+    void job(JobId id, UnaryOperator<JobView> next) {
+        change(() -> jobs.replaceAll(j -> j.id().equals(id) ? next.apply(j) : j));
+    }
+
+    void trouble(@Nullable String sentence) {
+        change(() -> trouble = sentence);
+    }
+
+    void gigaflops(double now) {
+        change(() -> gigaflops = now);
+    }
+
+    private void change(Runnable edit) {
+        synchronized (this) {
+            edit.run();
+            sequence++;
+        }
+        Snapshot now = latest();
+        listeners.forEach(listener -> listener.accept(now));
+    }
+
+    synchronized Snapshot latest() {
+        int active = (int)
+                workers.stream().filter(w -> w.state() != WorkerState.GONE).count();
+        int queue = (int) jobs.stream().filter(j -> !j.state().isFinal()).count();
+        int done = (int) jobs.stream().filter(j -> j.state() == JobState.DONE).count();
+        return new Snapshot(
+                sequence,
+                FakeGrid.NOW,
+                List.copyOf(workers),
+                List.copyOf(jobs),
+                new Totals(active, queue, done, 0, gigaflops),
+                trouble);
+    }
+
+    Subscription subscribe(Consumer<Snapshot> listener) {
+        listeners.add(listener);
+        return () -> listeners.remove(listener);
+    }
+
+    synchronized Optional<JobView> job(JobId id) {
+        return jobs.stream().filter(j -> j.id().equals(id)).findFirst();
+    }
+
+    synchronized List<JobView> jobs(int limit) {
+        return jobs.stream().limit(limit).toList();
+    }
+
+    synchronized List<JobView> jobsBefore(JobId id, int limit) {
+        return jobs.stream()
+                .dropWhile(j -> !j.id().equals(id))
+                .skip(1)
+                .limit(limit)
+                .toList();
+    }
+}
