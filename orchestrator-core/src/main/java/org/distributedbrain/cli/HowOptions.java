@@ -3,9 +3,9 @@ package org.distributedbrain.cli;
 import java.util.Map;
 import org.distributedbrain.job.JobOptions;
 import org.distributedbrain.job.Partition;
-import org.distributedbrain.job.Priority;
 import org.distributedbrain.job.Verification;
 import org.distributedbrain.server.api.Words;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** How a job is to be done: its {@link JobOptions} on the command line. */
@@ -18,11 +18,8 @@ final class HowOptions {
                             + " the fewest bytes. Default: auto.")
     String partition = Words.of(JobOptions.DEFAULT.partition());
 
-    @Option(
-            names = "--priority",
-            paramLabel = "LEVEL",
-            description = "Its share beside other jobs: low, normal or high. Default: normal.")
-    String priority = Words.of(JobOptions.DEFAULT.priority());
+    @Mixin
+    PriorityOption priority;
 
     @Option(
             names = "--verify",
@@ -36,12 +33,12 @@ final class HowOptions {
     JobOptions checked() {
         return new JobOptions(
                 Words.parse("--partition", Partition.class, partition),
-                Words.parse("--priority", Priority.class, priority),
+                priority.checked(),
                 Verification.parse("--verify", verify));
     }
 
     /** As fields of a request. */
     Map<String, String> fields() {
-        return Map.of("partition", partition, "priority", priority, "verify", verify);
+        return Map.of("partition", partition, "priority", priority.word, "verify", verify);
     }
 }

@@ -7,14 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.distributedbrain.job.BadInput;
-import org.distributedbrain.job.JobOptions;
-import org.distributedbrain.job.Priority;
 import org.distributedbrain.job.Verification;
 import org.distributedbrain.kernel.TileKernel;
 import org.distributedbrain.kernel.TileKernel.Parameter;
 import org.distributedbrain.server.api.JobDocument;
-import org.distributedbrain.server.api.Json;
-import org.distributedbrain.server.api.Words;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -34,13 +30,10 @@ final class KernelCommand implements Callable<Integer> {
     CommandSpec spec;
 
     @Mixin
-    ClientOptions client;
+    SubmitOptions submit;
 
-    @Option(
-            names = "--priority",
-            paramLabel = "LEVEL",
-            description = "Its share beside other jobs: low, normal or high. Default: normal.")
-    String priority = Words.of(JobOptions.DEFAULT.priority());
+    @Mixin
+    PriorityOption priority;
 
     @Option(
             names = "--verify",
@@ -56,18 +49,6 @@ final class KernelCommand implements Callable<Integer> {
             paramLabel = "FILE",
             description = "Where to write the result: .png for a picture, .npy for the numbers (uint32); waits for it.")
     @Nullable Path output;
-
-    @Option(names = "--label", paramLabel = "TEXT", description = "What people see of the job.")
-    @Nullable String label;
-
-    @Option(
-            names = "--no-wait",
-            negatable = true,
-            description = "Wait for the result (the default), or only hand in the job.")
-    boolean wait = true;
-
-    @Option(names = "--dry-run", description = "Only say what the job would take, where that can be told.")
-    boolean dryRun;
 
     private KernelCommand(TileKernel kernel, Terminal terminal) {
         this.kernel = kernel;
@@ -99,18 +80,18 @@ final class KernelCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         var given = given();
         var source = kernel.plan(given).source();
-        Words.parse("--priority", Priority.class, priority);
+        priority.checked();
         if (verify != null) {
             Verification.parse("--verify", verify).requireFor(source);
         }
-        var job = description(given);
-        if (dryRun) {
-            return estimate(job);
+        var job = request(given);
+        if (submit.dryRun) {
+            return submit.estimate(terminal, _ -> job);
         }
         if (output == null) {
             return run(job, null);
         }
-        if (!wait) {
+        if (!submit.wait) {
             throw new BadInput("-o " + output + " needs the result: leave out --no-wait.");
         }
         try (var file = ResultOutput.prepare(output, List.of(), true)) {
@@ -130,53 +111,18 @@ final class KernelCommand implements Callable<Integer> {
         return given;
     }
 
-    private Map<String, Object> description(Map<String, String> given) {
+    private Map<String, Object> request(Map<String, String> given) {
         var job = new LinkedHashMap<String, Object>();
         job.put("kernel", kernel.name());
         job.put("parameters", given);
-        job.put("priority", priority);
+        job.put("priority", priority.word);
         if (verify != null) {
             job.put("verify", verify);
-        }
-        if (label != null) {
-            job.put("label", label);
         }
         return job;
     }
 
-    private int estimate(Map<String, Object> job) {
-        try (var api = client.connect(terminal.environment())) {
-            var estimate = api.estimate(job);
-            terminal.out().println(client.json ? Json.pretty(estimate) : estimate.sentence());
-            return ExitStatus.DONE;
-        }
-    }
-
-    private int run(Map<String, Object> description, @Nullable ResultOutput file) throws IOException {
-        try (var api = client.connect(terminal.environment())) {
-            var job = api.submit(description);
-            if (!wait) {
-                show(job, null);
-                return ExitStatus.DONE;
-            }
-            terminal.err().println("Job " + job.id() + ", " + job.label());
-            var ended = JobWait.untilEnded(api, job, terminal);
-            if (file != null && ended.succeeded()) {
-                file.fetch(api, ended);
-                JobReport.warnOfUnverified(terminal, ended);
-                show(ended, file.path());
-            } else {
-                show(ended, null);
-            }
-            return ended.succeeded() ? ExitStatus.DONE : ExitStatus.JOB_FAILED;
-        }
-    }
-
-    private void show(JobDocument job, @Nullable Path result) {
-        if (client.json) {
-            terminal.out().println(Json.pretty(job));
-        } else {
-            JobReport.print(terminal, job, result);
-        }
+    private int run(Map<String, Object> job, @Nullable ResultOutput file) throws IOException {
+        return submit.submit(terminal, _ -> job, JobDocument::label, file);
     }
 }

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.distributedbrain.job.BadInput;
 import org.distributedbrain.server.api.JobDocument;
-import org.distributedbrain.server.api.Json;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -25,30 +24,13 @@ final class MatmulCommand implements Callable<Integer> {
     HowOptions how;
 
     @Mixin
-    ClientOptions client;
+    SubmitOptions submit;
 
     @Option(
             names = {"-o", "--output"},
             paramLabel = "FILE",
             description = "Where to write C as .npy; waits for it.")
     @Nullable Path output;
-
-    @Option(
-            names = "--label",
-            paramLabel = "TEXT",
-            description = "What people see of the job. Default: the file names or sizes.")
-    @Nullable String label;
-
-    @Option(
-            names = "--no-wait",
-            negatable = true,
-            description = "Wait for the result (the default), or only hand in the job.")
-    boolean wait = true;
-
-    @Option(
-            names = "--dry-run",
-            description = "Only say what the job would take, from measured links and speeds; nothing is sent.")
-    boolean dryRun;
 
     MatmulCommand(Terminal terminal) {
         this.terminal = terminal;
@@ -58,13 +40,13 @@ final class MatmulCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         var checked = product.checked(this::onTheGrid);
         how.checked();
-        if (dryRun) {
-            return estimate(checked);
+        if (submit.dryRun) {
+            return submit.estimate(terminal, api -> request(checked.unsent(api)));
         }
         if (output == null) {
             return run(checked, null);
         }
-        if (!wait) {
+        if (!submit.wait) {
             throw new BadInput("-o " + output + " needs the result: leave out --no-wait.");
         }
         try (var file = ResultOutput.prepare(output, checked.files(), false)) {
@@ -73,60 +55,21 @@ final class MatmulCommand implements Callable<Integer> {
         }
     }
 
-    private int estimate(Product product) {
-        try (var api = client.connect(terminal.environment())) {
-            var job = new LinkedHashMap<String, Object>();
-            job.put("kernel", "matmul");
-            job.putAll(product.unsent(api));
-            job.putAll(how.fields());
-            var estimate = api.estimate(job);
-            terminal.out().println(client.json ? Json.pretty(estimate) : estimate.sentence());
-            return ExitStatus.DONE;
-        }
-    }
-
     private Factor onTheGrid(String text) {
-        try (var api = client.connect(terminal.environment())) {
+        try (var api = submit.client.connect(terminal.environment())) {
             return Factor.onTheGrid(text, api);
         }
     }
 
     private int run(Product product, @Nullable ResultOutput file) throws IOException {
-        try (var api = client.connect(terminal.environment())) {
-            var job = api.submit(description(product, api));
-            if (!wait) {
-                show(job, null);
-                return ExitStatus.DONE;
-            }
-            terminal.err().println("Job " + job.id() + ", " + job.size());
-            var ended = JobWait.untilEnded(api, job, terminal);
-            if (file != null && ended.succeeded()) {
-                file.fetch(api, ended);
-                JobReport.warnOfUnverified(terminal, ended);
-                show(ended, file.path());
-            } else {
-                show(ended, null);
-            }
-            return ended.succeeded() ? ExitStatus.DONE : ExitStatus.JOB_FAILED;
-        }
+        return submit.submit(terminal, api -> request(product.fields(api)), JobDocument::size, file);
     }
 
-    private void show(JobDocument job, @Nullable Path result) {
-        if (client.json) {
-            terminal.out().println(Json.pretty(job));
-        } else {
-            JobReport.print(terminal, job, result);
-        }
-    }
-
-    private Map<String, Object> description(Product product, ApiClient api) throws IOException {
+    private Map<String, Object> request(Map<String, ?> operands) {
         var job = new LinkedHashMap<String, Object>();
         job.put("kernel", "matmul");
-        job.putAll(product.fields(api));
+        job.putAll(operands);
         job.putAll(how.fields());
-        if (label != null) {
-            job.put("label", label);
-        }
         return job;
     }
 }
