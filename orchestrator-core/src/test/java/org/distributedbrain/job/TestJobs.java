@@ -14,16 +14,6 @@ public final class TestJobs {
 
     public static Job job(
             JobId id, MatmulSize size, JobOptions options, String label, List<String> notes, Instant submittedAt) {
-        MatmulSource source = new MatmulSource.Synthetic(size, 7);
-        return new Job(
-                id,
-                size,
-                source,
-                source.ref(id, Operand.A),
-                source.ref(id, Operand.B),
-                options,
-                label,
-                notes,
-                submittedAt);
+        return Job.of(id, size, new MatmulSource.Synthetic(size, 7), options, label, notes, submittedAt);
     }
 }
