@@ -7,8 +7,7 @@ import java.lang.foreign.MemorySegment;
 import java.util.SplittableRandom;
 import org.distributedbrain.job.Operand;
 import org.distributedbrain.matrix.SyntheticBlock;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,27 +20,18 @@ class NativeWorkerTest {
     private static final long MEMORY = 16L << 20;
 
     private final SplittableRandom random = new SplittableRandom(3);
-    private FakeOrchestrator orchestrator;
-    private NativeWorker worker;
-    private Peer peer;
-    private JsonNode registration;
 
-    @BeforeEach
-    void join() throws Exception {
-        orchestrator = new FakeOrchestrator();
-        worker = NativeWorker.start(
-                orchestrator.joinUrl(),
+    @AutoClose
+    private final JoinedWorker joined;
+
+    private final Peer peer;
+    private final JsonNode registration;
+
+    NativeWorkerTest() throws Exception {
+        joined = JoinedWorker.join(
                 NativeWorkerOptions.defaults().withName("Thing").withThreads(2).withMemoryBytes(MEMORY));
-        FakeOrchestrator.Registered registered = orchestrator.registered();
-        peer = registered.peer();
-        registration = registered.registration();
-    }
-
-    @AfterEach
-    void end() throws Exception {
-        peer.close();
-        orchestrator.close();
-        worker.close();
+        peer = joined.peer();
+        registration = joined.registration();
     }
 
     @Test

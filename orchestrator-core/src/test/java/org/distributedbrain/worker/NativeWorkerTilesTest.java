@@ -8,8 +8,7 @@ import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.distributedbrain.kernel.TileKernel.Place;
 import org.distributedbrain.kernel.mandelbrot.GoldenMandelbrot;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import tools.jackson.databind.JsonNode;
@@ -20,27 +19,16 @@ class NativeWorkerTilesTest {
     private static final Map<String, String> ENDLESS =
             Map.of("digits", "40", "re", "-1" + "0".repeat(158), "im", "1", "step", "1", "iterations", "10000000");
 
-    private FakeOrchestrator orchestrator;
-    private NativeWorker worker;
-    private Peer peer;
-    private JsonNode registration;
+    @AutoClose
+    private final JoinedWorker joined;
 
-    @BeforeEach
-    void join() throws Exception {
-        orchestrator = new FakeOrchestrator();
-        worker = NativeWorker.start(
-                orchestrator.joinUrl(),
-                NativeWorkerOptions.defaults().withThreads(3).withMemoryBytes(16 << 20));
-        FakeOrchestrator.Registered registered = orchestrator.registered();
-        peer = registered.peer();
-        registration = registered.registration();
-    }
+    private final Peer peer;
+    private final JsonNode registration;
 
-    @AfterEach
-    void end() throws Exception {
-        peer.close();
-        orchestrator.close();
-        worker.close();
+    NativeWorkerTilesTest() throws Exception {
+        joined = JoinedWorker.join(NativeWorkerOptions.defaults().withThreads(3).withMemoryBytes(16 << 20));
+        peer = joined.peer();
+        registration = joined.registration();
     }
 
     @Test
