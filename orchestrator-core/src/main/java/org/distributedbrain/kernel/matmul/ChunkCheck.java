@@ -46,7 +46,7 @@ final class ChunkCheck {
         if (wrong.isPresent()) {
             return new Verdict.Wrong(wrong.get());
         }
-        suspects.rows().stream().forEach(rows::test); // what is told is told of the values that are kept
+        suspects.rows().stream().forEach(rows::testAgain); // what is told is told of the values that are kept
         return new Verdict.Passed(evidence(rows, segments, suspects.rows().cardinality(), compareAll));
     }
 
@@ -72,21 +72,30 @@ final class ChunkCheck {
     /** Columns of B with NaN or infinities took no part in the test: their elements are computed here, three columns in one pass. */
     private void computeLeftOutColumns(BitSet leftOut, BitSet rows) {
         int[] cols = leftOut.stream().toArray();
-        double[][] columns = new double[Projection.VECTORS][cols.length == 0 ? 0 : chunk.inner()];
-        double[] sums = new double[Projection.VECTORS + 1];
-        RowSums passes = new RowSums();
-        for (int from = 0; from < cols.length; from += Projection.VECTORS) {
-            int count = Math.min(Projection.VECTORS, cols.length - from);
+        int[] left = rows.stream().toArray();
+        double[][] columns = new double[Dots.VECTORS][cols.length == 0 ? 0 : chunk.inner()];
+        double[][] sums = new double[Dots.ROWS][Dots.VECTORS];
+        double[] squares = new double[Dots.ROWS];
+        long[] offsets = new long[Dots.ROWS];
+        RowProducts products = new RowProducts();
+        for (int from = 0; from < cols.length; from += Dots.VECTORS) {
+            int count = Math.min(Dots.VECTORS, cols.length - from);
             for (int c = 0; c < count; c++) {
                 for (int p = 0; p < chunk.inner(); p++) {
                     columns[c][p] = operands.b().at(chunk.b().firstRow() + p, chunk.firstCol() + cols[from + c]);
                 }
             }
-            for (int i = rows.nextSetBit(0); i >= 0; i = rows.nextSetBit(i + 1)) {
-                long offset = RowTest.rowOfA(operands, chunk, i);
-                passes.project(operands.a().values(), offset, chunk.inner(), columns, sums);
-                for (int c = 0; c < count; c++) {
-                    values.set(Float32.LAYOUT, 4 * ((long) i * chunk.cols() + cols[from + c]), (float) sums[c]);
+            for (int some = 0; some < left.length; some += Dots.ROWS) {
+                int together = Math.min(Dots.ROWS, left.length - some);
+                for (int i = 0; i < together; i++) {
+                    offsets[i] = RowTest.rowOfA(operands, chunk, left[some + i]);
+                }
+                products.multiply(operands.a().values(), offsets, together, chunk.inner(), columns, sums, squares);
+                for (int i = 0; i < together; i++) {
+                    for (int c = 0; c < count; c++) {
+                        values.set(Float32.LAYOUT, 4 * ((long) left[some + i] * chunk.cols() + cols[from + c]), (float)
+                                sums[i][c]);
+                    }
                 }
             }
         }

@@ -36,7 +36,7 @@ public final class MatmulCheck implements JobCheck {
 
     /** Makes verification faster for the rest of this process: it takes some seconds of one processor, until {@code stop} at the most. */
     public static void rehearse(BooleanSupplier stop) {
-        VectorSums.rehearse(stop);
+        Dots.rehearse(stop);
     }
 
     /** For one job, with vectors that no worker can know. The operands must stay open as long as chunks are checked. */

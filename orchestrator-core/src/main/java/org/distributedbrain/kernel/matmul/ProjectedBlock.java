@@ -18,6 +18,8 @@ final class ProjectedBlock {
     private final SecretVectors vectors;
     private final Map<Integer, Segments> segments = new ConcurrentHashMap<>();
     private @Nullable Projection projection;
+    private @Nullable Segments finest;
+    private int ofFinest;
 
     ProjectedBlock(MatmulOperands operands, OperandBlock block, SecretVectors vectors) {
         this.operands = operands;
@@ -32,21 +34,41 @@ final class ProjectedBlock {
         return projection;
     }
 
-    /** In about {@code count} segments, at most {@link #maxSegments}; with the signs of the projection's first vector. */
+    /**
+     * In about so many segments, with the signs of the projection's first vector. The finest of all costs a pass over B; from it all others follow.
+     *
+     * @param count one of {@link Segments#counts} up to {@link #maxSegments}
+     */
     Segments segments(int count) {
         Segments made = segments.get(count);
         return made != null ? made : make(count);
     }
 
     private synchronized Segments make(int count) {
+        Segments made = segments.get(count);
+        if (made != null) {
+            return made;
+        }
         Projection whole = projection();
-        return segments.computeIfAbsent(count, c -> Segments.of(operands, block, whole.r()[0], whole.leftOut(), c));
+        if (count == Projection.THIRDS) {
+            made = whole.thirds();
+        } else if (finest != null && count < ofFinest) {
+            made = finest.coarser(operands, block, whole, count);
+        } else {
+            made = Segments.of(operands, block, whole, count);
+            finest = made;
+            ofFinest = count;
+        }
+        segments.put(count, made);
+        return made;
     }
 
-    /** A power of two. */
+    /** The largest of {@link Segments#counts} that is possible. */
     int maxSegments() {
         long fit = MAX_BYTES / Segments.bytes(block, 1);
-        return Integer.highestOneBit((int) Math.max(1, Math.min(fit, block.cols() / MIN_COLS)));
+        return Segments.counts((int) Math.min(fit, block.cols() / MIN_COLS))
+                .max()
+                .orElseThrow();
     }
 
     /** What it takes of the heap, about. */

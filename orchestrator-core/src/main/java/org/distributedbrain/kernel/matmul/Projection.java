@@ -2,9 +2,7 @@ package org.distributedbrain.kernel.matmul;
 
 import java.util.BitSet;
 import java.util.stream.DoubleStream;
-import java.util.stream.IntStream;
 import org.distributedbrain.job.OperandBlock;
-import org.distributedbrain.matrix.Matrix;
 
 /**
  * A block of B seen through three secret random vectors r, one of ±1 and two Gaussian: the vectors, the block times r, and its norm.
@@ -14,36 +12,32 @@ import org.distributedbrain.matrix.Matrix;
  * @param br three vectors with an entry for each of its rows
  * @param norm Frobenius norm of the columns that are not left out
  * @param leftOut which are, counted from the block's first
+ * @param thirds the same with the vector of ±1 alone, as finely as most rows need it
  */
-record Projection(double[][] r, double[][] br, double norm, BitSet leftOut) {
-    static final int VECTORS = 3;
-    private static final int ROWS_AT_ONCE = 64;
+record Projection(double[][] r, double[][] br, double norm, BitSet leftOut, Segments thirds) {
+    static final int VECTORS = Dots.VECTORS;
+
+    /** One of {@link Segments#counts}: finer than one at no cost. */
+    static final int THIRDS = 3;
 
     static Projection of(MatmulOperands operands, OperandBlock block, SecretVectors vectors) {
         int firstCol = block.firstCol();
         BitSet leftOut = operands.columnsOfB().nonFinite().get(firstCol, firstCol + block.cols());
         double[][] r = vectors.columns(firstCol, block.cols(), leftOut);
-        Matrix b = operands.b();
+        int[] bounds = Segments.bounds(operands, block, leftOut, THIRDS);
+        BlockPass pass = BlockPass.over(operands.b(), block, r, leftOut, bounds, VECTORS);
         double[][] br = new double[VECTORS][block.rows()];
-        double[] squares = new double[Math.ceilDiv(block.rows(), ROWS_AT_ONCE)];
-        IntStream.range(0, squares.length).parallel().forEach(part -> {
-            RowSums rows = new RowSums();
-            double[] sums = new double[VECTORS + 1];
-            int end = Math.min(block.rows(), (part + 1) * ROWS_AT_ONCE);
-            for (int p = part * ROWS_AT_ONCE; p < end; p++) {
-                long offset = 4 * ((long) (block.firstRow() + p) * b.cols() + firstCol);
-                rows.project(b.values(), offset, block.cols(), r, leftOut, sums);
-                for (int v = 0; v < VECTORS; v++) {
-                    br[v][p] = sums[v];
-                }
-                squares[part] += sums[VECTORS];
+        for (double[][] ofSegment : pass.products()) {
+            for (int v = 0; v < VECTORS; v++) {
+                BlockPass.add(ofSegment[v], br[v]);
             }
-        });
-        return new Projection(r, br, Math.sqrt(DoubleStream.of(squares).sum()), leftOut);
+        }
+        double norm = Math.sqrt(DoubleStream.of(pass.squares()).sum());
+        return new Projection(r, br, norm, leftOut, Segments.of(bounds, pass));
     }
 
     /** What it takes of the heap, about. */
     static long bytes(OperandBlock block) {
-        return 8L * VECTORS * (block.rows() + (long) block.cols());
+        return 8L * ((VECTORS + THIRDS) * (long) block.rows() + VECTORS * (long) block.cols());
     }
 }

@@ -10,9 +10,12 @@ final class RowTest {
     private final Projection projection;
     private final Chunk chunk;
     private final MemorySegment values;
-    private final RowSums rows = new RowSums();
-    private final double[] ofC = new double[Projection.VECTORS + 1];
-    private final double[] ofA = new double[Projection.VECTORS + 1];
+    private final RowProducts products = new RowProducts();
+    private final long[] offsets = new long[Dots.ROWS];
+    private final double[][] ofC = new double[Dots.ROWS][Projection.VECTORS];
+    private final double[][] ofA = new double[Dots.ROWS][Projection.VECTORS];
+    private final double[] squaresOfC = new double[Dots.ROWS];
+    private final double[] squaresOfA = new double[Dots.ROWS];
 
     private final BitSet suspects = new BitSet();
     private final double[] squaresC;
@@ -34,9 +37,14 @@ final class RowTest {
     }
 
     void run() {
-        for (int row = 0; row < chunk.rows(); row++) {
-            test(row);
+        for (int row = 0; row < chunk.rows(); row += Dots.ROWS) {
+            test(row, Math.min(Dots.ROWS, chunk.rows() - row));
         }
+    }
+
+    /** Tests one row again, of which values were changed. */
+    void testAgain(int row) {
+        test(row, 1);
     }
 
     /** Rows that cannot be cleared: their residual is too large, they are not finite, or too close to underflow. */
@@ -79,20 +87,28 @@ final class RowTest {
         return worst;
     }
 
-    /** Tests one row, again where its values were changed. */
-    void test(int row) {
-        rows.project(values, 4L * row * chunk.cols(), chunk.cols(), projection.r(), projection.leftOut(), ofC);
-        rows.project(operands.a().values(), rowOfA(operands, chunk, row), chunk.inner(), projection.br(), ofA);
-        squaresC[row] = ofC[Projection.VECTORS];
-        parts[row] = 0;
-        suspects.set(row, !isCleared(row));
+    private void test(int first, int count) {
+        for (int i = 0; i < count; i++) {
+            offsets[i] = rowOfC(chunk, first + i);
+        }
+        products.multiply(
+                values, offsets, count, 0, chunk.cols(), projection.r(), projection.leftOut(), ofC, squaresOfC);
+        for (int i = 0; i < count; i++) {
+            offsets[i] = rowOfA(operands, chunk, first + i);
+        }
+        products.multiply(operands.a().values(), offsets, count, chunk.inner(), projection.br(), ofA, squaresOfA);
+        for (int i = 0; i < count; i++) {
+            squaresC[first + i] = squaresOfC[i];
+            parts[first + i] = 0;
+            suspects.set(first + i, !isCleared(first + i, ofC[i], ofA[i], squaresOfA[i]));
+        }
     }
 
-    private boolean isCleared(int row) {
-        if (!Double.isFinite(ofA[Projection.VECTORS]) || !Double.isFinite(squaresC[row])) {
+    private boolean isCleared(int row, double[] ofC, double[] ofA, double squaresA) {
+        if (!Double.isFinite(squaresA) || !Double.isFinite(squaresC[row])) {
             return false;
         }
-        double normA = Math.sqrt(ofA[Projection.VECTORS]);
+        double normA = Math.sqrt(squaresA);
         double unit = RoundingBound.unit(chunk.inner(), normA, projection.norm(), Math.sqrt(squaresC[row]));
         double rounding = RoundingBound.rounding(unit);
         double underflow = RoundingBound.rowUnderflow(chunk.inner(), chunk.cols(), normA, projection.norm());
@@ -115,6 +131,11 @@ final class RowTest {
         sums[row] = ofC[0] - ofA[0];
         parts[row] = bound == 0 ? 0 : residual / bound;
         return true;
+    }
+
+    /** Where a row begins in what was returned, in bytes. */
+    static long rowOfC(Chunk chunk, int row) {
+        return 4L * row * chunk.cols();
     }
 
     /** Where a chunk's part of row {@code row} begins in A, in bytes. */

@@ -2,8 +2,8 @@ package org.distributedbrain.kernel.matmul;
 
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -11,16 +11,13 @@ import org.distributedbrain.job.Chunk;
 
 /** A second, finer look at the rows that {@link RowTest} cleared: by segments of their columns, as fine as {@link Sensitivity} asks for. */
 final class SegmentTest {
-    private static final int STRIP = 2048;
-
     private final MatmulOperands operands;
     private final ProjectedBlock projected;
     private final Chunk chunk;
     private final MemorySegment values;
     private final RowTest rows;
     private final Sensitivity sensitivity;
-    private final RowSums passes = new RowSums();
-    private final double[][] strips = new double[Dots.ROWS][STRIP];
+    private final RowProducts products = new RowProducts();
     private double unnoticed;
     private double largestBound;
 
@@ -35,7 +32,8 @@ final class SegmentTest {
 
     /** Adds the parts of rows that single wrong elements may hide in. */
     void run(Suspects suspects) {
-        Map<Integer, List<Integer>> bySegments = new TreeMap<>();
+        Map<Integer, List<Integer>> bySegments =
+                new TreeMap<>(Comparator.reverseOrder()); // the coarser follow from the finest
         int most = projected.maxSegments();
         BitSet others = rows.suspects();
         for (int row = others.nextClearBit(0); row < chunk.rows(); row = others.nextClearBit(row + 1)) {
@@ -76,39 +74,39 @@ final class SegmentTest {
 
     private void run(Segments segments, List<Integer> of, Suspects suspects) {
         int count = segments.count();
+        Projection whole = projected.projection();
+        int[] bounds = segments.bounds();
         double[][] ofA = new double[Dots.ROWS][segments.br().length];
-        double[] ofC = new double[count];
+        double[][] ofC = new double[Dots.ROWS][Projection.VECTORS];
+        double[] squares = new double[Dots.ROWS];
+        long[] rowsOfA = new long[Dots.ROWS];
+        long[] rowsOfC = new long[Dots.ROWS];
         for (int from = 0; from < of.size(); from += Dots.ROWS) {
             List<Integer> some = of.subList(from, Math.min(of.size(), from + Dots.ROWS));
-            multiply(some, segments.br(), ofA);
             for (int i = 0; i < some.size(); i++) {
-                int row = some.get(i);
-                Projection whole = projected.projection();
-                passes.segments(
-                        values, 4L * row * chunk.cols(), whole.r()[0], whole.leftOut(), segments.bounds(), ofC, null);
-                for (int g = 0; g < count; g++) {
+                rowsOfA[i] = RowTest.rowOfA(operands, chunk, some.get(i));
+                rowsOfC[i] = RowTest.rowOfC(chunk, some.get(i));
+            }
+            products.multiply(operands.a().values(), rowsOfA, some.size(), chunk.inner(), segments.br(), ofA, squares);
+            for (int g = 0; g < count; g++) {
+                products.multiply(
+                        values,
+                        rowsOfC,
+                        some.size(),
+                        bounds[g],
+                        bounds[g + 1],
+                        whole.r(),
+                        whole.leftOut(),
+                        ofC,
+                        squares);
+                for (int i = 0; i < some.size(); i++) {
+                    int row = some.get(i);
                     double unit = rows.unit(row) * segments.norms()[g] / whole.norm();
-                    if (!judge(row, ofC[g] - ofA[i][g], sensitivity.suspicious(row, unit), unit)) {
-                        int first = segments.bounds()[g];
-                        suspects.add(row, first, segments.bounds()[g + 1] - first);
+                    if (!judge(row, ofC[i][0] - ofA[i][g], sensitivity.suspicious(row, unit), unit)) {
+                        suspects.add(row, bounds[g], bounds[g + 1] - bounds[g]);
                     }
                 }
             }
-        }
-    }
-
-    /** The rows' parts of A, at most four, times the vectors. */
-    private void multiply(List<Integer> some, double[][] vectors, double[][] sums) {
-        for (double[] of : sums) {
-            Arrays.fill(of, 0);
-        }
-        for (int first = 0; first < chunk.inner(); first += STRIP) {
-            int length = Math.min(STRIP, chunk.inner() - first);
-            for (int i = 0; i < some.size(); i++) {
-                long offset = RowTest.rowOfA(operands, chunk, some.get(i)) + 4L * first;
-                passes.widen(operands.a().values(), offset, length, strips[i]);
-            }
-            Dots.add(strips, length, vectors, first, sums);
         }
     }
 }

@@ -1,9 +1,10 @@
 package org.distributedbrain.kernel.matmul;
 
+import java.util.Arrays;
 import java.util.BitSet;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.distributedbrain.job.OperandBlock;
-import org.distributedbrain.matrix.Matrix;
 
 /**
  * A block of B cut into segments of neighbouring columns, each multiplied with its part of one secret vector of ±1. A residual of a
@@ -15,45 +16,69 @@ import org.distributedbrain.matrix.Matrix;
  * @param norms per segment the Frobenius norm of its columns
  */
 record Segments(int[] bounds, double[][] br, double[] norms) {
-    private static final int ROWS_AT_ONCE = 64;
+    /**
+     * By a pass over a block.
+     *
+     * @param whole the block's projection, whose first vector is that of ±1
+     * @param count one of {@link #counts}
+     */
+    static Segments of(MatmulOperands operands, OperandBlock block, Projection whole, int count) {
+        int[] bounds = bounds(operands, block, whole.leftOut(), count);
+        return of(bounds, BlockPass.over(operands.b(), block, whole.r(), whole.leftOut(), bounds, 1));
+    }
 
-    static Segments of(MatmulOperands operands, OperandBlock block, double[] signs, BitSet leftOut, int count) {
-        double[] squares = operands.columnsOfB().squares();
-        int[] bounds = bounds(squares, block.firstCol(), block.cols(), leftOut, count);
-        int made = bounds.length - 1;
-        // An even number, as Dots wants it: where the last is not one, it is multiplied with zeros.
-        double[][] br = new double[made + made % 2][block.rows()];
-        Matrix b = operands.b();
-        int parts = Math.ceilDiv(block.rows(), ROWS_AT_ONCE);
-        double[][] ofParts = new double[parts][made];
-        IntStream.range(0, parts).parallel().forEach(part -> {
-            RowSums rows = new RowSums();
-            double[] sums = new double[made];
-            int end = Math.min(block.rows(), (part + 1) * ROWS_AT_ONCE);
-            for (int p = part * ROWS_AT_ONCE; p < end; p++) {
-                long offset = 4 * ((long) (block.firstRow() + p) * b.cols() + block.firstCol());
-                rows.segments(b.values(), offset, signs, leftOut, bounds, sums, ofParts[part]);
-                for (int g = 0; g < made; g++) {
-                    br[g][p] = sums[g];
-                }
+    /** From a pass that was made, of whose vectors the first was that of ±1. */
+    static Segments of(int[] bounds, BlockPass pass) {
+        double[][] br =
+                Arrays.stream(pass.products()).map(vectors -> vectors[0]).toArray(double[][]::new);
+        double[] norms = DoubleStream.of(pass.squares()).map(Math::sqrt).toArray();
+        return new Segments(bounds, padded(br), norms);
+    }
+
+    /**
+     * The same block in fewer segments, each made of some of these.
+     *
+     * @param count of {@link #counts}, less than this was made with
+     */
+    Segments coarser(MatmulOperands operands, OperandBlock block, Projection whole, int count) {
+        int[] merged = bounds(operands, block, whole.leftOut(), count);
+        double[][] sums = new double[merged.length - 1][block.rows()];
+        double[] ofMerged = new double[merged.length - 1];
+        int into = 0;
+        for (int g = 0; g < count(); g++) {
+            if (bounds[g] == merged[into + 1]) {
+                into++;
             }
-        });
-        double[] norms = new double[made];
-        for (int g = 0; g < made; g++) {
-            double sum = 0;
-            for (double[] ofPart : ofParts) {
-                sum += ofPart[g];
-            }
-            norms[g] = Math.sqrt(sum);
+            BlockPass.add(br[g], sums[into]);
+            ofMerged[into] = Math.hypot(ofMerged[into], norms[g]);
         }
-        return new Segments(bounds, br, norms);
+        return new Segments(merged, padded(sums), ofMerged);
+    }
+
+    /** The numbers of segments there are, up to {@code most}: each but the first is twice the one before, so that every cut is also one of the finer ones. */
+    static IntStream counts(int most) {
+        return IntStream.concat(
+                IntStream.of(1), IntStream.iterate(Dots.VECTORS, count -> count <= most, count -> 2 * count));
+    }
+
+    /** With as many as {@link Dots} wants: those to spare are zeros. */
+    private static double[][] padded(double[][] vectors) {
+        int wanted = Math.ceilDiv(vectors.length, Dots.VECTORS) * Dots.VECTORS;
+        if (wanted == vectors.length) {
+            return vectors;
+        }
+        double[][] padded = Arrays.copyOf(vectors, wanted);
+        Arrays.fill(padded, vectors.length, wanted, new double[vectors[0].length]);
+        return padded;
     }
 
     /** Cuts where the running sum of squares passes a multiple of its {@code count}-th part; fewer segments where single columns hold several. */
-    private static int[] bounds(double[] squares, int firstCol, int cols, BitSet leftOut, int count) {
+    static int[] bounds(MatmulOperands operands, OperandBlock block, BitSet leftOut, int count) {
+        double[] squares = operands.columnsOfB().squares();
+        int cols = block.cols();
         double[] running = new double[cols + 1];
         for (int j = 0; j < cols; j++) {
-            running[j + 1] = running[j] + (leftOut.get(j) ? 0 : squares[firstCol + j]);
+            running[j + 1] = running[j] + (leftOut.get(j) ? 0 : squares[block.firstCol() + j]);
         }
         IntStream.Builder cuts = IntStream.builder().add(0);
         double part = running[cols] / count;

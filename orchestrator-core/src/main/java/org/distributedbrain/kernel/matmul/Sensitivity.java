@@ -71,8 +71,8 @@ final class Sensitivity {
     /**
      * Into how many segments a row must be cut.
      *
-     * @param most what is possible
-     * @return 0 when the row's own bound does, or when so large an error cannot be told from rounding
+     * @param most what is possible, one of {@link Segments#counts}
+     * @return another of them; 0 when the row's own bound does, or when so large an error cannot be told from rounding
      */
     int segments(int row, int most) {
         double unit = rows.unit(row);
@@ -84,11 +84,10 @@ final class Sensitivity {
         if (needed > 4.0 * most) {
             return 0;
         }
-        int count = 1;
-        while (count < needed && count < most) {
-            count = Integer.bitCount(count) == 1 && count > 1 ? count / 2 * 3 : Math.ceilDiv(count * 4, 3);
-        }
-        return Math.min(most, count);
+        return Segments.counts(most)
+                .filter(count -> count >= needed)
+                .findFirst()
+                .orElse(most);
     }
 
     /** From which residual on a segment of that unit is computed again. */
