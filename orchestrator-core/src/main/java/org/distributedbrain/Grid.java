@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.distributedbrain.certificate.SignedCertificate;
 import org.distributedbrain.job.BadInput;
 import org.distributedbrain.job.Estimate;
 import org.distributedbrain.job.FaultId;
@@ -79,6 +80,9 @@ public interface Grid {
 
     /** A small picture of a job's result as far as it is there, no side longer than so many pixels; empty where a result is no picture. */
     Optional<Thumbnail> picture(JobId job, int longestSide);
+
+    /** The proof of a finished product. @throws BadInput when there can be none, saying why */
+    SignedCertificate certificate(JobId job);
 
     /**
      * Puts the matrix in a file on the grid, where any job can use it and workers keep it. The same content put again only gets the new name.

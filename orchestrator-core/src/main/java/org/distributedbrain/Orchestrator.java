@@ -10,6 +10,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.distributedbrain.certificate.SignedCertificate;
 import org.distributedbrain.flow.Event;
 import org.distributedbrain.flow.FlowLimits;
 import org.distributedbrain.flow.Orchestration;
@@ -62,6 +63,7 @@ public final class Orchestrator implements Grid, AutoCloseable {
     private final SqlJobStore store;
     private final Publisher publisher;
     private final JobDesk desk;
+    private final CertificateDesk certificates;
     private final OperandDesk operandDesk;
     private final EstimateDesk estimates;
     private final WorkerDesk workerDesk;
@@ -118,6 +120,7 @@ public final class Orchestrator implements Grid, AutoCloseable {
         workerDesk = new WorkerDesk(store, mailbox, requestors);
         estimates = new EstimateDesk(mailbox, requestors, clock);
         operandDesk = new OperandDesk(store, blobs, matrices, id -> mailbox.post(new Event.OperandRemoved(id)), clock);
+        certificates = new CertificateDesk(folder, store, matrices);
         desk = new JobDesk(folder, store, mailbox, openJobs, operandDesk, matrices, requestors, publisher, clock);
         OrchestratorLoop loop =
                 parts.add(new OrchestratorLoop(core, mailbox, runner::run, writer::write, publisher, clock));
@@ -197,6 +200,11 @@ public final class Orchestrator implements Grid, AutoCloseable {
     @Override
     public Path result(JobId id) {
         return desk.result(id);
+    }
+
+    @Override
+    public SignedCertificate certificate(JobId id) {
+        return certificates.certificate(id);
     }
 
     @Override

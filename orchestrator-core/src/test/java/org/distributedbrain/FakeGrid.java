@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import org.distributedbrain.certificate.SignedCertificate;
 import org.distributedbrain.job.BadInput;
 import org.distributedbrain.job.Estimate;
 import org.distributedbrain.job.FaultId;
@@ -55,6 +56,8 @@ public final class FakeGrid implements Grid {
     public @Nullable String failure;
     /** Why operands stay, if they do. */
     public @Nullable String operandInUse;
+    /** The certificate of every job; where there is none, jobs were not verified. */
+    public @Nullable SignedCertificate certificate;
     /** What the snapshot says is wrong. */
     public @Nullable String trouble;
 
@@ -154,6 +157,15 @@ public final class FakeGrid implements Grid {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    @Override
+    public SignedCertificate certificate(JobId job) {
+        SignedCertificate made = certificate;
+        if (made == null) {
+            throw new BadInput("Job " + job + " has no certificate: its result is NOT VERIFIED, as it asked for.");
+        }
+        return made;
     }
 
     @Override

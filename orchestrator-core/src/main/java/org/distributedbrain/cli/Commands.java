@@ -19,6 +19,7 @@ final class Commands {
                 new JobCommand(terminal),
                 new CancelCommand(terminal),
                 new ResultCommand(terminal),
+                new VerifyCommand(terminal),
                 new ExecutionsCommand(terminal),
                 new WorkersCommand(terminal),
                 new QuarantineCommand(terminal),

@@ -1,8 +1,13 @@
 package org.distributedbrain.cli;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.distributedbrain.job.BadInput;
 import org.distributedbrain.server.api.JobDocument;
 import org.distributedbrain.server.api.Json;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -18,6 +23,12 @@ final class JobCommand implements Callable<Integer> {
     @Mixin
     JobIdOption job;
 
+    @Option(
+            names = "--certificate",
+            paramLabel = "FILE",
+            description = "Write the proof of its result, which brain verify checks, to FILE.")
+    @Nullable Path certificate;
+
     @Option(names = "--wait", description = "Wait until it has ended; exit status 1 if it failed.")
     boolean wait;
 
@@ -30,12 +41,24 @@ final class JobCommand implements Callable<Integer> {
         try (var api = client.connect(terminal.environment())) {
             var found = api.get("/api/v1/jobs/" + job.resolve(api), JobDocument.class);
             var shown = wait ? JobWait.untilEnded(api, found, terminal) : found;
+            if (certificate != null) {
+                write(certificate, api.text("/api/v1/jobs/" + shown.id() + "/certificate"));
+            }
             if (client.json) {
                 terminal.out().println(Json.pretty(shown));
             } else {
                 JobReport.print(terminal, shown, null);
             }
             return wait && !shown.succeeded() ? ExitStatus.JOB_FAILED : ExitStatus.DONE;
+        }
+    }
+
+    private void write(Path file, String text) {
+        try {
+            Files.writeString(file, text);
+            terminal.err().println("The certificate is in " + file + ": ./brain verify checks it.");
+        } catch (IOException e) {
+            throw new BadInput(file + " cannot be written (" + e.getMessage() + "): name another file.", e);
         }
     }
 }

@@ -53,6 +53,12 @@ public final class FileStamps {
         }
     }
 
+    /** Whether the file is there and as it was when it was looked at, or nobody ever looked. */
+    public static boolean isUnchanged(FileOperand operand) {
+        FileStamp then = operand.stamp();
+        return Files.isRegularFile(operand.path()) && (then == null || then.equals(stamp(operand.path())));
+    }
+
     private static FileStamp stamp(Path file) {
         InputFile.check(file);
         try {

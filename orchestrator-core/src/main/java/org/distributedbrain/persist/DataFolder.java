@@ -5,6 +5,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.KeyPair;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * logs/
  * operator.token    opens the operator's doors
  * join.key          opens the workers' door
+ * certificate.key   signs certificates
  * server.json       the address of the orchestrator that runs here
  * brain.lock        held while one does
  * </pre>
@@ -33,6 +35,7 @@ public final class DataFolder implements AutoCloseable {
     static final String TOKEN_FILE = "operator.token";
 
     private static final String KEY_FILE = "join.key";
+    private static final String CERTIFICATE_KEY_FILE = "certificate.key";
     private static final int TOKEN_BITS = 256;
 
     /** 22 characters: short enough for a QR code that a phone reads from across a table. */
@@ -157,6 +160,11 @@ public final class DataFolder implements AutoCloseable {
     /** 43 characters, the same at every start. */
     public String operatorToken() {
         return operatorToken;
+    }
+
+    /** Signs certificates; made when first needed. @throws BadInput when its file holds something else */
+    public synchronized KeyPair signingKey() throws IOException {
+        return SigningKey.readOrMake(paths.root().resolve(CERTIFICATE_KEY_FILE));
     }
 
     /** 22 characters, the same at every start until it is renewed. */

@@ -21,12 +21,13 @@ import org.distributedbrain.publish.FaultFilter;
 import org.distributedbrain.publish.FaultView;
 import org.distributedbrain.publish.JobView;
 import org.distributedbrain.publish.LeaderboardRow;
+import org.distributedbrain.publish.ProvenJob;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The {@link JobStore} and {@link OperandStore} in an SQL database. It owns the database and closes it. */
-public final class SqlJobStore implements JobStore, OperandStore {
+public final class SqlJobStore implements JobStore, OperandStore, ProofStore {
     private static final Logger LOG = LoggerFactory.getLogger(SqlJobStore.class);
     private static final int FAULTS_KEPT = 20_000;
 
@@ -177,6 +178,11 @@ public final class SqlJobStore implements JobStore, OperandStore {
     @Override
     public boolean remove(OperandId id) {
         return guarded(() -> database.write(dsl -> OperandRows.remove(dsl, id)));
+    }
+
+    @Override
+    public Optional<ProvenJob> proven(JobId job) {
+        return guarded(() -> database.read(dsl -> Proofs.of(dsl, job)));
     }
 
     /** Makes a consistent copy of the database in {@code target} while work goes on. */

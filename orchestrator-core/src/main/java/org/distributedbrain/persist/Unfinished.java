@@ -102,14 +102,18 @@ final class Unfinished {
                 row.getTransferMs(),
                 row.getOperations(),
                 row.getAgreed(),
-                new Evidence(
-                        row.getVectors(),
-                        History.number(row.getResidual()),
-                        row.getRowsRecomputed(),
-                        row.getMaxError(),
-                        row.getBound(),
-                        row.getMissProbability()),
+                evidence(row),
                 row.getVerifiedAt());
+    }
+
+    static Evidence evidence(ChunksRecord row) {
+        return new Evidence(
+                row.getVectors(),
+                History.number(row.getResidual()),
+                row.getRowsRecomputed(),
+                row.getMaxError(),
+                row.getBound(),
+                row.getMissProbability());
     }
 
     private static long number(@Nullable BigDecimal sum) {

@@ -5,6 +5,7 @@ import io.javalin.http.Context;
 import java.io.IOException;
 import java.util.ArrayList;
 import org.distributedbrain.Grid;
+import org.distributedbrain.job.BadInput;
 import org.distributedbrain.persist.Blobs;
 import org.distributedbrain.publish.JobView;
 import org.distributedbrain.server.api.EstimateDocument;
@@ -33,6 +34,7 @@ final class JobApi {
         routes.get("/api/v1/jobs/{id}", this::one);
         routes.delete("/api/v1/jobs/{id}", this::cancel);
         routes.get("/api/v1/jobs/{id}/result", this::result);
+        routes.get("/api/v1/jobs/{id}/certificate", this::certificate);
         routes.get("/api/v1/jobs/{id}/executions", this::executions);
     }
 
@@ -105,6 +107,17 @@ final class JobApi {
         // A file does not say by itself whether anybody checked it.
         ctx.header("X-Verification", job.options().verification().word());
         RangedFile.send(ctx, file, "application/octet-stream");
+    }
+
+    private void certificate(Context ctx) {
+        var job = existing(ctx);
+        try {
+            ctx.contentType("application/json")
+                    .header("Cache-Control", "no-store")
+                    .result(grid.certificate(job.id()).text());
+        } catch (BadInput e) {
+            throw new Problem(409, String.valueOf(e.getMessage()));
+        }
     }
 
     private void executions(Context ctx) {

@@ -294,6 +294,17 @@ class JobApiTest extends HttpTestBase {
     }
 
     @Test
+    void a_certificate_that_cannot_be_made_says_why() throws Exception {
+        var job = post(SIZES).headers().firstValue("Location").orElseThrow();
+        var refused = get(job + "/certificate");
+        assertThat(refused.statusCode()).isEqualTo(409);
+        assertThat(detail(refused)).contains("has no certificate: its result is NOT VERIFIED");
+        assertThat(get("/api/v1/jobs/00000000-0000-4000-8000-000000000000/certificate")
+                        .statusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
     void history_is_a_table() throws Exception {
         post(SIZES);
         var lines = get("/api/v1/jobs.csv").body().lines().toList();

@@ -106,6 +106,19 @@ public final class MatmulCheck implements JobCheck {
         return largest;
     }
 
+    /**
+     * The largest residual of a tile's rows as a part of its bound, as {@link org.distributedbrain.job.Evidence#worstResidual} has it, of those that can be
+     * tested. Changes nothing.
+     *
+     * @throws IllegalArgumentException as {@link #check} does
+     */
+    public double residual(Chunk chunk, MemorySegment values) {
+        require(chunk, values);
+        RowTest rows = new RowTest(operands, projections.of(chunk.b()).projection(), chunk, values);
+        rows.run();
+        return rows.worst();
+    }
+
     private void require(Chunk chunk, MemorySegment values) {
         MatmulSize size = size();
         boolean fits = chunk.a().operand() == Operand.A
