@@ -4,14 +4,18 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
-import org.distributedbrain.certificate.Certifier;
+import org.distributedbrain.certificate.Certificate;
+import org.distributedbrain.certificate.ProductCertifier;
 import org.distributedbrain.certificate.SignedCertificate;
+import org.distributedbrain.certificate.TilesCertifier;
 import org.distributedbrain.job.BadInput;
 import org.distributedbrain.job.JobId;
+import org.distributedbrain.job.JobSource;
 import org.distributedbrain.job.JobState;
 import org.distributedbrain.job.MatmulSource;
 import org.distributedbrain.job.MatmulSource.FileOperand;
 import org.distributedbrain.job.SecretSeed;
+import org.distributedbrain.job.TileSource;
 import org.distributedbrain.job.Verification;
 import org.distributedbrain.kernel.matmul.MatmulOperands;
 import org.distributedbrain.kernel.matmul.OperandOpener;
@@ -23,7 +27,7 @@ import org.distributedbrain.publish.ProvenJob;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where certificates of finished products are made, each time anew from what is kept. A job's secret seed leaves the store here, and only once the
+ * Where certificates of finished jobs are made, each time anew from what is kept. A job's secret seed leaves the store here, and only once the
  * job is done. Every call may wait.
  */
 final class CertificateDesk {
@@ -37,42 +41,62 @@ final class CertificateDesk {
         this.opener = opener;
     }
 
-    /** @throws BadInput when there can be none, saying why */
-    SignedCertificate certificate(JobId id) {
+    /**
+     * One at a time: it may read all that a job did.
+     *
+     * @throws BadInput when there can be none, saying why
+     */
+    synchronized SignedCertificate certificate(JobId id) {
         ProvenJob proven = store.proven(id)
                 .orElseThrow(() -> new BadInput("There is no job " + id + ": ./brain jobs lists those there are."));
         JobView job = proven.job();
-        SecretSeed seed = proven.seed();
         if (job.state() != JobState.DONE) {
-            throw new BadInput("Job " + id + " has no certificate: it is "
-                    + job.state().name().toLowerCase(Locale.ROOT)
-                    + (job.state().isFinal() ? "." : "; wait until it is done."));
-        }
-        if (!(job.source() instanceof MatmulSource source)) {
-            throw new BadInput(
-                    "Job " + id + " has no certificate: those are made of products of matrices, and it is one of "
-                            + job.kernel() + ".");
-        }
-        if (job.options().verification().equals(Verification.NONE)) {
-            throw new BadInput("Job " + id + " has no certificate: its result is NOT VERIFIED, as it asked for.");
-        }
-        if (seed == null) {
-            throw new BadInput("Job " + id
-                    + " has no certificate: an earlier version of this program ran it, which kept no secret of its"
-                    + " verification. Run the job again.");
+            throw none(
+                    id,
+                    "it is " + job.state().name().toLowerCase(Locale.ROOT)
+                            + (job.state().isFinal() ? "." : "; wait until it is done."));
         }
         Path result = folder.result(id);
         if (!Files.isRegularFile(result)) {
-            throw new BadInput("The result of job " + id + " is not at " + result + " any more: run the job again.");
+            throw none(id, "its result is not at " + result + " any more. Run the job again.");
         }
-        try (MatmulOperands operands = open(id, source)) {
-            return SignedCertificate.of(
-                    new Certifier(proven, source, seed, operands).certify(result, folder.scratch()),
-                    folder.signingKey());
+        try {
+            return SignedCertificate.of(certify(proven, job.source(), result), folder.signingKey());
         } catch (IOException e) {
             throw new BadInput(
                     "The files of job " + id + " cannot be read (" + e.getMessage() + "): see that they are there.", e);
         }
+    }
+
+    private Certificate certify(ProvenJob proven, @Nullable JobSource source, Path result) throws IOException {
+        return switch (source) {
+            case MatmulSource product -> certify(proven, product, result);
+            case TileSource tiles -> new TilesCertifier(proven, tiles).certify(result);
+            case null -> throw ofEarlierVersion(proven.job().id());
+        };
+    }
+
+    private Certificate certify(ProvenJob proven, MatmulSource product, Path result) throws IOException {
+        JobId id = proven.job().id();
+        SecretSeed seed = proven.seed();
+        if (proven.job().options().verification().equals(Verification.NONE)) {
+            throw none(
+                    id, "its result is NOT VERIFIED, as it asked for with --verify none. Run the job again without.");
+        }
+        if (seed == null) {
+            throw ofEarlierVersion(id);
+        }
+        try (MatmulOperands operands = open(id, product)) {
+            return new ProductCertifier(proven, product, seed, operands).certify(result, folder.scratch());
+        }
+    }
+
+    private static BadInput none(JobId id, String why) {
+        return new BadInput("Job " + id + " has no certificate: " + why);
+    }
+
+    private static BadInput ofEarlierVersion(JobId id) {
+        return none(id, "an earlier version of this program ran it, which kept less. Run the job again.");
     }
 
     /** Null where an uploaded file, of which the hash is known, is not kept any more. */
@@ -88,9 +112,10 @@ final class CertificateDesk {
             return !Files.isRegularFile(file.path());
         }
         if (!FileStamps.isUnchanged(file)) {
-            throw new BadInput("Job " + id + " has no certificate: "
-                    + (file.name() == null ? file.path() : file.name())
-                    + " is not what it was when the job was computed. Run the job again.");
+            throw none(
+                    id,
+                    (file.name() == null ? file.path() : file.name())
+                            + " is not what it was when the job was computed. Run the job again.");
         }
         return false;
     }

@@ -81,7 +81,7 @@ public interface Grid {
     /** A small picture of a job's result as far as it is there, no side longer than so many pixels; empty where a result is no picture. */
     Optional<Thumbnail> picture(JobId job, int longestSide);
 
-    /** The proof of a finished product. @throws BadInput when there can be none, saying why */
+    /** The proof of a finished job's result. @throws BadInput when there can be none, saying why */
     SignedCertificate certificate(JobId job);
 
     /**

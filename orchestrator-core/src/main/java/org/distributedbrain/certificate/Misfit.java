@@ -4,7 +4,7 @@ package org.distributedbrain.certificate;
 public final class Misfit extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    Misfit(String sentence) {
+    public Misfit(String sentence) {
         super(sentence);
     }
 }

@@ -2,6 +2,7 @@ package org.distributedbrain.certificate;
 
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -11,7 +12,7 @@ import java.util.HexFormat;
 
 /** SHA-256 in lower-case hexadecimal. */
 final class Sha256 {
-    private static final long AT_ONCE = 1 << 20;
+    private static final int AT_ONCE = 1 << 20;
 
     private Sha256() {}
 
@@ -30,10 +31,11 @@ final class Sha256 {
     /** Of all bytes of a file. */
     static String of(Path file) throws IOException {
         MessageDigest digest = digest();
+        ByteBuffer some = ByteBuffer.allocate(AT_ONCE);
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-            long size = channel.size();
-            for (long at = 0; at < size; at += AT_ONCE) {
-                digest.update(channel.map(FileChannel.MapMode.READ_ONLY, at, Math.min(AT_ONCE, size - at)));
+            while (channel.read(some) >= 0) {
+                digest.update(some.flip());
+                some.clear();
             }
         }
         return hex(digest.digest());

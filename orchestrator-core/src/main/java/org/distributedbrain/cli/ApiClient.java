@@ -117,7 +117,16 @@ final class ApiClient implements AutoCloseable {
 
     /** The bytes of a job's result; the caller closes them. */
     InputStream result(String id) {
-        var response = exchange(request("/api/v1/jobs/" + id + "/result").GET(), BodyHandlers.ofInputStream());
+        return stream("/api/v1/jobs/" + id + "/result");
+    }
+
+    /** The certificate of a job's result; the caller closes it. */
+    InputStream certificate(String id) {
+        return stream("/api/v1/jobs/" + id + "/certificate");
+    }
+
+    private InputStream stream(String path) {
+        var response = exchange(request(path).GET(), BodyHandlers.ofInputStream());
         if (response.statusCode() == 200) {
             return response.body();
         }

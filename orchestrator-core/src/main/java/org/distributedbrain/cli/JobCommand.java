@@ -3,6 +3,7 @@ package org.distributedbrain.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.concurrent.Callable;
 import org.distributedbrain.job.BadInput;
 import org.distributedbrain.server.api.JobDocument;
@@ -41,24 +42,28 @@ final class JobCommand implements Callable<Integer> {
         try (var api = client.connect(terminal.environment())) {
             var found = api.get("/api/v1/jobs/" + job.resolve(api), JobDocument.class);
             var shown = wait ? JobWait.untilEnded(api, found, terminal) : found;
-            if (certificate != null) {
-                write(certificate, api.text("/api/v1/jobs/" + shown.id() + "/certificate"));
+            var failed = wait && !shown.succeeded();
+            if (certificate != null && !failed) {
+                write(certificate, api, shown.id());
             }
             if (client.json) {
                 terminal.out().println(Json.pretty(shown));
             } else {
                 JobReport.print(terminal, shown, null);
             }
-            return wait && !shown.succeeded() ? ExitStatus.JOB_FAILED : ExitStatus.DONE;
+            return failed ? ExitStatus.JOB_FAILED : ExitStatus.DONE;
         }
     }
 
-    private void write(Path file, String text) {
-        try {
-            Files.writeString(file, text);
-            terminal.err().println("The certificate is in " + file + ": ./brain verify checks it.");
+    private void write(Path file, ApiClient api, String id) {
+        try (var bytes = api.certificate(id)) {
+            Files.copy(bytes, file, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
-            throw new BadInput(file + " cannot be written (" + e.getMessage() + "): name another file.", e);
+            throw new BadInput(
+                    file + " cannot be written (" + e.getClass().getSimpleName() + " " + e.getMessage()
+                            + "): name a file that can.",
+                    e);
         }
+        terminal.err().println("The certificate is in " + file + ": ./brain verify checks it.");
     }
 }

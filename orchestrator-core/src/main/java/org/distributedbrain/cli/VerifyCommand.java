@@ -1,13 +1,15 @@
 package org.distributedbrain.cli;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
+import java.util.Arrays;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import org.distributedbrain.certificate.CertificateCheck;
+import org.distributedbrain.certificate.CertificateCheck.Evidence;
 import org.distributedbrain.certificate.CertificateCheck.Report;
 import org.distributedbrain.certificate.Misfit;
 import org.distributedbrain.certificate.SignedCertificate;
@@ -22,9 +24,15 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "verify",
         mixinStandardHelpOptions = true,
-        description = "Check a certificate of 'brain job ID --certificate FILE', without an orchestrator.")
+        description =
+                "Check a certificate of 'brain job ID --certificate FILE', without an orchestrator. Exit status: 0 it"
+                        + " fits; 1 it does not, and a sentence says what; 2 bad usage, or a file is missing or cannot be read.")
 final class VerifyCommand implements Callable<Integer> {
-    private static final long LARGEST = 256L << 20;
+    private static final byte[] PNG = {(byte) 0x89, 'P', 'N', 'G'};
+
+    /** So much of a fingerprint that nobody makes a key for it. */
+    private static final Pattern FINGERPRINT = Pattern.compile("[0-9a-f]{16,64}");
+
     private final Terminal terminal;
 
     @Parameters(paramLabel = "CERTIFICATE", description = "The certificate.")
@@ -40,13 +48,26 @@ final class VerifyCommand implements Callable<Integer> {
             names = {"-c", "--c"},
             paramLabel = "FILE",
             required = true,
-            description = "The result, a .npy file.")
+            description = "The result, a .npy file as the orchestrator gave it.")
     Path c = Path.of("");
+
+    @Option(
+            names = "--sample",
+            paramLabel = "N",
+            defaultValue = "16",
+            description =
+                    "Of a picture compute N tiles again, drawn by chance; of a product every tile is tested anyway."
+                            + " Default: 16.")
+    int sample = 16;
+
+    @Option(names = "--all", description = "Of a picture compute all tiles again.")
+    boolean all;
 
     @Option(
             names = "--signed-by",
             paramLabel = "KEY",
-            description = "The fingerprint of the installation that must have signed it, or its beginning.")
+            description =
+                    "The fingerprint of the installation that must have signed it, or its first 16 digits or more.")
     @Nullable String signedBy;
 
     @Option(names = "--json", description = "Answer with one JSON document.")
@@ -64,36 +85,68 @@ final class VerifyCommand implements Callable<Integer> {
             @Nullable Report report) {}
 
     @Override
-    public Integer call() throws IOException {
-        require(certificate);
-        require(c);
-        Path scratch = Files.createTempDirectory("brain-verify");
+    public Integer call() {
+        requireUsage();
         try {
             SignedCertificate signed = SignedCertificate.read(bytes());
-            if (signedBy != null && !signed.fingerprint().startsWith(signedBy.toLowerCase(Locale.ROOT))) {
-                return misfit("The certificate was signed by " + signed.fingerprint() + ", not by " + signedBy + ".");
-            }
-            Report report = new CertificateCheck(signed, a, b, c, scratch).run();
-            print(signed, report);
+            requireSigner(signed);
+            print(signed, check(signed));
             return ExitStatus.DONE;
         } catch (Misfit e) {
             return misfit(String.valueOf(e.getMessage()));
-        } finally {
-            Files.deleteIfExists(scratch);
+        } catch (IOException e) {
+            throw new BadInput("A file cannot be read (" + e.getMessage() + "): see that it is there and whole.", e);
         }
+    }
+
+    private void requireUsage() {
+        if (sample < 1) {
+            throw new BadInput("--sample is " + sample + ": use 1 or more, or --all.");
+        }
+        if (signedBy != null
+                && !FINGERPRINT.matcher(signedBy.toLowerCase(Locale.ROOT)).matches()) {
+            throw new BadInput("--signed-by is '" + signedBy
+                    + "': give the fingerprint, 64 digits from 0 to f, or at least its first 16.");
+        }
+        require(certificate);
+        require(c);
     }
 
     private static void require(Path file) {
         if (!Files.isRegularFile(file)) {
-            throw new BadInput("There is no file " + file + ".");
+            throw new BadInput("There is no file " + file + ": check the path.");
         }
     }
 
     private byte[] bytes() throws IOException {
-        if (Files.size(certificate) > LARGEST) {
-            throw new BadInput(certificate + " is larger than any certificate.");
+        if (Files.size(certificate) > SignedCertificate.MOST_BYTES) {
+            throw new Misfit(certificate + " is no certificate: it has " + Figures.bytes(Files.size(certificate))
+                    + ", and none is longer than " + Figures.bytes(SignedCertificate.MOST_BYTES) + ".");
         }
         return Files.readAllBytes(certificate);
+    }
+
+    private void requireSigner(SignedCertificate signed) {
+        if (signedBy != null && !signed.fingerprint().startsWith(signedBy.toLowerCase(Locale.ROOT))) {
+            throw new Misfit("The certificate was signed by " + signed.fingerprint() + ", not by " + signedBy + ".");
+        }
+    }
+
+    private Report check(SignedCertificate signed) throws IOException {
+        try (InputStream in = Files.newInputStream(c)) {
+            if (Arrays.equals(in.readNBytes(PNG.length), PNG)) {
+                throw new BadInput(
+                        c + " is a picture, and what is certified are the numbers it was made of: fetch them with"
+                                + " ./brain result ID -o counts.npy.");
+            }
+        }
+        Path scratch = Files.createTempDirectory("brain-verify");
+        try {
+            return CertificateCheck.run(
+                    signed.certificate(), new Evidence(a, b, c, all ? Integer.MAX_VALUE : sample, scratch));
+        } finally {
+            Files.deleteIfExists(scratch);
+        }
     }
 
     private int misfit(String sentence) {
@@ -108,24 +161,8 @@ final class VerifyCommand implements Callable<Integer> {
     private void print(SignedCertificate signed, Report report) {
         if (json) {
             terminal.out().println(Json.pretty(new Document(true, null, signed.fingerprint(), report)));
-            return;
+        } else {
+            JobReport.print(terminal, VerifyReport.lines(signed, report, c));
         }
-        var it = signed.certificate();
-        Map<String, String> lines = new LinkedHashMap<>();
-        lines.put("fits", c + " is the product that was certified");
-        lines.put("job", it.job() + ", " + it.label());
-        lines.put("size", it.rowsA() + "×" + it.colsA() + " · " + it.colsA() + "×" + it.colsB());
-        lines.put("finished", it.finishedAt());
-        lines.put("computed", Figures.of(report.tiles(), "tile") + " by " + Figures.of(report.workers(), "worker"));
-        lines.put(
-                "then",
-                "largest residual " + Figures.small(report.worstResidual())
-                        + " of its bound with the revealed seed, as recorded");
-        lines.put(
-                "now",
-                "no value off by more than " + Figures.small(report.freshBound())
-                        + " of the root mean square of its tile, with a fresh seed");
-        lines.put("signed by", signed.fingerprint());
-        JobReport.print(terminal, lines);
     }
 }

@@ -1,6 +1,7 @@
 package org.distributedbrain.matrix;
 
 import java.io.IOException;
+import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
@@ -52,14 +53,29 @@ public final class CountsFile implements AutoCloseable {
     /** Reads a row into {@code counts}, which has {@link #cols} elements or more. */
     public void read(int index, int[] counts) throws IOException {
         row.clear();
-        long at = header.dataOffset() + (long) row.capacity() * index;
-        while (row.hasRemaining()) {
-            int count = channel.read(row, at + row.position());
+        read(row, header.dataOffset() + (long) row.capacity() * index);
+        row.flip().asIntBuffer().get(counts, 0, header.cols());
+    }
+
+    /**
+     * Reads a rectangle. Safe from any thread.
+     *
+     * @param to takes {@code 4·rows·cols} bytes, little-endian, row by row
+     */
+    public void read(int firstRow, int rows, int firstCol, int cols, MemorySegment to) throws IOException {
+        for (int i = 0; i < rows; i++) {
+            ByteBuffer part = to.asSlice(4L * i * cols, 4L * cols).asByteBuffer();
+            read(part, header.dataOffset() + 4 * ((firstRow + (long) i) * header.cols() + firstCol));
+        }
+    }
+
+    private void read(ByteBuffer to, long at) throws IOException {
+        while (to.hasRemaining()) {
+            int count = channel.read(to, at + to.position());
             if (count < 0) {
                 throw new IOException("The file of counts was cut short");
             }
         }
-        row.flip().asIntBuffer().get(counts, 0, header.cols());
     }
 
     @Override

@@ -23,11 +23,10 @@ public record ProvenJob(
     /**
      * One verified chunk.
      *
-     * @param worker who computed it; {@code workerName} is what it is called now
      * @param part which part of the inner sum
-     * @param computeMs by the worker's own clock
-     * @param sentAt when the chunk was handed out, {@code returnedAt} when its last byte was back, {@code checkedAt} when verification had
-     *     decided; null where the attempt is not kept any more
+     * @param agreed how many computed the same, as {@code flow.Fact.ChunkVerified} has it
+     * @param by whose values were kept
+     * @param others who gave the same; none where their attempts are not kept any more
      */
     public record ProvenChunk(
             int firstRow,
@@ -35,11 +34,28 @@ public record ProvenJob(
             int firstCol,
             int cols,
             int part,
-            WorkerId worker,
-            String workerName,
-            double computeMs,
+            int agreed,
+            Contribution by,
+            List<Contribution> others,
             Evidence evidence,
-            Instant verifiedAt,
+            Instant verifiedAt) {
+        public ProvenChunk {
+            others = List.copyOf(others);
+        }
+    }
+
+    /**
+     * What a worker did for a chunk.
+     *
+     * @param name what the worker is called now
+     * @param computeMs by the worker's own clock
+     * @param sentAt when the chunk was handed out, {@code returnedAt} when its last byte was back, {@code checkedAt} when verification had
+     *     decided; null where the attempt is not kept any more
+     */
+    public record Contribution(
+            WorkerId worker,
+            String name,
+            double computeMs,
             @Nullable Instant sentAt,
             @Nullable Instant returnedAt,
             @Nullable Instant checkedAt) {}

@@ -114,7 +114,7 @@ final class JobApi {
         try {
             ctx.contentType("application/json")
                     .header("Cache-Control", "no-store")
-                    .result(grid.certificate(job.id()).text());
+                    .result(grid.certificate(job.id()).bytes());
         } catch (BadInput e) {
             throw new Problem(409, String.valueOf(e.getMessage()));
         }
