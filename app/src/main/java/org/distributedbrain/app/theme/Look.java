@@ -1,6 +1,7 @@
 package org.distributedbrain.app.theme;
 
 import java.net.URL;
+import java.util.List;
 import java.util.Objects;
 import javafx.application.Application;
 import javafx.beans.value.ObservableValue;
@@ -8,6 +9,10 @@ import javafx.scene.Scene;
 
 /** Puts the console's look on scenes. */
 public final class Look {
+    /** What all of it shares, then each of its parts. */
+    private static final List<String> SHEETS =
+            List.of("console.css", "join.css", "workers.css", "submit.css", "jobs.css");
+
     private Look() {}
 
     /** Loads the fonts and lets every window follow {@code scheme}. On the JavaFX thread, once. */
@@ -17,9 +22,11 @@ public final class Look {
         scheme.addListener((o, before, now) -> Application.setUserAgentStylesheet(now.userAgentStylesheet()));
     }
 
-    /** Gives a scene the console's own style sheet. */
+    /** Gives a scene the console's own style sheets. */
     public static void dress(Scene scene) {
-        URL sheet = Objects.requireNonNull(Look.class.getResource("console.css"), "console.css");
-        scene.getStylesheets().add(sheet.toExternalForm());
+        SHEETS.forEach(name -> {
+            URL sheet = Objects.requireNonNull(Look.class.getResource(name), name);
+            scene.getStylesheets().add(sheet.toExternalForm());
+        });
     }
 }
