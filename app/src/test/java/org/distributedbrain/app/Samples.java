@@ -37,26 +37,20 @@ public final class Samples {
 
     /** It was expected to take so long. */
     public static JobView expected(JobView j, Estimate estimate) {
-        return new JobView(
-                j.id(),
-                j.size(),
-                j.label(),
-                j.state(),
-                j.chunksDone(),
-                j.chunks(),
-                j.submittedAt(),
-                j.finishedAt(),
-                j.notes(),
-                j.waitingFor(),
-                j.failure(),
-                j.metrics(),
-                j.options(),
-                j.grid(),
-                estimate,
-                j.source());
+        return asked(j, j.notes(), j.options(), j.grid(), estimate);
     }
 
     public static JobView how(JobView j, JobOptions options, @Nullable TileGrid grid) {
+        return asked(j, j.notes(), options, grid, j.estimate());
+    }
+
+    public static JobView noted(JobView j, String... notes) {
+        return asked(j, List.of(notes), j.options(), j.grid(), j.estimate());
+    }
+
+    /** The same as far as it has come, but asked for and begun like this. */
+    private static JobView asked(
+            JobView j, List<String> notes, JobOptions options, @Nullable TileGrid grid, @Nullable Estimate estimate) {
         return new JobView(
                 j.id(),
                 j.size(),
@@ -66,111 +60,55 @@ public final class Samples {
                 j.chunks(),
                 j.submittedAt(),
                 j.finishedAt(),
-                j.notes(),
+                notes,
                 j.waitingFor(),
                 j.failure(),
                 j.metrics(),
                 options,
                 grid,
-                j.estimate(),
+                estimate,
                 j.source());
     }
 
     public static JobView running(JobView j, int chunksDone) {
-        return new JobView(
-                j.id(),
-                j.size(),
-                j.label(),
-                JobState.RUNNING,
-                chunksDone,
-                j.chunks(),
-                j.submittedAt(),
-                null,
-                j.notes(),
-                null,
-                null,
-                null,
-                j.options(),
-                j.grid(),
-                j.estimate(),
-                j.source());
+        return come(j, JobState.RUNNING, chunksDone, null, null, null, null);
     }
 
     public static JobView waiting(JobView j, String waitingFor) {
-        return new JobView(
-                j.id(),
-                j.size(),
-                j.label(),
-                JobState.QUEUED,
-                0,
-                j.chunks(),
-                j.submittedAt(),
-                null,
-                j.notes(),
-                waitingFor,
-                null,
-                null,
-                j.options(),
-                j.grid(),
-                j.estimate(),
-                j.source());
-    }
-
-    public static JobView noted(JobView j, String... notes) {
-        return new JobView(
-                j.id(),
-                j.size(),
-                j.label(),
-                j.state(),
-                j.chunksDone(),
-                j.chunks(),
-                j.submittedAt(),
-                j.finishedAt(),
-                List.of(notes),
-                j.waitingFor(),
-                j.failure(),
-                j.metrics(),
-                j.options(),
-                j.grid(),
-                j.estimate(),
-                j.source());
+        return come(j, JobState.QUEUED, 0, null, waitingFor, null, null);
     }
 
     public static JobView done(JobView j, JobMetrics metrics) {
-        return new JobView(
-                j.id(),
-                j.size(),
-                j.label(),
-                JobState.DONE,
-                j.chunks(),
-                j.chunks(),
-                j.submittedAt(),
-                j.submittedAt().plusMillis((long) metrics.totalMs()),
-                j.notes(),
-                null,
-                null,
-                metrics,
-                j.options(),
-                j.grid(),
-                j.estimate(),
-                j.source());
+        Instant end = j.submittedAt().plusMillis((long) metrics.totalMs());
+        return come(j, JobState.DONE, j.chunks(), end, null, null, metrics);
     }
 
     public static JobView ended(JobView j, JobState state, @Nullable String failure) {
-        Instant end = j.submittedAt().plusMillis(12_400);
+        return come(j, state, j.chunksDone(), j.submittedAt().plusMillis(12_400), null, failure, null);
+    }
+
+    /** The same job, having come so far. */
+    private static JobView come(
+            JobView j,
+            JobState state,
+            int chunksDone,
+            @Nullable Instant finishedAt,
+            @Nullable String waitingFor,
+            @Nullable String failure,
+            @Nullable JobMetrics metrics) {
         return new JobView(
                 j.id(),
                 j.size(),
                 j.label(),
                 state,
-                j.chunksDone(),
+                chunksDone,
                 j.chunks(),
                 j.submittedAt(),
-                end,
+                finishedAt,
                 j.notes(),
-                null,
+                waitingFor,
                 failure,
-                null,
+                metrics,
                 j.options(),
                 j.grid(),
                 j.estimate(),
