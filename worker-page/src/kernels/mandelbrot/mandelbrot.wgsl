@@ -126,34 +126,29 @@ fn locate(number: u32) {
   }
 }
 
+// Where digit i of a number is kept between dispatches: zr, zi, seen_r and seen_i are numbers 0 to 3. The signs are in front of them.
+fn place(thread: u32, number: u32, i: u32) -> u32 {
+  return (3 + 4 * i + number) * part.threads + thread;
+}
+
 fn load(thread: u32) {
-  var at = 2 * part.threads + thread;
-  let bits = state[at];
+  let bits = state[2 * part.threads + thread];
   signs = (vec4u(bits) >> vec4u(0, 1, 2, 3)) & vec4u(1);
   for (var i = 0u; i < LENGTH; i++) {
-    at += part.threads;
-    zr[i] = state[at];
-    at += part.threads;
-    zi[i] = state[at];
-    at += part.threads;
-    seen_r[i] = state[at];
-    at += part.threads;
-    seen_i[i] = state[at];
+    zr[i] = state[place(thread, 0, i)];
+    zi[i] = state[place(thread, 1, i)];
+    seen_r[i] = state[place(thread, 2, i)];
+    seen_i[i] = state[place(thread, 3, i)];
   }
 }
 
 fn store(thread: u32) {
-  var at = 2 * part.threads + thread;
-  state[at] = signs.x | (signs.y << 1) | (signs.z << 2) | (signs.w << 3);
+  state[2 * part.threads + thread] = signs.x | (signs.y << 1) | (signs.z << 2) | (signs.w << 3);
   for (var i = 0u; i < LENGTH; i++) {
-    at += part.threads;
-    state[at] = zr[i];
-    at += part.threads;
-    state[at] = zi[i];
-    at += part.threads;
-    state[at] = seen_r[i];
-    at += part.threads;
-    state[at] = seen_i[i];
+    state[place(thread, 0, i)] = zr[i];
+    state[place(thread, 1, i)] = zi[i];
+    state[place(thread, 2, i)] = seen_r[i];
+    state[place(thread, 3, i)] = seen_i[i];
   }
 }
 
