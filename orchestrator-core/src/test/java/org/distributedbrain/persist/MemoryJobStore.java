@@ -21,24 +21,15 @@ import org.distributedbrain.publish.JobView;
 import org.distributedbrain.publish.LeaderboardRow;
 import org.jspecify.annotations.Nullable;
 
-/** A {@link JobStore} that keeps everything in memory, for tests of what uses one. It can be told to fail. */
-public final class MemoryJobStore implements JobStore {
+/** A {@link JobStore} that keeps everything in memory, for tests of what uses one. */
+public class MemoryJobStore implements JobStore {
     private final MemoryJobs jobs = new MemoryJobs();
     private final MemoryWorkers workers = new MemoryWorkers();
     private final MemoryFaults faults = new MemoryFaults();
     private final List<Execution> attempts = new ArrayList<>();
-    private @Nullable StoreException failure;
-
-    /** From now on every commit fails like this; null: no longer. */
-    public synchronized void failWith(@Nullable StoreException failure) {
-        this.failure = failure;
-    }
 
     @Override
     public synchronized void commit(List<Fact> facts) {
-        if (failure != null) {
-            throw failure;
-        }
         facts.forEach(this::apply);
     }
 

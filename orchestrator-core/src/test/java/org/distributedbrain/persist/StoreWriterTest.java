@@ -4,27 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.distributedbrain.flow.Fact;
-import org.distributedbrain.flow.UnfinishedJob;
-import org.distributedbrain.job.FaultId;
 import org.distributedbrain.job.JobId;
-import org.distributedbrain.job.Standing;
-import org.distributedbrain.job.WorkerId;
 import org.distributedbrain.persist.JobStore.StoreException;
-import org.distributedbrain.publish.Execution;
-import org.distributedbrain.publish.FaultFilter;
-import org.distributedbrain.publish.FaultView;
-import org.distributedbrain.publish.JobView;
-import org.distributedbrain.publish.LeaderboardRow;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -144,11 +133,10 @@ class StoreWriterTest {
     }
 
     /** A store that commits only when let, and remembers what it was given together. */
-    private static final class GatedStore implements JobStore {
+    private static final class GatedStore extends MemoryJobStore {
         final Semaphore gate = new Semaphore(0);
         final List<List<Fact>> commits = new ArrayList<>();
         volatile @Nullable JobId cursed;
-        private final MemoryJobStore memory = new MemoryJobStore();
 
         @Override
         public void commit(List<Fact> facts) {
@@ -167,65 +155,7 @@ class StoreWriterTest {
             if (!facts.isEmpty()) {
                 commits.add(facts);
             }
-            memory.commit(facts);
+            super.commit(facts);
         }
-
-        @Override
-        public Optional<Standing> standing(WorkerId worker) {
-            return memory.standing(worker);
-        }
-
-        @Override
-        public List<JobView> newest(int limit) {
-            return memory.newest(limit);
-        }
-
-        @Override
-        public List<JobView> before(JobId job, int limit) {
-            return memory.before(job, limit);
-        }
-
-        @Override
-        public Optional<JobView> job(JobId job) {
-            return memory.job(job);
-        }
-
-        @Override
-        public List<Execution> executions(JobId job, long after, int limit) {
-            return memory.executions(job, after, limit);
-        }
-
-        @Override
-        public List<Execution> executions(JobId job, Instant from, Instant to) {
-            return memory.executions(job, from, to);
-        }
-
-        @Override
-        public void tidy() {
-            memory.tidy();
-        }
-
-        @Override
-        public List<UnfinishedJob> unfinished() {
-            return memory.unfinished();
-        }
-
-        @Override
-        public List<LeaderboardRow> leaderboard(int limit) {
-            return memory.leaderboard(limit);
-        }
-
-        @Override
-        public List<FaultView> faults(FaultFilter filter, @Nullable FaultId after, int limit) {
-            return memory.faults(filter, after, limit);
-        }
-
-        @Override
-        public WorkerIdentity identify(@Nullable String id, @Nullable String secret, String name, Instant now) {
-            return memory.identify(id, secret, name, now);
-        }
-
-        @Override
-        public void close() {}
     }
 }
