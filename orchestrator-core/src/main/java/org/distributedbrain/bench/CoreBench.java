@@ -17,7 +17,6 @@ import org.distributedbrain.job.JobId;
 import org.distributedbrain.job.JobOptions;
 import org.distributedbrain.job.MatmulSize;
 import org.distributedbrain.job.MatmulSource;
-import org.distributedbrain.job.Operand;
 import org.distributedbrain.job.Verdict;
 import org.distributedbrain.job.WorkerId;
 import org.distributedbrain.job.WorkerProfile;
@@ -93,17 +92,8 @@ final class CoreBench implements Bench {
         private void submit() {
             JobId id = new JobId(new UUID(1, ++jobs).toString());
             MatmulSize size = new MatmulSize(100_000, 1_000, 1_000);
-            MatmulSource source = new MatmulSource.Synthetic(size, jobs);
-            step(new Event.JobSubmitted(new Job(
-                    id,
-                    size,
-                    source,
-                    source.ref(id, Operand.A),
-                    source.ref(id, Operand.B),
-                    JobOptions.DEFAULT,
-                    "bench",
-                    List.of(),
-                    now)));
+            step(new Event.JobSubmitted(Job.of(
+                    id, size, new MatmulSource.Synthetic(size, jobs), JobOptions.DEFAULT, "bench", List.of(), now)));
         }
 
         private void step(Event event) {
