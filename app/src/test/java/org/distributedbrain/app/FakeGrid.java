@@ -15,6 +15,7 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.distributedbrain.Grid;
 import org.distributedbrain.Invitation;
+import org.distributedbrain.certificate.SignedCertificate;
 import org.distributedbrain.job.BadInput;
 import org.distributedbrain.job.Estimate;
 import org.distributedbrain.job.FaultId;
@@ -173,6 +174,11 @@ public final class FakeGrid implements Grid {
     @Override
     public Optional<Thumbnail> picture(JobId job, int longestSide) {
         return Optional.ofNullable(pictures.get(job));
+    }
+
+    @Override
+    public SignedCertificate certificate(JobId job) {
+        throw new BadInput("Job " + job + " has no certificate.");
     }
 
     @Override
