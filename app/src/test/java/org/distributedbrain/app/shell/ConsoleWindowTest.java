@@ -85,7 +85,7 @@ class ConsoleWindowTest {
     void a_job_by_sizes_is_submitted_seen_running_and_reaches_done_with_its_figures() {
         open();
         robot.clickOn("#mode-sizes");
-        robot.doubleClickOn("#rows-a").write("300");
+        robot.clickOn("#rows-a").push(KeyCode.CONTROL, KeyCode.A).write("300");
         robot.push(KeyCode.CONTROL, KeyCode.ENTER);
         OnScreen.until(() -> starter.grid().submitted().size() == 1);
         JobView job = starter.grid().jobs(1).getFirst();
