@@ -38,8 +38,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A grid that computes nothing: it keeps what it is given, and a test says how its jobs end and what it refuses. */
 public final class FakeGrid implements Grid {
-    public static final FaultView FAULT = Samples.FAULT;
-
     private final Path folder;
     private final FakeJobs jobs = new FakeJobs();
     private final FakeOperands operands = new FakeOperands();
@@ -69,11 +67,6 @@ public final class FakeGrid implements Grid {
 
     public FakeGrid(Path folder) {
         this.folder = folder;
-    }
-
-    /** The {@code .npy} file that is the result of every job that is done. */
-    public static byte[] ones() {
-        return Samples.ones();
     }
 
     /** The job ends: done, or failed when there is a failure. */
@@ -153,7 +146,7 @@ public final class FakeGrid implements Grid {
             throw new BadInput("Job " + job + " has no result: it failed.");
         }
         try {
-            return Files.write(folder.resolve(job + ".npy"), ones());
+            return Files.write(folder.resolve(job + ".npy"), Samples.ones());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -30,7 +30,7 @@ public final class Samples {
             812.5, 1500.0, 120.0, 2, 16, 93.75, 2643.1, 92.3, 8_388_608, 4_194_304, 3, 0.12, 0, 3.1e-5, 9.5e-5, 1e-7);
 
     /** One that a worker was lost with, and where its chunk went. */
-    static final FaultView FAULT = new FaultView(
+    public static final FaultView FAULT = new FaultView(
             new FaultId("0000000000000000012"),
             FaultKind.HALF_OPEN,
             new WorkerId("w-1"),
@@ -100,8 +100,8 @@ public final class Samples {
         return List.of(Execution.of(verified, "Pixel"), Execution.of(lost, "Bob"));
     }
 
-    /** A {@code .npy} file of a 2×2 float32 matrix of ones. */
-    static byte[] ones() {
+    /** A {@code .npy} file of a 2×2 float32 matrix of ones: the result of every job that is done. */
+    public static byte[] ones() {
         var text = "{'descr': '<f4', 'fortran_order': False, 'shape': (2, 2), }";
         var header = (text + " ".repeat(117 - text.length()) + "\n").getBytes(StandardCharsets.US_ASCII);
         var file = ByteBuffer.allocate(10 + header.length + 16).order(ByteOrder.LITTLE_ENDIAN);

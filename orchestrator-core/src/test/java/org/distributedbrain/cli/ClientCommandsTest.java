@@ -8,7 +8,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
-import org.distributedbrain.FakeGrid;
+import org.distributedbrain.Samples;
 import org.distributedbrain.job.FaultKind;
 import org.distributedbrain.job.JobSpec;
 import org.distributedbrain.job.MatmulSize;
@@ -61,7 +61,7 @@ class ClientCommandsTest extends CliTestBase {
         var file = temp.resolve("late.npy");
         assertThat(brain("result", job(), "-o", file.toString())).isZero();
         assertThat(out()).isEqualTo(file + "\n");
-        assertThat(file).hasBinaryContent(FakeGrid.ones());
+        assertThat(file).hasBinaryContent(Samples.ones());
     }
 
     @Test
@@ -169,7 +169,7 @@ class ClientCommandsTest extends CliTestBase {
     void faults_are_listed_with_what_was_done_and_how_long_it_took() {
         assertThat(brain("faults")).isZero();
         assertThat(out()).isEqualTo("Nothing broke.\n");
-        grid.faults = List.of(FakeGrid.FAULT);
+        grid.faults = List.of(Samples.FAULT);
         assertThat(brain("faults", "--worker", "Phone 1", "--kind", "half-open"))
                 .isZero();
         assertThat(out().lines().toList().get(1))

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.distributedbrain.FakeGrid;
+import org.distributedbrain.Samples;
 import org.distributedbrain.job.JobOptions;
 import org.distributedbrain.job.MatmulSize;
 import org.distributedbrain.job.MatmulSource;
@@ -35,7 +35,7 @@ class SubmitTest extends CliTestBase {
     void two_files_become_a_verified_result_on_disk() throws IOException {
         var c = temp.resolve("C.npy");
         assertThat(matmul("--a", a, "--b", b, "-o", c)).isZero();
-        assertThat(c).hasBinaryContent(FakeGrid.ones());
+        assertThat(c).hasBinaryContent(Samples.ones());
         assertThat(out())
                 .contains(
                         "A.csv × B.csv",
@@ -211,10 +211,10 @@ class SubmitTest extends CliTestBase {
 
     @Test
     void the_result_may_not_replace_an_operand() throws IOException {
-        var mine = Files.write(temp.resolve("M.npy"), FakeGrid.ones());
+        var mine = Files.write(temp.resolve("M.npy"), Samples.ones());
         var sentence = mine + " is also an operand, which the result would replace: name another file with -o.\n";
         refused(sentence, "--a", mine, "--b", mine, "-o", mine);
-        assertThat(mine).hasBinaryContent(FakeGrid.ones());
+        assertThat(mine).hasBinaryContent(Samples.ones());
     }
 
     @Test

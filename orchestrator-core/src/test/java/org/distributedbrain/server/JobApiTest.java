@@ -8,7 +8,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
-import org.distributedbrain.FakeGrid;
+import org.distributedbrain.Samples;
 import org.distributedbrain.job.JobId;
 import org.distributedbrain.job.JobOptions;
 import org.distributedbrain.job.MatmulSize;
@@ -180,8 +180,8 @@ class JobApiTest extends HttpTestBase {
                         .header("Range", "bytes=1-5")
                         .build(),
                 BodyHandlers.ofByteArray());
-        assertThat(whole.body()).isEqualTo(FakeGrid.ones());
-        assertThat(whole.headers().firstValueAsLong("Content-Length")).hasValue(FakeGrid.ones().length);
+        assertThat(whole.body()).isEqualTo(Samples.ones());
+        assertThat(whole.headers().firstValueAsLong("Content-Length")).hasValue(Samples.ones().length);
         assertThat(part.statusCode()).isEqualTo(206);
         assertThat(new String(part.body(), StandardCharsets.US_ASCII)).isEqualTo("NUMPY");
     }
@@ -231,7 +231,7 @@ class JobApiTest extends HttpTestBase {
 
     @Test
     void faults_are_told_page_by_page() throws Exception {
-        grid.faults = List.of(FakeGrid.FAULT);
+        grid.faults = List.of(Samples.FAULT);
         var fault = json(get("/api/v1/faults")).path("faults").get(0);
         assertThat(fault.path("kind").asString()).isEqualTo("half_open");
         assertThat(fault.path("action").asString()).isEqualTo("chunk 12 went to Phone-2 after 3 ms");
