@@ -3,6 +3,7 @@ package org.distributedbrain.flow;
 import java.time.Instant;
 import org.distributedbrain.job.GeneratedBlock;
 import org.distributedbrain.job.MatmulSource;
+import org.distributedbrain.job.OperandBlock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -133,6 +134,10 @@ final class Choice {
     }
 
     private static long lacking(WorkerRecord worker, ChunkRecord chunk) {
-        return chunk.chunk.operands().stream().mapToLong(worker.holding::lacks).sum();
+        long bytes = 0;
+        for (OperandBlock block : chunk.chunk.operands()) {
+            bytes += worker.holding.lacks(block);
+        }
+        return bytes;
     }
 }

@@ -28,6 +28,9 @@ final class Lease {
 
     @Nullable Instant startedAt;
 
+    /** Until when the worker computed what it was given before; null when it had nothing to compute. */
+    @Nullable Instant busyUntil;
+
     @Nullable Instant computedAt;
 
     @Nullable Instant returnedAt;
@@ -111,9 +114,13 @@ final class Lease {
         return current;
     }
 
-    /** Milliseconds from sending until computing began, and from its end until the last byte was back. */
+    /** Milliseconds that the worker waited for it before computing began, and from its end until the last byte was back. */
     double transferMs() {
-        double out = startedAt == null ? 0 : millis(sentAt, startedAt);
+        double out = 0;
+        if (startedAt != null) {
+            Instant from = busyUntil != null && busyUntil.isAfter(sentAt) ? busyUntil : sentAt;
+            out = Math.max(0, millis(from, startedAt));
+        }
         double in = computedAt == null || returnedAt == null ? 0 : millis(computedAt, returnedAt);
         return out + in;
     }

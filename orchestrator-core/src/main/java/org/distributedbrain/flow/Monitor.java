@@ -63,6 +63,7 @@ final class Monitor {
         Lease lease = worker == null ? null : worker.leases.get(task);
         if (worker != null && lease != null && lease.startedAt == null && lease.computedAt == null) {
             lease.startedAt = out.now();
+            lease.busyUntil = worker.computedAt;
             worker.changed();
         }
     }
@@ -73,6 +74,7 @@ final class Monitor {
         Lease lease = worker == null ? null : worker.leases.get(task);
         if (worker != null && lease != null && lease.computedAt == null) {
             lease.computedAt = out.now();
+            worker.computedAt = out.now();
             // A worker cannot have computed for longer than it had the task, whatever its clock says.
             lease.computeMs = Math.min(computeMs, Lease.millis(lease.sentAt, out.now()));
             worker.changed();

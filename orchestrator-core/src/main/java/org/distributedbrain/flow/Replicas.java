@@ -60,27 +60,42 @@ final class Replicas {
     /** Whether the worker may compute it: never twice the same one, and where results are compared not after a wrong one, nor from the address of another. */
     static boolean may(CoreState state, ChunkRecord chunk, WorkerRecord worker) {
         return isOther(chunk, worker)
-                && (isElsewhere(state, chunk, worker) || !anyone(state, chunk, it -> isElsewhere(state, chunk, it)));
+                && (!compares(chunk)
+                        || isElsewhere(state, chunk, worker)
+                        || !anyone(state, chunk, it -> isElsewhere(state, chunk, it)));
     }
 
     /** Whether the worker has it, or gave it, where results are compared: then it is none of those who could. */
     static boolean gave(ChunkRecord chunk, WorkerRecord worker) {
-        return chunk.job.job.options().verification().comparesWorkers()
-                && chunk.leases.stream().anyMatch(lease -> lease.worker.equals(worker.profile.id()));
+        return compares(chunk) && hasLease(chunk, worker);
     }
 
     private static boolean isOther(ChunkRecord chunk, WorkerRecord worker) {
-        boolean compared = chunk.job.job.options().verification().comparesWorkers();
-        return chunk.leases.stream().noneMatch(lease -> lease.worker.equals(worker.profile.id()))
-                && !(compared && chunk.avoid.contains(worker.profile.id()));
+        return !hasLease(chunk, worker) && !(compares(chunk) && chunk.avoid.contains(worker.profile.id()));
+    }
+
+    private static boolean compares(ChunkRecord chunk) {
+        return chunk.job.job.options().verification().comparesWorkers();
+    }
+
+    private static boolean hasLease(ChunkRecord chunk, WorkerRecord worker) {
+        for (Lease lease : chunk.leases) {
+            if (lease.worker.equals(worker.profile.id())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** One device behind one address may be two workers, and so may two friends. */
     private static boolean isElsewhere(CoreState state, ChunkRecord chunk, WorkerRecord worker) {
-        return chunk.leases.stream().noneMatch(lease -> {
+        for (Lease lease : chunk.leases) {
             WorkerRecord other = state.fleet.worker(lease.worker);
-            return other != null && other.profile.address().equals(worker.profile.address());
-        });
+            if (other != null && other.profile.address().equals(worker.profile.address())) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Whether no connected worker could compute it, too. */

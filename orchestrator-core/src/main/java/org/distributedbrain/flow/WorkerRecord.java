@@ -38,6 +38,9 @@ final class WorkerRecord {
 
     Instant lastSpoke;
 
+    /** When it last said that it had computed something. */
+    @Nullable Instant computedAt;
+
     /** It gets no new work before this moment; {@link Instant#MAX} while it is frozen. */
     Instant restUntil = Instant.MIN;
 

@@ -57,6 +57,31 @@ class AggregateTest {
     }
 
     @Test
+    void a_chunk_that_waited_at_its_worker_while_that_computed_another_was_not_under_way() {
+        core.join("a");
+        JobId job = core.submit(1_000, 50, 20);
+        Command.SendChunk first = core.sent().get(0);
+        Command.SendChunk second = core.sent().get(1);
+        for (Command.SendChunk sent : List.of(first, second)) {
+            core.pass(Duration.ofMillis(20));
+            core.happens(new Event.TaskStarted(sent.worker(), sent.task()));
+            core.pass(Duration.ofMillis(300));
+            core.happens(new Event.TaskComputed(sent.worker(), sent.task(), 300));
+        }
+        for (Command.SendChunk sent : List.of(first, second)) {
+            core.pass(Duration.ofMillis(1));
+            core.happens(new Event.ChunkReturned(sent.worker(), sent.task()));
+            core.happens(new Event.ChunkChecked(sent.task(), TestCore.PASSED));
+        }
+        core.happens(new Event.ChunksStored(List.of(first.task(), second.task())));
+        core.happens(new Event.ResultSealed(job));
+        JobMetrics metrics = core.job(job).metrics();
+        assertThat(metrics).isNotNull();
+        assertThat(metrics.chunks()).isEqualTo(2);
+        assertThat(metrics.transferMs()).isEqualTo(20.0 + 321 + 20 + 2);
+    }
+
+    @Test
     void when_a_job_began_is_told_once_with_the_first_thing_that_came_of_it() {
         core.join("a");
         JobId job = core.submit(100, 50, 20);
