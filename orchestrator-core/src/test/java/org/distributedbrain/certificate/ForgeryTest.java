@@ -33,7 +33,7 @@ class ForgeryTest {
             "seed":"[0-9a-f]{4}            | "seed":"0bad            | gives a residual of
             "residual":([0-9.E-]+),"parts" | "residual":0.9,"parts"  | says residual
             "worstResidual":[0-9.E-]+      | "worstResidual":0.9     | contradicts itself
-            "firstRow":0                   | "firstRow":1            | The certificate has 
+            "firstRow":0                   | "firstRow":1            | The certificate has
             "rowsA":130                    | "rowsA":129             | not a part of its result
             "rowsA":130                    | "rowsA":131             | do not cover its result
             "colsA":90                     | "colsA":91              | The sizes of the matrices

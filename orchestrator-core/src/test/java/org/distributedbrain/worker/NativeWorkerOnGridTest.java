@@ -15,6 +15,7 @@ import org.distributedbrain.job.JobState;
 import org.distributedbrain.job.MatmulSize;
 import org.distributedbrain.job.MatmulSource;
 import org.distributedbrain.persist.DataPaths;
+import org.distributedbrain.publish.FaultFilter;
 import org.distributedbrain.publish.JobView;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -46,6 +47,26 @@ class NativeWorkerOnGridTest {
                     .isZero();
             await().until(() -> one.status().verified() + two.status().verified() == job.chunks());
             assertThat(one.status().rejected() + two.status().rejected()).isZero();
+        }
+    }
+
+    @Test
+    void a_worker_takes_whatever_fits_into_the_memory_it_told() throws Exception {
+        try (Orchestrator orchestrator = Orchestrator.start(OrchestratorOptions.local(DataPaths.in(folder), 0));
+                NativeWorker tiny = NativeWorker.start(
+                        orchestrator.invitation().best(),
+                        NativeWorkerOptions.defaults()
+                                .withName("tiny")
+                                .withThreads(1)
+                                .withMemoryBytes(128 * 1024))) {
+            await().until(() -> orchestrator.snapshot().totals().activeWorkers() == 1);
+            JobView submitted = orchestrator.submit(
+                    new JobSpec(new MatmulSource.Synthetic(new MatmulSize(20, 30_000, 15), 7), "a long sum"));
+            JobView job = orchestrator.await(submitted.id(), Duration.ofSeconds(60));
+
+            assertThat(job.state()).as(job.failure()).isEqualTo(JobState.DONE);
+            assertThat(orchestrator.faults(FaultFilter.ALL, null, 10)).isEmpty();
+            assertThat(tiny.status().rejected()).isZero();
         }
     }
 

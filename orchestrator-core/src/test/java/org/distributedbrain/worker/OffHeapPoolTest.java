@@ -3,6 +3,8 @@ package org.distributedbrain.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.distributedbrain.worker.OffHeapPool.OutOfMemory;
 import org.distributedbrain.worker.OffHeapPool.Piece;
 import org.junit.jupiter.api.Test;
@@ -14,10 +16,10 @@ class OffHeapPoolTest {
             Piece first = pool.take(100_000);
             pool.giveBack(first);
 
-            Piece second = pool.take(60_000);
+            Piece second = pool.take(80_000);
 
             assertThat(second.values().address()).isEqualTo(first.values().address());
-            assertThat(second.values().byteSize()).isEqualTo(60_000);
+            assertThat(second.values().byteSize()).isEqualTo(80_000);
             pool.giveBack(second);
             assertThat(pool.usedBytes()).isZero();
         }
@@ -49,6 +51,40 @@ class OffHeapPoolTest {
             pool.giveBack(most);
             pool.giveBack(last);
             assertThat(pool.usedBytes()).isZero();
+        }
+    }
+
+    @Test
+    void every_byte_of_the_limit_can_be_had_in_pieces_of_any_length() {
+        try (OffHeapPool pool = new OffHeapPool(131_072)) {
+            List<Piece> held = new ArrayList<>();
+            for (int length : new int[] {10_160, 300, 10_160, 12_300, 300, 4_097}) {
+                held.add(pool.take(length));
+                pool.giveBack(held.removeLast());
+                held.add(pool.take(length));
+            }
+            held.add(pool.take(131_072 - pool.usedBytes()));
+
+            assertThat(pool.usedBytes()).isEqualTo(131_072);
+            assertThatThrownBy(() -> pool.take(1)).isInstanceOf(OutOfMemory.class);
+            held.forEach(pool::giveBack);
+            assertThat(pool.usedBytes()).isZero();
+        }
+    }
+
+    @Test
+    void pieces_are_bounded_in_number_however_short_they_are() {
+        try (OffHeapPool pool = new OffHeapPool(1L << 30)) {
+            List<Piece> held = new ArrayList<>();
+
+            assertThatThrownBy(() -> {
+                        while (held.size() < 100_000) {
+                            held.add(pool.take(1));
+                        }
+                    })
+                    .isInstanceOf(OutOfMemory.class);
+
+            held.forEach(pool::giveBack);
         }
     }
 
