@@ -27,7 +27,8 @@ public final class Samples {
     static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
 
     static final JobMetrics METRICS = new JobMetrics(
-            812.5, 1500.0, 120.0, 2, 16, 93.75, 2643.1, 92.3, 8_388_608, 4_194_304, 3, 0.12, 0, 3.1e-5, 9.5e-5, 1e-7);
+            812.5, 1500.0, 120.0, 2, 16, 93.75, 2643.1, 92.3, 8_388_608, 4_194_304, 3, 0.12, 0, 3.1e-5, 9.5e-5, 1e-7,
+            13);
 
     /** One that a worker was lost with, and where its chunk went. */
     public static final FaultView FAULT = new FaultView(

@@ -133,7 +133,8 @@ public final class Samples {
                 0,
                 maxError,
                 9.5e-5,
-                1e-7);
+                1e-7,
+                0);
     }
 
     public static WorkerView worker(

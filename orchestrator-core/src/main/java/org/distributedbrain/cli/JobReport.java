@@ -91,7 +91,7 @@ final class JobReport {
         lines.put("efficiency", Figures.percent(metrics.efficiencyPercent()));
         lines.put("throughput", Figures.whole(metrics.throughputMops()) + " Mops/s");
         if (!job.unverified()) {
-            lines.put("verified", job.hasOperands() ? verified(metrics) : compared(job.verify()));
+            lines.put("verified", job.hasOperands() ? verified(metrics) : compared(job.verify(), metrics));
         }
         if (!job.unverified() && job.hasOperands()) {
             certainty(metrics).ifPresent(certainty -> lines.put("certainty", certainty));
@@ -126,12 +126,16 @@ final class JobReport {
     }
 
     /** How whole numbers were checked, which are the same on every honest device. */
-    private static String compared(String how) {
+    private static String compared(String how, JobMetrics metrics) {
+        var compared = Figures.whole(metrics.chunksCompared()) + " of " + Figures.of(metrics.chunks(), "tile");
         return switch (how) {
-            case "cpu" -> "every tile computed again by the orchestrator, bit for bit the same";
+            case "cpu" -> compared + " computed again by the orchestrator, bit for bit the same";
             case "spot" ->
-                "tiles computed again by other workers or the orchestrator, bit for bit the same; every one of new workers";
-            default -> "by " + how + " of workers that gave every tile bit for bit the same";
+                compared + " computed by two or more, bit for bit the same"
+                        + (metrics.chunksCompared() < metrics.chunks()
+                                ? "; the others by workers with a record of right results"
+                                : "");
+            default -> compared + " by " + how + " of workers, bit for bit the same";
         };
     }
 

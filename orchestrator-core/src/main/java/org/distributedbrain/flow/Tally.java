@@ -23,6 +23,7 @@ final class Tally {
     private double operations;
     private long bytesOut;
     private long bytesIn;
+    private int chunksCompared;
 
     /** Those with at least one verified chunk. */
     Set<WorkerId> workers() {
@@ -52,6 +53,7 @@ final class Tally {
         }
         bound = larger(bound, evidence.bound());
         missProbability = larger(missProbability, evidence.missProbability());
+        chunksCompared += fact.agreed() > 1 ? 1 : 0;
     }
 
     /** What is not known of one chunk is not known of the job. */
@@ -82,6 +84,7 @@ final class Tally {
                 rowsRecomputed,
                 maxError,
                 bound,
-                missProbability);
+                missProbability,
+                chunksCompared);
     }
 }

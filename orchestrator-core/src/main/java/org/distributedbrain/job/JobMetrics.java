@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  *     chunk
  * @param missProbability how likely a tile passed with one value off by more than that, or with a row that is wrong altogether; null
  *     likewise
+ * @param chunksCompared chunks that two or more computed alike, this computer among them; 0 where results are tested instead
  */
 public record JobMetrics(
         double totalMs,
@@ -41,4 +42,5 @@ public record JobMetrics(
         int rowsRecomputed,
         @Nullable Double maxError,
         @Nullable Double bound,
-        @Nullable Double missProbability) {}
+        @Nullable Double missProbability,
+        int chunksCompared) {}

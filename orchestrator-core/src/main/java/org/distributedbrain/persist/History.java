@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import org.distributedbrain.db.schema.tables.records.JobsRecord;
 import org.distributedbrain.job.Estimate;
@@ -166,7 +167,8 @@ final class History {
                 job.getRowsRecomputed(),
                 job.getMaxError(),
                 job.getBound(),
-                job.getMissProbability());
+                job.getMissProbability(),
+                Objects.requireNonNullElse(job.getChunksCompared(), 0));
     }
 
     /** SQLite keeps NaN as null. */

@@ -91,6 +91,7 @@ final class JobRows {
                 .set(JOBS.MAX_ERROR, metrics.maxError())
                 .set(JOBS.BOUND, metrics.bound())
                 .set(JOBS.MISS_PROBABILITY, metrics.missProbability())
+                .set(JOBS.CHUNKS_COMPARED, metrics.chunksCompared())
                 .where(JOBS.ID.eq(job.value()))
                 .execute();
     }

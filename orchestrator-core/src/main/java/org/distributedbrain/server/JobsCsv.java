@@ -44,6 +44,7 @@ final class JobsCsv {
         "miss_probability",
         "worst_residual",
         "rows_recomputed",
+        "chunks_compared",
         "predicted_ms",
         "prediction_error_percent",
         "kernel"
@@ -98,6 +99,7 @@ final class JobsCsv {
                 text(m == null ? null : m.missProbability()),
                 text(m == null ? null : m.worstResidual()),
                 text(m == null ? null : m.rowsRecomputed()),
+                text(m == null ? null : m.chunksCompared()),
                 text(e == null ? null : e.totalMs()),
                 text(m == null || e == null ? null : e.errorPercent(m.totalMs())),
                 job.kernel());

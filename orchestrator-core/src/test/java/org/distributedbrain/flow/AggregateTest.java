@@ -52,7 +52,8 @@ class AggregateTest {
                         1,
                         1e-6,
                         9e-5,
-                        1e-7));
+                        1e-7,
+                        0));
         assertThat(core.commands(Command.ReleaseJob.class)).isEqualTo(List.of(new Command.ReleaseJob(job, true)));
     }
 

@@ -237,5 +237,19 @@ class ConsensusTest {
             assertThat(store().agreed()).isEqualTo(2);
         }
         assertThat(core.commands(Command.SealResult.class)).hasSize(1);
+        core.happens(new Event.ResultSealed(job));
+        assertThat(core.job(job).metrics().chunksCompared()).isEqualTo(2);
+    }
+
+    @Test
+    void a_jobs_figures_tell_how_many_of_its_chunks_were_compared() {
+        join("old", "10.0.0.1", new Standing(1_000, 1_000_000_000, 0, null));
+        JobId job = submit(3, Verification.SPOT);
+        for (int chunk = 0; chunk < 3; chunk++) {
+            give("old", job, "looks fine");
+            assertThat(store().agreed()).isEqualTo(1);
+        }
+        core.happens(new Event.ResultSealed(job));
+        assertThat(core.job(job).metrics().chunksCompared()).isZero();
     }
 }

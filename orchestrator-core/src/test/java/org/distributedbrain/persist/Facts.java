@@ -45,7 +45,8 @@ final class Facts {
             1,
             2.5e-5,
             9.25e-5,
-            1e-7);
+            1e-7,
+            3);
 
     private static final AtomicLong NUMBERS = new AtomicLong();
 

@@ -95,7 +95,7 @@ interface JobHistoryContract extends StoreContract {
     default void figures_that_are_no_numbers_survive() {
         JobId job = newJob();
         JobMetrics odd = new JobMetrics(
-                0, 0, 0, 1, 4, 0, Double.POSITIVE_INFINITY, Double.NaN, 0, 0, 3, Double.NaN, 256, null, null, null);
+                0, 0, 0, 1, 4, 0, Double.POSITIVE_INFINITY, Double.NaN, 0, 0, 3, Double.NaN, 256, null, null, null, 0);
         commit(accepted(job, NOON), new Fact.JobFinished(job, odd, NOON));
         assertThat(store().job(job).orElseThrow().metrics()).isEqualTo(odd);
     }

@@ -176,19 +176,24 @@ final class JobText {
         if (metrics == null || isUnverified(job)) {
             return "";
         }
-        return job.source() instanceof TileSource ? compared(job.options().verification()) : verified(metrics);
+        return job.source() instanceof TileSource ? compared(job.options().verification(), metrics) : verified(metrics);
     }
 
     /** Of whole numbers, which are the same on every honest device. */
-    private static String compared(Verification how) {
+    private static String compared(Verification how, JobMetrics m) {
+        String compared = m.chunksCompared() == m.chunks()
+                ? "every tile"
+                : Figures.whole(m.chunksCompared()) + " of " + Figures.count(m.chunks(), "tile");
         return switch (how.method()) {
-            case CPU -> "Verified: this computer computed every tile again and got the same, bit for bit.";
+            case CPU -> "Verified: this computer computed " + compared + " again and got the same, bit for bit.";
             case QUORUM ->
-                "Verified: for each tile " + how.agree() + " of " + how.of()
+                "Verified: for " + compared + " " + how.agree() + " of " + how.of()
                         + " workers or more gave the same, bit for bit.";
             case SPOT, FREIVALDS, NONE ->
-                "Verified: tiles of new workers, and some of every worker's, were computed again elsewhere and came out the"
-                        + " same, bit for bit.";
+                "Verified: two or more computed " + compared + " and gave the same, bit for bit"
+                        + (m.chunksCompared() == m.chunks()
+                                ? "."
+                                : "; the others came from workers with a record of right results.");
         };
     }
 
