@@ -43,8 +43,21 @@ public sealed interface Certificate permits ProductCertificate, TilesCertificate
 
     int cols();
 
-    /** Where its tiles lie: they cover the result. */
-    List<Place> places();
+    /** Rectangles that cover the result, and what is known of each. */
+    List<? extends TileRecord> tiles();
+
+    /** The same without its tiles. */
+    Certificate head();
+
+    /** What is known of a rectangle of the result. */
+    interface TileRecord {
+        Place place();
+    }
+
+    /** Where its tiles lie. */
+    default List<Place> places() {
+        return tiles().stream().map(TileRecord::place).toList();
+    }
 
     /** The ids of the workers that computed it. */
     List<String> workers();

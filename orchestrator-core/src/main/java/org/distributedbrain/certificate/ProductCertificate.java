@@ -41,31 +41,41 @@ public record ProductCertificate(
     }
 
     @Override
-    @JsonIgnore
     public Result result() {
         return c;
     }
 
     @Override
-    @JsonIgnore
     public int rows() {
         return rowsA;
     }
 
     @Override
-    @JsonIgnore
     public int cols() {
         return colsB;
     }
 
     @Override
-    @JsonIgnore
-    public List<Place> places() {
-        return tiles.stream().map(Tile::place).toList();
+    public ProductCertificate head() {
+        return new ProductCertificate(
+                version,
+                job,
+                label,
+                kernel,
+                rowsA,
+                colsA,
+                colsB,
+                submittedAt,
+                startedAt,
+                finishedAt,
+                verification,
+                a,
+                b,
+                c,
+                List.of());
     }
 
     @Override
-    @JsonIgnore
     public List<String> workers() {
         return tiles.stream()
                 .flatMap(tile -> tile.parts().stream())
@@ -143,7 +153,7 @@ public record ProductCertificate(
      *     computed
      * @param parts where the inner side was split, it is their sum
      */
-    public record Tile(Place place, String values, @Nullable Double residual, List<Part> parts) {
+    public record Tile(Place place, String values, @Nullable Double residual, List<Part> parts) implements TileRecord {
         public Tile {
             Form.place(place);
             Form.hash(values);

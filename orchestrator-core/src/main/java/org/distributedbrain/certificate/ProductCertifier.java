@@ -71,16 +71,26 @@ public final class ProductCertifier {
                             m.vectors(),
                             SecretVectors.GENERATOR,
                             seed.hex(),
-                            m.worstResidual(),
+                            worstResidual(),
                             m.bound(),
                             m.missProbability(),
-                            m.rowsRecomputed(),
+                            proven.chunks().stream()
+                                    .mapToInt(chunk -> chunk.evidence().rowsRecomputed())
+                                    .sum(),
                             m.maxError()),
                     input(true),
                     input(false),
                     new Result(Sha256.of(result), Files.size(result), Sha256.of(c.values())),
                     tiles(c));
         }
+    }
+
+    private double worstResidual() {
+        return proven.chunks().stream()
+                .mapToDouble(chunk -> chunk.evidence().worstResidual())
+                .filter(residual -> !Double.isNaN(residual))
+                .max()
+                .orElse(0);
     }
 
     private Input input(boolean isA) throws IOException {

@@ -1,6 +1,7 @@
 package org.distributedbrain.certificate;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.security.DigestOutputStream;
 import java.security.GeneralSecurityException;
@@ -11,7 +12,7 @@ import java.security.PublicKey;
 import java.security.Signature;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.HexFormat;
-import java.util.Objects;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
@@ -21,18 +22,19 @@ import tools.jackson.core.util.DefaultPrettyPrinter;
 import tools.jackson.core.util.Separators;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A certificate as it is handed out: its JSON text in a fixed form, the text's SHA-256, and a signature by the installation that made it.
+ * A certificate as it is handed out: its JSON text in a fixed form, the text's SHA-256 piece by piece, so that it can be said where it was changed, and
+ * a signature by the installation that made it.
  *
- * @param digest SHA-256 of {@code certificate} as JSON without white space between its parts, in UTF-8
  * @param algorithm {@code Ed25519}
  * @param publicKey X.509 encoding in hexadecimal
- * @param signature of the 32 bytes of the digest, in hexadecimal
+ * @param signature of the 32 bytes that are the SHA-256 of the digests' bytes, first the one of the job and then those of the tiles; in hexadecimal
  */
 public record SignedCertificate(
-        Certificate certificate, String digest, String algorithm, String publicKey, String signature) {
+        Certificate certificate, Digests digests, String algorithm, String publicKey, String signature) {
     /** No certificate is longer: one of 200,000 chunks, the most that a job has, takes less. */
     public static final long MOST_BYTES = 192L << 20;
 
@@ -53,20 +55,56 @@ public record SignedCertificate(
             .withObjectIndenter(new DefaultPrettyPrinter.NopIndenter())
             .withArrayIndenter(new DefaultIndenter("", "\n"));
 
+    /**
+     * SHA-256 of JSON without white space between its parts, in UTF-8.
+     *
+     * @param job of {@code certificate} as if it had no tiles: {@code "tiles":[]}
+     * @param tiles of each element of {@code tiles}
+     */
+    public record Digests(String job, List<String> tiles) {
+        public Digests {
+            Form.hash(job);
+            tiles = List.copyOf(tiles);
+            tiles.forEach(Form::hash);
+        }
+
+        static Digests of(Certificate certificate) {
+            return new Digests(
+                    hash(JSON.writerFor(Certificate.class), certificate.head()),
+                    certificate.tiles().stream()
+                            .map(tile -> hash(JSON.writer(), tile))
+                            .toList());
+        }
+
+        private static String hash(ObjectWriter writer, Object value) {
+            MessageDigest digest = Sha256.digest();
+            writer.writeValue(new DigestOutputStream(OutputStream.nullOutputStream(), digest), value);
+            return Sha256.hex(digest.digest());
+        }
+
+        /** What is signed. */
+        private byte[] all() {
+            MessageDigest digest = Sha256.digest();
+            digest.update(HEX.parseHex(job));
+            tiles.forEach(tile -> digest.update(HEX.parseHex(tile)));
+            return digest.digest();
+        }
+    }
+
     public SignedCertificate {
-        Form.texts(certificate, digest, algorithm, publicKey, signature);
+        Form.texts(certificate, digests, algorithm, publicKey, signature);
     }
 
     /** Signs. */
     public static SignedCertificate of(Certificate certificate, KeyPair key) {
-        byte[] digest = digestOf(certificate);
+        Digests digests = Digests.of(certificate);
         try {
             Signature signer = Signature.getInstance(ALGORITHM);
             signer.initSign(key.getPrivate());
-            signer.update(digest);
+            signer.update(digests.all());
             return new SignedCertificate(
                     certificate,
-                    HEX.formatHex(digest),
+                    digests,
                     ALGORITHM,
                     HEX.formatHex(key.getPublic().getEncoded()),
                     HEX.formatHex(signer.sign()));
@@ -77,7 +115,10 @@ public record SignedCertificate(
 
     /** As it is written to a file: UTF-8, a line for each tile. */
     public byte[] bytes() {
-        return JSON.writer().with(LINES).writeValueAsBytes(this);
+        ByteArrayOutputStream text = new ByteArrayOutputStream();
+        JSON.writer().with(LINES).writeValue(text, this);
+        text.write('\n');
+        return text.toByteArray();
     }
 
     /**
@@ -109,17 +150,32 @@ public record SignedCertificate(
             throw new Misfit("The certificate is of version " + certificate.version() + "; this program reads version "
                     + Certificate.VERSION + ".");
         }
-        byte[] found = digestOf(certificate);
-        if (!HEX.formatHex(found).equals(digest)) {
-            throw new Misfit("The certificate was changed: its records do not fit its digest.");
-        }
-        if (!algorithm.equals(ALGORITHM) || !isSigned(found)) {
-            throw new Misfit("The certificate was changed: its signature does not fit its records and its key.");
+        requireSame(Digests.of(certificate));
+        if (!algorithm.equals(ALGORITHM) || !isSigned(digests.all())) {
+            throw new Misfit("The certificate was changed: its signature does not fit its digests and its key.");
         }
         Spaceless written = new Spaceless(text);
         JSON.writeValue(written, this);
         if (!written.isSame()) {
             throw new Misfit("The certificate was changed: it says the same in another way than it was written.");
+        }
+    }
+
+    private void requireSame(Digests found) {
+        if (!found.job().equals(digests.job())) {
+            throw new Misfit("The certificate was changed: what it says of the whole job (seeds, inputs, result, times)"
+                    + " does not fit its digest.");
+        }
+        if (found.tiles().size() != digests.tiles().size()) {
+            throw new Misfit("The certificate was changed: it has "
+                    + found.tiles().size() + " tiles and "
+                    + digests.tiles().size() + " digests of tiles.");
+        }
+        for (int i = 0; i < found.tiles().size(); i++) {
+            if (!found.tiles().get(i).equals(digests.tiles().get(i))) {
+                throw new Misfit("The certificate was changed: its record of the tile at "
+                        + Tiling.text(certificate.tiles().get(i).place()) + " does not fit its digest.");
+            }
         }
     }
 
@@ -147,12 +203,5 @@ public record SignedCertificate(
     /** The SHA-256 of the public key, by which people know an installation. */
     public String fingerprint() {
         return Sha256.of(HEX.parseHex(publicKey));
-    }
-
-    private static byte[] digestOf(Certificate certificate) {
-        MessageDigest digest = Sha256.digest();
-        JSON.writerFor(Certificate.class)
-                .writeValue(new DigestOutputStream(OutputStream.nullOutputStream(), digest), certificate);
-        return Objects.requireNonNull(digest.digest());
     }
 }

@@ -1,6 +1,5 @@
 package org.distributedbrain.certificate;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
@@ -43,13 +42,24 @@ public record TilesCertificate(
     }
 
     @Override
-    @JsonIgnore
-    public List<Place> places() {
-        return tiles.stream().map(Tile::place).toList();
+    public TilesCertificate head() {
+        return new TilesCertificate(
+                version,
+                job,
+                label,
+                kernel,
+                rows,
+                cols,
+                parameters,
+                submittedAt,
+                startedAt,
+                finishedAt,
+                verification,
+                result,
+                List.of());
     }
 
     @Override
-    @JsonIgnore
     public List<String> workers() {
         return tiles.stream()
                 .flatMap(tile -> tile.workers().stream())
@@ -66,7 +76,8 @@ public record TilesCertificate(
      *     not compared with what others gave
      * @param workers who gave it, all who agreed, the one whose values were kept first; of very long jobs only that one
      */
-    public record Tile(Place place, String values, int agreed, Instant verifiedAt, List<Worker> workers) {
+    public record Tile(Place place, String values, int agreed, Instant verifiedAt, List<Worker> workers)
+            implements TileRecord {
         public Tile {
             Form.place(place);
             Form.hash(values);

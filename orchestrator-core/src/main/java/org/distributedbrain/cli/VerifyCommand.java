@@ -96,6 +96,9 @@ final class VerifyCommand implements Callable<Integer> {
             return misfit(String.valueOf(e.getMessage()));
         } catch (IOException e) {
             throw new BadInput("A file cannot be read (" + e.getMessage() + "): see that it is there and whole.", e);
+        } catch (OutOfMemoryError e) {
+            throw new BadInput(
+                    "This takes more memory than this program may use: give it more with BRAIN_JAVA_OPTS=-Xmx4g.", e);
         }
     }
 

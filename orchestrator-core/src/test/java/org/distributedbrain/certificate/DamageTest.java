@@ -15,6 +15,7 @@ import org.distributedbrain.certificate.CertifiedJobs.Certified;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Certificates and files in which something small is different, or which never were any. */
@@ -65,6 +66,26 @@ class DamageTest {
                         .hasMessageContaining("flipped-" + file.getFileName());
             }
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            "label":"certified    | "label":"uncertain     | what it says of the whole job (seeds, inputs, result, times) does not fit
+            "seed":"[0-9a-f]{4}            | "seed":"0bad             | what it says of the whole job (seeds, inputs, result, times) does not fit
+            "name":"[AG][a-z]*"   | "name":"Eve"           | its record of the tile at rows 0 to
+            "computeMs":          | "computeMs":1          | its record of the tile at rows 0 to
+            "job":"(..)(.{62})","tiles":\\[ | "job":"$1$2","tiles":["0000000000000000000000000000000000000000000000000000000000000000", | tiles and
+            "signature":"[0-9a-f]{4}       | "signature":"0bad        | its signature does not fit its digests and its key
+            "publicKey":"..       | "publicKey":"00        | its signature does not fit its digests and its key
+            """)
+    void it_is_said_where_a_certificate_was_changed(String what, String other, String sentence, CertifiedJobs jobs) {
+        String text = new String(jobs.get("product").signed().bytes(), StandardCharsets.UTF_8);
+        String changed = text.replaceFirst(what, other);
+        assertThat(changed).isNotEqualTo(text);
+        assertThatThrownBy(() -> SignedCertificate.read(changed.getBytes(StandardCharsets.UTF_8)))
+                .isInstanceOf(Misfit.class)
+                .hasMessageStartingWith("The certificate was changed: ")
+                .hasMessageContaining(sentence);
     }
 
     @Test
