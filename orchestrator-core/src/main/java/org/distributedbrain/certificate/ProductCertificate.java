@@ -160,6 +160,11 @@ public record ProductCertificate(
             parts = List.copyOf(parts);
             Form.require(!parts.isEmpty(), "nobody computed it");
         }
+
+        /** How far one of its values may be off, where that is known. */
+        @Nullable Double bound() {
+            return parts.size() > 1 ? null : parts.getFirst().bound();
+        }
     }
 
     /**

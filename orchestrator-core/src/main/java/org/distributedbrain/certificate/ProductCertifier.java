@@ -144,7 +144,12 @@ public final class ProductCertifier {
         }
         double found;
         try {
-            found = test.test(place).residual();
+            found = test.test(
+                            place,
+                            parts.size() > 1
+                                    ? null
+                                    : parts.getFirst().evidence().bound())
+                    .residual();
         } catch (Misfit e) {
             throw changed(String.valueOf(e.getMessage()), e);
         }

@@ -141,7 +141,7 @@ final class ProductCheck {
         for (Tile tile : certificate.tiles()) {
             String place = Tiling.text(tile.place());
             requireSame("What the result holds at " + place, tile.values(), ProductTiles.hash(result, tile.place()));
-            ProductTiles.Found found = test.test(tile.place());
+            ProductTiles.Found found = test.test(tile.place(), tile.bound());
             Double recorded = tile.residual();
             if (recorded != null && !ProductTiles.isSame(found.residual(), recorded)) {
                 throw new Misfit("The test at " + place + " gives a residual of " + found.residual()

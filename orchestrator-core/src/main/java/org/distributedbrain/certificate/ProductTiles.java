@@ -10,11 +10,13 @@ import org.distributedbrain.job.JobId;
 import org.distributedbrain.job.Operand;
 import org.distributedbrain.job.OperandBlock;
 import org.distributedbrain.job.SecretSeed;
+import org.distributedbrain.job.Verdict;
 import org.distributedbrain.job.Verification;
 import org.distributedbrain.kernel.TileKernel.Place;
 import org.distributedbrain.kernel.matmul.MatmulCheck;
 import org.distributedbrain.kernel.matmul.MatmulOperands;
 import org.distributedbrain.matrix.Matrix;
+import org.jspecify.annotations.Nullable;
 
 /** The tiles of a product, tested twice: with the seed of the time when they were computed, and with one that nobody can have known. */
 final class ProductTiles {
@@ -43,8 +45,12 @@ final class ProductTiles {
      */
     record Found(double residual, double bound) {}
 
-    /** @throws Misfit when the values there are not the product */
-    Found test(Place place) {
+    /**
+     * @param recorded how far one value may be off, as a part of the root mean square of the tile; null where that is not known, as of a sum of
+     *     parts
+     * @throws Misfit when the values there are not the product
+     */
+    Found test(Place place, @Nullable Double recorded) {
         double residual = 0;
         double bound = 0;
         for (Place strip : Strips.of(place)) {
@@ -52,10 +58,21 @@ final class ProductTiles {
                 MemorySegment values = copy(c, strip, arena);
                 Chunk chunk = chunk(strip);
                 residual = Math.max(residual, then.residual(chunk, values));
-                bound = Math.max(bound, FreshLook.at(now, chunk, values, Tiling.text(strip), arena));
+                bound = Math.max(bound, confirmed(chunk, values, strip, recorded));
             }
         }
         return new Found(residual, bound);
+    }
+
+    private double confirmed(Chunk chunk, MemorySegment values, Place strip, @Nullable Double recorded) {
+        return switch (now.confirm(chunk, values, recorded)) {
+            case Verdict.Wrong wrong ->
+                throw new Misfit("The result at " + Tiling.text(strip) + " is not the product: " + wrong.message());
+            case Verdict.Passed passed -> {
+                Double bound = passed.evidence().bound();
+                yield bound == null ? 0 : bound;
+            }
+        };
     }
 
     static boolean isSame(double residual, double recorded) {

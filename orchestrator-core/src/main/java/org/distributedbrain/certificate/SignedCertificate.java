@@ -3,6 +3,7 @@ package org.distributedbrain.certificate;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.security.DigestOutputStream;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
@@ -15,7 +16,6 @@ import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.util.DefaultIndenter;
 import tools.jackson.core.util.DefaultPrettyPrinter;
@@ -43,11 +43,13 @@ public record SignedCertificate(
     static final JsonMapper JSON = JsonMapper.builder()
             .changeDefaultPropertyInclusion(old -> old.withValueInclusion(JsonInclude.Include.NON_NULL))
             .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .build();
+
+    /** All of them begin so; what does not is not parsed. What is said twice, or in another order, is found when it is compared with what should be written. */
+    private static final byte[] BEGINNING = "{\"certificate\":{\"of\":\"".getBytes(StandardCharsets.US_ASCII);
 
     /** A line for each tile. */
     private static final DefaultPrettyPrinter LINES = new DefaultPrettyPrinter(
@@ -127,15 +129,19 @@ public record SignedCertificate(
      * @throws Misfit when it is no certificate, or its digest or signature does not fit
      */
     public static SignedCertificate read(byte[] utf8) {
+        Spaceless text = new Spaceless(utf8);
+        for (byte b : BEGINNING) {
+            text.write(b);
+        }
+        if (!text.isBeginning()) {
+            throw new Misfit("This is no certificate of the Distributed Brain: it does not begin as one.");
+        }
         SignedCertificate read;
         try {
             read = JSON.readValue(utf8, SignedCertificate.class);
         } catch (JacksonException e) {
             throw new Misfit("This is no certificate that this version of the Distributed Brain can read, or it was"
                     + " damaged" + place(e.getLocation()) + ".");
-        }
-        if (read == null) {
-            throw new Misfit("This is no certificate: it says null.");
         }
         read.requireWhole(utf8);
         return read;

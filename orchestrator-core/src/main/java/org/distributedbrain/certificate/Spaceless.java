@@ -23,6 +23,11 @@ final class Spaceless extends OutputStream {
         }
     }
 
+    /** Whether the text begins with what was written. */
+    boolean isBeginning() {
+        return same;
+    }
+
     /** Whether all of the text was written, and nothing else. */
     boolean isSame() {
         skip();

@@ -6,11 +6,11 @@ import org.distributedbrain.kernel.TileKernel.Place;
 
 /** A rectangle in pieces of whole rows, so that one of any size takes a bounded amount of memory. */
 final class Strips {
-    private static final long MOST_BYTES = 16L << 20;
+    private static final long MOST_BYTES = 64L << 20;
 
     private Strips() {}
 
-    /** From the first row on; each of 16 MiB at most, or of one row. */
+    /** From the first row on; each of 64 MiB at most, or of one row. */
     static List<Place> of(Place whole) {
         int most = (int) Math.clamp(MOST_BYTES / (4L * whole.cols()), 1, Integer.MAX_VALUE);
         List<Place> strips = new ArrayList<>();

@@ -1,5 +1,6 @@
 package org.distributedbrain.kernel.matmul;
 
+import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
@@ -104,6 +105,24 @@ public final class MatmulCheck implements JobCheck {
             }
         }
         return largest;
+    }
+
+    /**
+     * Judges values that entered a result long ago, as {@link #check} does, but nothing replaces them: what is computed again must be what is there,
+     * but for rounding. The evidence's bound holds for the values as they are.
+     *
+     * @param recorded the evidence's bound when the values were accepted, or null where that is not known
+     * @throws IllegalArgumentException as {@link #check} does
+     */
+    public Verdict confirm(Chunk chunk, MemorySegment values, @Nullable Double recorded) {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment copy = arena.allocate(values.byteSize(), 64).copyFrom(values);
+            return switch (check(chunk, copy)) {
+                case Verdict.Wrong wrong -> wrong;
+                case Verdict.Passed passed ->
+                    new KeptValues(values, copy).judge(passed, chunk, recorded == null ? 0 : recorded);
+            };
+        }
     }
 
     /**
