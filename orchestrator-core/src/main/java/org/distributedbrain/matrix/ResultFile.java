@@ -193,9 +193,9 @@ public final class ResultFile implements AutoCloseable {
                 }
                 whole.force();
                 place.publish();
+                sealed = true; // whatever fails from here on, another try finds it under its name
             }
             place.forceFolder();
-            sealed = true;
             whole.close();
             if (summands != null) {
                 summands.close(); // deleted with the rest, for until the end of the job is durable they may be needed
