@@ -4,9 +4,10 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 import java.util.BitSet;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Rows of float32 outside the heap times vectors, in float64, in which a product of two float32 is exact. It owns some scratch space, so each
+ * Rows of float32 outside the heap times vectors, in float64, in which a product of two float32 is exact. It may own some scratch space, so each
  * thread needs an instance of its own.
  */
 final class RowProducts {
@@ -16,9 +17,9 @@ final class RowProducts {
     private static final BitSet NONE = new BitSet();
 
     private final long[] at = new long[Dots.ROWS];
-    private final float[][] strips = new float[Dots.ROWS][STRIP];
     private final double[] unused = new double[Dots.ROWS];
-    private final MemorySegment cleaned = Arena.ofAuto().allocate(4L * Dots.ROWS * STRIP, 64);
+    private float @Nullable [][] strips;
+    private @Nullable MemorySegment cleaned;
 
     /**
      * One pass over the values {@code from} to {@code to}, end excluded, of up to {@link Dots#ROWS} rows x_i: puts {@code Σ_j x_ij·vectors[g][j]} into
@@ -52,8 +53,7 @@ final class RowProducts {
             if (odd < 0 || odd >= first + length) {
                 multiply(memory, length, vectors, first, sums, squares);
             } else {
-                clean(memory, length, leftOut, first);
-                multiply(cleaned, length, vectors, first, sums, squares);
+                multiply(cleaned(memory, length, leftOut, first), length, vectors, first, sums, squares);
             }
         }
     }
@@ -78,23 +78,28 @@ final class RowProducts {
             }
             return;
         }
+        float[][] copies = strips == null ? new float[Dots.ROWS][STRIP] : strips;
+        strips = copies;
         for (int i = 0; i < Dots.ROWS; i++) {
-            MemorySegment.copy(memory, Float32.LAYOUT, at[i], strips[i], 0, length);
+            MemorySegment.copy(memory, Float32.LAYOUT, at[i], copies[i], 0, length);
         }
         for (int g = 0; g < vectors.length; g += Dots.VECTORS) {
-            Dots.plain(strips, length, vectors, g, first, sums, g == 0 ? squares : unused);
+            Dots.plain(copies, length, vectors, g, first, sums, g == 0 ? squares : unused);
         }
     }
 
-    /** A copy of the strips, with zeros for what is left out. */
-    private void clean(MemorySegment memory, int length, BitSet leftOut, int first) {
+    /** A copy of the strips, with zeros for what is left out; {@link #at} is where they begin in it. */
+    private MemorySegment cleaned(MemorySegment memory, int length, BitSet leftOut, int first) {
+        MemorySegment copy = cleaned == null ? Arena.ofAuto().allocate(4L * Dots.ROWS * STRIP, 64) : cleaned;
+        cleaned = copy;
         for (int i = 0; i < Dots.ROWS; i++) {
             long start = 4L * i * STRIP;
-            MemorySegment.copy(memory, at[i], cleaned, start, 4L * length);
+            MemorySegment.copy(memory, at[i], copy, start, 4L * length);
             for (int j = leftOut.nextSetBit(first); j >= 0 && j < first + length; j = leftOut.nextSetBit(j + 1)) {
-                cleaned.set(Float32.LAYOUT, start + 4L * (j - first), 0);
+                copy.set(Float32.LAYOUT, start + 4L * (j - first), 0);
             }
             at[i] = start;
         }
+        return copy;
     }
 }
