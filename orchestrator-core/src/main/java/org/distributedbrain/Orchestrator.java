@@ -105,7 +105,13 @@ public final class Orchestrator implements Grid, AutoCloseable {
         ReturnedValuesPool returned = new ReturnedValuesPool();
         WorkerSocket socket = new WorkerSocket(
                 new WorkerSocketDeps(
-                        mailbox, returned, store::identify, folder::joinKey, options.allowedOrigins(), clock),
+                        mailbox,
+                        returned,
+                        store::identify,
+                        folder::joinKey,
+                        options.allowedOrigins(),
+                        clock,
+                        store::leaderboard),
                 limits);
         Reopener reopener = parts.add(
                 new Reopener(openJobs, folder.scratch(), matrices, file -> blobs.hold(file)::close, mailbox::reply));

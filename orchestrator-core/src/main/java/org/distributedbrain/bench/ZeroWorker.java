@@ -201,6 +201,7 @@ public final class ZeroWorker {
                 }
                 case ServerMessage.ErrorMessage(var code, var message) -> fleet.refused(message);
                 case ServerMessage.HeartbeatAck() -> {}
+                case ServerMessage.Standing standing -> {}
                 case null -> {}
             }
         }

@@ -59,9 +59,10 @@ final class DemoFleet implements AutoCloseable {
         }
     }
 
-    /** The join URL; the page reads from its query what to compute with. */
+    /** The join URL; the page reads from its query that it is to join without a tap, and what to compute with. */
     private static URI page(URI join, @Nullable String engine) {
-        return engine == null ? join : URI.create(join.toString().replace("#", "?engine=" + engine + "#"));
+        var query = "?auto=1" + (engine == null ? "" : "&engine=" + engine);
+        return URI.create(join.toString().replace("#", query + "#"));
     }
 
     private void expect(Grid grid, int workers, Duration patience) throws InterruptedException {

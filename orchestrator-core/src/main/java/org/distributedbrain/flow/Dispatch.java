@@ -39,7 +39,7 @@ final class Dispatch {
 
     /** One chunk, of the first job that has one for the worker. */
     private static boolean offer(CoreState state, WorkerRecord worker, Decisions out) {
-        if (worker.restUntil.isAfter(out.now())) {
+        if (worker.rests(out.now())) {
             return false;
         }
         for (JobRecord job : state.sharing.inTurn()) {

@@ -69,6 +69,12 @@ public sealed interface Event {
         PING
     }
 
+    /** Its owner wants no work for a while; the connection stays. */
+    record WorkerPaused(WorkerId worker) implements Event {}
+
+    /** Its owner lets it work again. */
+    record WorkerResumed(WorkerId worker) implements Event {}
+
     /** The worker has all operands and computes. */
     record TaskStarted(WorkerId worker, TaskId task) implements Event {}
 

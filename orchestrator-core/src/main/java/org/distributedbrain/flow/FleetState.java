@@ -72,7 +72,7 @@ final class FleetState {
         return idle;
     }
 
-    /** A worker was quarantined, or is not any more. */
+    /** A worker was quarantined or paused, or is not any more. */
     void reordered() {
         changes++;
         openAll();

@@ -47,6 +47,8 @@ public final class Orchestration implements SnapshotSource {
             case Event.ResultLost e -> Restart.resultLost(state, e.job(), e.note(), out);
             case Event.WorkerJoined e -> Monitor.joined(state, e.profile(), out);
             case Event.WorkerHeard e -> Monitor.heard(state, e.worker(), e.sign(), out);
+            case Event.WorkerPaused e -> Pauses.begun(state, e.worker(), out);
+            case Event.WorkerResumed e -> Pauses.ended(state, e.worker(), out);
             case Event.TaskStarted e -> Monitor.started(state, e.worker(), e.task(), out);
             case Event.TaskComputed e -> Monitor.computed(state, e.worker(), e.task(), e.computeMs(), out);
             case Event.ClockTicked e -> Monitor.ticked(state, out);

@@ -86,7 +86,7 @@ final class Stragglers {
             double takes = seconds(worker, chunk, chunk.job.room.a() + chunk.job.room.b());
             boolean may = chunk.job.room.isAt(worker.profile)
                     && !chunk.avoid.contains(worker.profile.id())
-                    && !worker.restUntil.isAfter(now)
+                    && !worker.rests(now)
                     && !worker.isQuarantined()
                     && Replicas.may(state, chunk, worker)
                     && (Trust.proven(worker) || !onlyProven);

@@ -16,7 +16,7 @@ final class Trust {
     /** Whether the chunk waits for a worker with a verified result, because half of the attempts are spent and one is there. */
     static boolean onlyProven(CoreState state, ChunkRecord chunk, Instant now) {
         return 2 * chunk.failures >= state.limits.attempts()
-                && anyUntried(state, chunk, worker -> proven(worker) && !worker.restUntil.isAfter(now));
+                && anyUntried(state, chunk, worker -> proven(worker) && !worker.rests(now));
     }
 
     /** The same, counting workers that rest. */
@@ -36,7 +36,7 @@ final class Trust {
                 && state.fleet.idle().stream()
                         .limit(IDLE)
                         .anyMatch(worker -> worker.standing().isTrusted()
-                                && !worker.restUntil.isAfter(now)
+                                && !worker.rests(now)
                                 && !chunk.avoid.contains(worker.profile.id())
                                 && Replicas.may(state, chunk, worker)
                                 && chunk.job.room.isAt(worker.profile)

@@ -55,6 +55,7 @@ final class WorkerRecord {
 
     private boolean gone;
     private boolean frozen;
+    private boolean paused;
     private Instant restBeforeItFroze = Instant.MIN;
 
     /** Why it rests, in words; null while it does not. */
@@ -122,7 +123,22 @@ final class WorkerRecord {
     }
 
     boolean isResting() {
-        return frozen || restsBecause != null;
+        return frozen || paused || restsBecause != null;
+    }
+
+    /** Whether it is to be offered no work now. */
+    boolean rests(Instant now) {
+        return paused || restUntil.isAfter(now);
+    }
+
+    boolean isPaused() {
+        return paused;
+    }
+
+    /** Whether its owner wants no work. */
+    void pause(boolean paused) {
+        this.paused = paused;
+        changed();
     }
 
     void endRest(Instant now) {
@@ -212,8 +228,11 @@ final class WorkerRecord {
         if (!isResting()) {
             return null;
         }
-        return frozen
-                ? "It answers pings, and its page or program says nothing: it gets work again when it speaks."
+        if (frozen) {
+            return "It answers pings, and its page or program says nothing: it gets work again when it speaks.";
+        }
+        return paused
+                ? "Its owner has paused it: it gets work again when they go on."
                 : "It rests until " + restUntil.truncatedTo(ChronoUnit.SECONDS) + ": " + restsBecause + ".";
     }
 }

@@ -39,7 +39,7 @@ public record Attempt(
         VERIFIED,
         /** Another attempt at the same chunk was first. */
         SUPERSEDED,
-        /** The job ended. */
+        /** The job ended, or the worker's owner paused it. */
         CANCELLED,
         /** Verification proved the values wrong. */
         WRONG,

@@ -5,7 +5,7 @@ public enum WorkerState {
     IDLE,
     TRANSFERRING,
     COMPUTING,
-    /** It gets no new work for a while: it was overdue, failed, or lost its connection again and again. */
+    /** It gets no new work for a while: it was overdue, failed, lost its connection again and again, or its owner paused it. */
     RESTING,
     /** Its device answers pings, its page or program does nothing. */
     FROZEN,

@@ -9,6 +9,7 @@ record SocketShared(
         SocketLimits limits,
         ConnectedWorkers workers,
         Registration registration,
+        Ranks ranks,
         BufferPool pool,
         ScheduledExecutorService timer,
         BooleanSupplier closed) {

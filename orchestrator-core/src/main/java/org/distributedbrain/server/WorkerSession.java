@@ -34,6 +34,7 @@ final class WorkerSession {
     private final long openedNanos = System.nanoTime();
     private volatile State state = State.UNREGISTERED;
     private volatile Registration.@Nullable Registered registered;
+    private ServerMessage.@Nullable Standing standing;
     private volatile String endReason = "";
     private volatile boolean over;
 
@@ -95,11 +96,23 @@ final class WorkerSession {
         heard(Event.Sign.MESSAGE);
         switch (message) {
             case WorkerMessage.RegisterWorker m -> register(m);
-            case WorkerMessage.Heartbeat() -> outbox.message(new ServerMessage.HeartbeatAck());
+            case WorkerMessage.Heartbeat() -> answerHeartbeat(worker);
+            case WorkerMessage.Pause() -> events.post(new Event.WorkerPaused(worker));
+            case WorkerMessage.Resume() -> events.post(new Event.WorkerResumed(worker));
             case WorkerMessage.TaskStarted(var task) -> reports.started(worker, task);
             case WorkerMessage.TaskComplete complete -> reports.complete(worker, complete);
             case WorkerMessage.TaskFailed failed -> reports.failed(worker, failed);
             case WorkerMessage.Leave(var reason) -> leave(worker, reason);
+        }
+    }
+
+    /** A worker that is there hears now and then where it stands. */
+    private void answerHeartbeat(WorkerId worker) {
+        outbox.message(new ServerMessage.HeartbeatAck());
+        ServerMessage.Standing now = shared.ranks().of(worker);
+        if (now != null && !now.equals(standing)) {
+            standing = now;
+            outbox.message(now);
         }
     }
 

@@ -53,6 +53,7 @@ public final class WorkerSocket implements AutoCloseable {
                 limits,
                 workers,
                 new Registration(deps, new WrongKeys(limits.wrongKeysPerMinute())),
+                new Ranks(deps.leaderboard()),
                 new BufferPool(POOLED_BUFFERS),
                 timer,
                 () -> closed);

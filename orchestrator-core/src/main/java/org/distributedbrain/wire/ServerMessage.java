@@ -105,6 +105,9 @@ public sealed interface ServerMessage {
 
     record ResultRejected(TaskId task, String reason, String message) implements ServerMessage {}
 
+    /** The worker's place among all that gave something, by verified operations; from 1. */
+    record Standing(int rank, int of) implements ServerMessage {}
+
     record HeartbeatAck() implements ServerMessage {}
 
     /** {@code code} is a word of {@link ErrorCode}, or a later one. */

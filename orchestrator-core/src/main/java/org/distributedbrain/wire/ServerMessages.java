@@ -28,6 +28,7 @@ final class ServerMessages {
                     case "result_accepted" -> new ServerMessage.ResultAccepted(task(in));
                     case "result_rejected" ->
                         new ServerMessage.ResultRejected(task(in), in.string("reason"), in.text("message", 2_000));
+                    case "standing" -> new ServerMessage.Standing(in.smallInteger("rank", 1), in.smallInteger("of", 1));
                     case "heartbeat_ack" -> new ServerMessage.HeartbeatAck();
                     case "error" -> new ServerMessage.ErrorMessage(in.string("code"), in.text("message", 2_000));
                     default -> null;
@@ -52,6 +53,8 @@ final class ServerMessages {
                         .put("task", task.value())
                         .put("reason", reason)
                         .put("message", text);
+            case ServerMessage.Standing(var rank, var of) ->
+                out.put("type", "standing").put("rank", rank).put("of", of);
             case ServerMessage.HeartbeatAck() -> out.put("type", "heartbeat_ack");
             case ServerMessage.ErrorMessage(var code, var text) ->
                 out.put("type", "error").put("code", code).put("message", text);

@@ -48,6 +48,11 @@ public sealed interface WorkerMessage {
 
     record Heartbeat() implements WorkerMessage {}
 
+    /** Its owner wants no work for a while. */
+    record Pause() implements WorkerMessage {}
+
+    record Resume() implements WorkerMessage {}
+
     record TaskStarted(TaskId task) implements WorkerMessage {}
 
     /** {@code computeMs} is finite and not negative; {@code bytes} is what the worker says, not yet compared with the task. */

@@ -27,6 +27,8 @@ final class WorkerMessages {
         return switch (in.type()) {
             case "register_worker" -> readRegistration(in);
             case "heartbeat" -> new WorkerMessage.Heartbeat();
+            case "pause" -> new WorkerMessage.Pause();
+            case "resume" -> new WorkerMessage.Resume();
             case "task_started" -> new WorkerMessage.TaskStarted(task(in));
             case "task_complete" ->
                 new WorkerMessage.TaskComplete(
@@ -38,7 +40,7 @@ final class WorkerMessages {
                 throw new ProtocolException(
                         BAD_MESSAGE,
                         "The type '" + CleanText.shortened(in.type(), 40) + "' is not known; a worker sends"
-                                + " register_worker, heartbeat, task_started, task_complete, task_failed or leave.");
+                                + " register_worker, heartbeat, pause, resume, task_started, task_complete, task_failed or leave.");
         };
     }
 
@@ -46,6 +48,8 @@ final class WorkerMessages {
         switch (message) {
             case WorkerMessage.RegisterWorker m -> writeRegistration(m, out);
             case WorkerMessage.Heartbeat() -> out.put("type", "heartbeat");
+            case WorkerMessage.Pause() -> out.put("type", "pause");
+            case WorkerMessage.Resume() -> out.put("type", "resume");
             case WorkerMessage.TaskStarted(var task) ->
                 out.put("type", "task_started").put("task", task.value());
             case WorkerMessage.TaskComplete(var task, var computeMs, var bytes) ->

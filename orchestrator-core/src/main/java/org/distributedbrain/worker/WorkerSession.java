@@ -127,6 +127,7 @@ final class WorkerSession {
                 status.rejected();
             }
             case ServerMessage.HeartbeatAck ack -> {}
+            case ServerMessage.Standing standing -> {}
             case ServerMessage.ErrorMessage error -> lastError = error.message();
         }
     }

@@ -79,6 +79,10 @@ final class SimulatedWorker {
                 "task " + task + " needs a block " + id() + " never got");
         owed.add(task);
         world.must(owed.size() <= FlowLimits.DEFAULT.window(), id() + " has more tasks than its window: " + owed);
+        if (world.chaos() && random.nextInt(40) == 0) {
+            world.in(delay(1_000), () -> say(new Event.WorkerPaused(id())));
+            world.in(delay(60_000).plusSeconds(1), () -> say(new Event.WorkerResumed(id())));
+        }
         double fate = world.chaos() ? random.nextDouble() : 1;
         if (fate < 0.03) {
             boolean clean = random.nextBoolean();

@@ -50,6 +50,16 @@ class WorkerConnectionTest {
     }
 
     @Test
+    void a_pause_and_its_end_reach_the_core_in_order() {
+        WireClient worker = harness.register();
+        worker.send("{\"type\":\"pause\"}");
+        worker.send("{\"type\":\"resume\"}");
+        WorkerId id = new WorkerId("w-1");
+        harness.events.await1(Event.WorkerResumed.class);
+        assertThat(harness.events.all).endsWith(new Event.WorkerPaused(id), new Event.WorkerResumed(id));
+    }
+
+    @Test
     void a_wrong_secret_gives_a_new_identity() {
         harness.register();
         WireClient liar = harness.connect();

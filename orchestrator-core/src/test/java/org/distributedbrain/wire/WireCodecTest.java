@@ -50,6 +50,8 @@ class WireCodecTest {
                         null,
                         null),
                 new WorkerMessage.Heartbeat(),
+                new WorkerMessage.Pause(),
+                new WorkerMessage.Resume(),
                 new WorkerMessage.TaskStarted(new TaskId(0)),
                 new WorkerMessage.TaskComplete(new TaskId(Protocol.MAX_INTEGER), 12.25, Protocol.MAX_INTEGER),
                 new WorkerMessage.TaskFailed(new TaskId(17), "out_of_memory", "No room for 8 MiB."),
@@ -84,6 +86,7 @@ class WireCodecTest {
                 new ServerMessage.CancelTask(new TaskId(17)),
                 new ServerMessage.ResultAccepted(new TaskId(17)),
                 new ServerMessage.ResultRejected(new TaskId(17), "wrong", "Row 3 is not the product."),
+                new ServerMessage.Standing(3, 12),
                 new ServerMessage.HeartbeatAck(),
                 new ServerMessage.ErrorMessage("bad_key", "Ask for a new link."))) {
             assertThat(WireCodec.decodeServer(WireCodec.encode(message))).contains(message);

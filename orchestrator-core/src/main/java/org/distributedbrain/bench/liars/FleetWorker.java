@@ -166,6 +166,7 @@ public final class FleetWorker implements AutoCloseable {
                 }
             }
             case ServerMessage.HeartbeatAck ack -> {}
+            case ServerMessage.Standing standing -> {}
             case ServerMessage.ErrorMessage error -> LOG.debug("{} was told: {}", thread.getName(), error.message());
         }
     }
