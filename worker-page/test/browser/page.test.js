@@ -67,11 +67,11 @@ async function finished() {
 }
 
 for (const [what, browser, query, engine, why] of /** @type {[string, 'gpu' | 'plain', string, string, RegExp][]} */ ([
-  ['WebGPU when the address asks for it', 'gpu', '?engine=webgpu', 'webgpu', /with the GPU, as the address asks/],
+  ['WebGPU when the address asks for it', 'gpu', '&engine=webgpu', 'webgpu', /with the GPU, as the address asks/],
   ['WebAssembly when the only GPU is imitated', 'gpu', '', 'wasm', /imitated by the processor/],
   ['WebAssembly where there is no GPU', 'plain', '', 'wasm', /because the browser found no GPU that it may use/],
-  ['WebAssembly where WebGPU is asked for in vain', 'plain', '?engine=webgpu', 'wasm', /^The address asks for the GPU, but the browser found no GPU/],
-  ['plain JavaScript when the address asks for it', 'plain', '?engine=js', 'js', /with plain JavaScript, as the address asks/],
+  ['WebAssembly where WebGPU is asked for in vain', 'plain', '&engine=webgpu', 'wasm', /^The address asks for the GPU, but the browser found no GPU/],
+  ['plain JavaScript when the address asks for it', 'plain', '&engine=js', 'js', /with plain JavaScript, as the address asks/],
 ])) {
   test(`the page joins, computes rightly and says why: ${what}`, { skip }, async () => {
     const page = await open(await newContext(browser), server.joinUrl(query));
@@ -80,7 +80,7 @@ for (const [what, browser, query, engine, why] of /** @type {[string, 'gpu' | 'p
     assert.deepEqual(server.grid.received[0]?.['kernels'], ['matmul', 'mandelbrot']);
     assert.match(await page.locator('#why').textContent() ?? '', why);
     await shows(page, 'verified', new RegExp(`^${server.grid.pieces}$`));
-    await shows(page, 'headline', /^Ready$/);
+    await shows(page, 'headline', /^Joined$/);
     assert.deepEqual(trouble, []);
   });
 }
@@ -100,12 +100,14 @@ test('over plain http on another address it computes without the GPU and without
   });
   try {
     const page = await browser.newPage();
-    await page.goto(server.joinUrl().replace('127.0.0.1', 'grid.test'));
+    await page.goto(server.invitation.replace('127.0.0.1', 'grid.test'));
+    await page.getByRole('button', { name: 'Join' }).click();
     assert.equal(await page.evaluate('isSecureContext'), false);
     await finished();
     await shows(page, 'why', /because browsers offer the GPU only to pages opened over https\.$/);
     const { workerId } = await page.evaluate("JSON.parse(sessionStorage.getItem('brain.worker'))");
     await page.reload();
+    await page.getByRole('button', { name: 'Join' }).click();
     await until('it registers again', () => server.grid.received.filter((m) => m.type === 'register_worker').length === 2);
     assert.equal(server.grid.received.findLast((m) => m.type === 'register_worker')?.['workerId'], workerId);
   } finally {
@@ -121,8 +123,8 @@ test('tabs of one browser are workers of their own, and each keeps its identity 
   const second = await open(context, server.joinUrl());
   await until('both are in', () => server.grid.open.length === 2);
   assert.ok(registrations().every((m) => m['workerId'] === undefined), 'both are new');
-  await shows(first, 'headline', /Ready/);
-  await shows(second, 'headline', /Ready/);
+  await shows(first, 'headline', /^Joined$/);
+  await shows(second, 'headline', /^Joined$/);
   await second.reload();
   await until('the second is back', () => registrations().length === 3);
   await first.reload();
@@ -152,12 +154,12 @@ test('when the orchestrator goes away the page says so, and comes back by itself
   await shows(page, 'countdown', /^Trying/);
   server = await startOrchestrator(work, port);
   await finished();
-  await shows(page, 'headline', /^Ready$/);
+  await shows(page, 'headline', /^Joined$/);
 });
 
 test('a lost GPU is opened again and computes', { skip }, async () => {
   server.grid.paused = true;
-  const page = await open(await newContext('gpu'), server.joinUrl('?engine=webgpu'), (p) => p.route('**/webgpu/device.js', async (route) => {
+  const page = await open(await newContext('gpu'), server.joinUrl('&engine=webgpu'), (p) => p.route('**/webgpu/device.js', async (route) => {
     const response = await route.fetch();
     const body = (await response.text()).replace('return { device,', 'globalThis.deviceForTest = device; return { device,');
     await route.fulfill({ response, body });

@@ -30,7 +30,11 @@ export async function startOrchestrator(work, port = 0, ackExtra = {}) {
   return {
     grid,
     origin: `http://127.0.0.1:${address.port}`,
-    joinUrl: (query = '') => `http://127.0.0.1:${address.port}/join${query}#${KEY}`,
+    /** Joins without a tap. */
+    joinUrl: (query = '') => `http://127.0.0.1:${address.port}/join?auto=1${query}#${KEY}`,
+    /** What a person opens. */
+    invitation: `http://127.0.0.1:${address.port}/join#${KEY}`,
+    sockets: () => [...sockets.clients],
     async stop() {
       for (const socket of sockets.clients) socket.terminate();
       await new Promise((resolve) => http.close(() => resolve(null)));
@@ -111,8 +115,9 @@ export class Grid {
     /** @type {{task: number, values: number} | null} */
     let announced = null;
     const complain = (/** @type {string} */ what) => this.complaints.push(what);
+    let wantsNone = false;
     const give = () => {
-      while (outstanding.size < 2 && !this.paused) {
+      while (outstanding.size < 2 && !this.paused && !wantsNone) {
         const band = this.#again.shift() ?? (this.#nextBand < this.pieces ? this.#nextBand++ : null);
         if (band === null) return;
         const task = this.#nextTask++;
@@ -173,7 +178,18 @@ export class Grid {
           this.#again.push(Number(outstanding.get(message.task)));
           outstanding.delete(message.task);
           return;
+        case 'pause':
+          wantsNone = true;
+          this.#again.push(...outstanding.values());
+          for (const task of outstanding.keys()) send(socket, { type: 'cancel_task', task });
+          outstanding.clear();
+          return;
+        case 'resume':
+          wantsNone = false;
+          give();
+          return;
         case 'task_started':
+          if (wantsNone) complain(`task ${message.task} was begun in a pause`);
           if (!outstanding.has(message.task)) complain(`task ${message.task} is not outstanding`);
       }
     });

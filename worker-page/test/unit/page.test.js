@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
+import { gzipSync } from 'node:zlib';
 import { defaultName, deviceFacts } from '../../src/main/resources/page/facts.js';
 import { countdown, duration, size, speed, wordsFor } from '../../src/main/resources/page/words.js';
 
@@ -55,4 +56,10 @@ test('no file of the page or its kernels reaches for another place, evaluates te
     assert.doesNotMatch(text.replaceAll('http://www.w3.org/2000/svg', ''), /https?:\/\/\w|\beval\(|new Function|innerHTML/, file);
     assert.ok(text.split('\n').length <= 300, file);
   }
+});
+
+test('the whole page, compressed, is lighter than 150 KB', () => {
+  const filesOf = (/** @type {URL} */ folder) => readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map((entry) => `${entry.parentPath}/${entry.name}`);
+  const bytes = [...filesOf(PAGE), ...filesOf(KERNELS)].filter((name) => !/\.wat$/.test(name)).reduce((sum, file) => sum + gzipSync(readFileSync(file)).length, 0);
+  assert.ok(bytes < 150_000, `${bytes} bytes`);
 });

@@ -1,4 +1,4 @@
-/** What the browser tells of the device, and a name made from it. Pure: the browser's answers are arguments. */
+/** What the browser tells of the device, and a name made from it. Pure but for browserSays: the browser's answers are arguments. */
 
 /**
  * @typedef {object} BrowserSays
@@ -46,4 +46,17 @@ function isIpad({ userAgent, touchPoints }) {
 /** @param {string[][]} table @param {string} text */
 function first(table, text) {
   return table.find(([mark]) => text.includes(/** @type {string} */ (mark)))?.[1];
+}
+
+/** @returns {BrowserSays} */
+export function browserSays() {
+  const more = /** @type {{userAgentData?: BrowserSays['hints'], deviceMemory?: number}} */ (/** @type {unknown} */ (navigator));
+  return {
+    userAgent: navigator.userAgent,
+    hints: more.userAgentData,
+    touchPoints: navigator.maxTouchPoints,
+    shortSide: Math.min(screen.width, screen.height),
+    cores: navigator.hardwareConcurrency,
+    memoryGb: more.deviceMemory,
+  };
 }

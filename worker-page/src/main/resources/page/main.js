@@ -1,60 +1,117 @@
 /**
- * The page's own thread: reads the invitation from the address, starts the worker, shows what it says and keeps its identity. Everything else
- * happens in worker/.
+ * The page's own thread: reads the invitation from the address, looks at the device, waits for the person's tap, starts the worker, shows what it
+ * says and keeps its identity. Everything else happens in worker/.
  */
-import { defaultName, deviceFacts } from './facts.js';
+import { showControls } from './controls.js';
+import { comesByItself, forgetJoined, rememberJoined } from './coming.js';
+import { browserSays, defaultName, deviceFacts } from './facts.js';
 import { takePlace } from './identity.js';
+import { Manners } from './manners.js';
+import { DUTY, keepSettings, loadSettings } from './settings.js';
+import { surroundings } from './surroundings.js';
 import { View } from './view.js';
 import { NO_KEY, wordsFor } from './words.js';
 
 /** @typedef {import('./worker/types.js').ToWorker} ToWorker @typedef {import('./worker/types.js').FromWorker} FromWorker */
 
 const GOODBYE_MS = 60;
-
-const view = new View(() => tell({ type: 'stop', reason: 'closed by its owner' }), () => void join());
-/** @type {Worker | null} */
-let worker = null;
-/** @type {import('./identity.js').Place | null} */
-let place = null;
-let isStopped = true;
-
+const joinKey = location.hash.slice(1);
 const says = browserSays();
+const facts = deviceFacts(says);
+let settings = loadSettings(facts.kind);
+let isJoined = false;
+let wasJoined = false; // when the page went into the back-forward cache
+
+const around = surroundings(navigator, document);
+const manners = new Manners(around, settings.awake, { onLow: holdForBattery, onHidden });
+const view = new View({ join, retry: () => join(place?.identity.name ?? ''), stop, pause: (held) => tell({ type: 'hold', by: 'owner', held }) });
+view.dataLimit = settings.dataLimit;
+showControls(settings, around.canKeepAwake, (changed) => {
+  settings = changed;
+  keepSettings(settings);
+  manners.awake = settings.awake;
+  view.dataLimit = settings.dataLimit;
+  tellLimits();
+});
+
 addEventListener('hashchange', () => location.reload());
 addEventListener('pagehide', leave);
-addEventListener('pageshow', ({ persisted }) => { if (persisted) void join(); });
-void join();
+addEventListener('pageshow', ({ persisted }) => { if (persisted && wasJoined && place) join(place.identity.name); });
 
-async function join() {
-  const joinKey = location.hash.slice(1);
-  if (!joinKey) {
-    view.say(NO_KEY);
-    return;
-  }
-  place ??= await takePlace(defaultName(says, Math.random().toString(36).slice(2, 5)));
-  worker ??= startWorker();
+/** @type {import('./identity.js').Place | null} */
+let place = null;
+/** @type {Worker | null} */
+let worker = null;
+
+if (joinKey) {
+  place = await takePlace(defaultName(says, Math.random().toString(36).slice(2, 5)));
+  worker = startWorker();
+  if (comesByItself(location, document)) join(place.identity.name);
+  else tell({ type: 'look', facts });
+} else {
+  view.say(NO_KEY);
+}
+
+/** @param {string} name chosen by the person; empty: the one that it has */
+function join(name) {
+  if (!place) return;
+  const chosen = name.replace(/\s+/g, ' ').trim();
+  if (chosen) place.identity = { ...place.identity, name: chosen };
+  place.remember(place.identity);
   const url = `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/ws/worker`;
-  const engine = new URLSearchParams(location.search).get('engine');
-  isStopped = false;
-  tell({ type: 'start', url, joinKey, identity: place.identity, facts: deviceFacts(says), engine });
+  isJoined = true;
+  rememberJoined();
+  tell({ type: 'start', url, joinKey, identity: place.identity, facts, engine: new URLSearchParams(location.search).get('engine') });
+  tellLimits();
+  if (manners.isLow) holdForBattery(true);
+}
+
+function stop() {
+  forgetJoined();
+  isJoined = false;
+  tell({ type: 'stop', reason: 'closed by its owner' });
 }
 
 function startWorker() {
   const started = new Worker('/assets/worker/main.js', { type: 'module', name: 'worker' });
   started.onmessage = (/** @type {MessageEvent<FromWorker>} */ { data }) => {
-    if (data.type === 'view') {
-      view.show(data.view);
-    } else if (place) {
-      place.identity = data.identity;
-      place.remember(data.identity);
+    switch (data.type) {
+      case 'survey':
+        if (place && !isJoined) view.showReady(place.identity.name, data.survey, facts);
+        return;
+      case 'view':
+        manners.isWorking = data.view.phase === 'idle' || data.view.phase === 'transferring' || data.view.phase === 'computing';
+        view.show(data.view);
+        return;
+      case 'identity':
+        if (!place) return;
+        place.identity = data.identity;
+        place.remember(data.identity);
     }
   };
   started.onerror = ({ message }) => view.say(wordsFor({ phase: 'broken', message: message ?? '' }));
   return started;
 }
 
+function tellLimits() {
+  if (isJoined) tell({ type: 'limit', duty: DUTY[settings.power], bytes: settings.dataLimit });
+}
+
+/** @param {boolean} held */
+function holdForBattery(held) {
+  if (isJoined) tell({ type: 'hold', by: 'battery', held });
+}
+
+/** @param {boolean} isHidden */
+function onHidden(isHidden) {
+  view.background(isHidden, isJoined);
+}
+
 /** Says goodbye when the page goes away. The worker is a thread of its own: it needs this moment to send its last message. */
 function leave() {
-  if (!worker || isStopped) return;
+  wasJoined = isJoined;
+  if (!isJoined) return;
+  isJoined = false;
   tell({ type: 'stop', reason: 'its page was closed' });
   const until = performance.now() + GOODBYE_MS;
   while (performance.now() < until);
@@ -62,19 +119,5 @@ function leave() {
 
 /** @param {ToWorker} message */
 function tell(message) {
-  isStopped = message.type === 'stop';
   worker?.postMessage(message);
-}
-
-/** @returns {import('./facts.js').BrowserSays} */
-function browserSays() {
-  const more = /** @type {{userAgentData?: import('./facts.js').BrowserSays['hints'], deviceMemory?: number}} */ (/** @type {unknown} */ (navigator));
-  return {
-    userAgent: navigator.userAgent,
-    hints: more.userAgentData,
-    touchPoints: navigator.maxTouchPoints,
-    shortSide: Math.min(screen.width, screen.height),
-    cores: navigator.hardwareConcurrency,
-    memoryGb: more.deviceMemory,
-  };
 }

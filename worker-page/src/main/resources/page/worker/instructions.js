@@ -23,8 +23,12 @@
  * @typedef {{engine: EngineName, device: string, why: string, maxBlockBytes: number, memoryBytes: number,
  *   kernels: readonly string[], generators: readonly string[]}} EngineProfile kernels: those that work on it
  *
+ * @typedef {{type: 'computed', task: number, computeMs: number, restedMs?: number, result: import('./types.js').Values}} Computed computeMs: wall
+ *   time, rests of the kind in pace.js included; restedMs: how much of it they were
  * @typedef {{type: 'started', joinKey: string, identity: Identity, facts: DeviceFacts}
  *   | {type: 'stopped', reason: string}
+ *   | {type: 'held', by: import('./types.js').Hold, held: boolean}
+ *   | {type: 'data_limited', bytes: number | null}
  *   | {type: 'engine_chosen', profile: EngineProfile}
  *   | {type: 'engine_lost', message: string}
  *   | {type: 'opened'}
@@ -32,7 +36,7 @@
  *   | {type: 'frame_arrived', message: ArrayBuffer}
  *   | {type: 'closed', code: number}
  *   | {type: 'block_refused', block: number, message: string}
- *   | {type: 'computed', task: number, computeMs: number, result: import('./types.js').Values}
+ *   | Computed
  *   | {type: 'failed', task: number, reason: FailureReason, message: string}
  *   | {type: 'time_passed'}} SessionEvent
  */

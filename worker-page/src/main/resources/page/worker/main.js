@@ -1,5 +1,7 @@
-/** The dedicated Web Worker that is the worker: hears `start` and `stop` from the page, tells it what to show and what to remember. */
+/** The dedicated Web Worker that is the worker: does what the page asks, tells it what to show and what to remember. */
+import { pace } from './pace.js';
 import { Shell } from './shell.js';
+import { survey } from './survey.js';
 
 const VIEW_EVERY_MS = 100;
 
@@ -14,12 +16,24 @@ let shownAt = -Infinity;
 let due = false;
 
 page.onmessage = ({ data }) => {
-  if (data.type === 'stop') {
-    shell?.tell({ type: 'stopped', reason: data.reason });
-    return;
+  switch (data.type) {
+    case 'look':
+      void survey(data.facts, { gpu: navigator.gpu, isSecureContext }).then((found) => page.postMessage({ type: 'survey', survey: found }));
+      return;
+    case 'start':
+      shell ??= new Shell(data, (identity) => page.postMessage({ type: 'identity', identity }), viewChanged);
+      shell.tell({ type: 'started', joinKey: data.joinKey, identity: data.identity, facts: data.facts });
+      return;
+    case 'stop':
+      shell?.tell({ type: 'stopped', reason: data.reason });
+      return;
+    case 'hold':
+      shell?.tell({ type: 'held', by: data.by, held: data.held });
+      return;
+    case 'limit':
+      pace.duty = data.duty;
+      shell?.tell({ type: 'data_limited', bytes: data.bytes });
   }
-  shell ??= new Shell(data, (identity) => page.postMessage({ type: 'identity', identity }), viewChanged);
-  shell.tell({ type: 'started', joinKey: data.joinKey, identity: data.identity, facts: data.facts });
 };
 
 /** At most ten views a second, the last one always. */

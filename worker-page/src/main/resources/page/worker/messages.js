@@ -12,8 +12,9 @@ import { BadMessage, object, string, whole, wholes } from './fields.js';
  * @typedef {{type: 'release_operands', blocks: number[]}} ReleaseOperands
  * @typedef {{type: 'cancel_task' | 'result_accepted', task: number}} AboutTask
  * @typedef {{type: 'result_rejected', task: number, reason: string}} ResultRejected
+ * @typedef {{type: 'standing', rank: number, of: number}} Standing
  * @typedef {{type: 'error', code: string, message: string}} ErrorMessage
- * @typedef {RegistrationAck | ComputeTask | ReleaseOperands | AboutTask | ResultRejected | ErrorMessage | {type: 'heartbeat_ack'}} Message
+ * @typedef {RegistrationAck | ComputeTask | ReleaseOperands | AboutTask | ResultRejected | Standing | ErrorMessage | {type: 'heartbeat_ack'}} Message
  */
 
 /** @param {string} text @returns {Message | null} @throws {BadMessage} */
@@ -40,6 +41,8 @@ export function readMessage(text) {
       return { type: fields.type, task: whole(fields, 'task', 0) };
     case 'result_rejected':
       return { type: 'result_rejected', task: whole(fields, 'task', 0), reason: string(fields, 'reason') };
+    case 'standing':
+      return { type: 'standing', rank: whole(fields, 'rank', 1), of: whole(fields, 'of', 1) };
     case 'error':
       return { type: 'error', code: string(fields, 'code'), message: string(fields, 'message') };
     case 'heartbeat_ack':

@@ -6,6 +6,9 @@ import { comeBackAfter, comesBackLater, finalReason } from './backoff.js';
 import { BadMessage } from './fields.js';
 import { BadFrame, OPERAND, readFrame } from './frames.js';
 import { readMessage } from './messages.js';
+import { Pulse } from './pulse.js';
+import { registration, whatIsTold } from './registration.js';
+import { Tally } from './tally.js';
 import { failed, Workload } from './workload.js';
 
 /**
@@ -19,8 +22,6 @@ import { failed, Workload } from './workload.js';
  */
 
 const JOIN_LIMIT_MS = 20_000; // from opening the socket to registration_ack
-const STEADY_MS = 10_000; // joined for so long, the next failure counts as the first
-const CACHED_PART = 0.5; // of the memory may lie idle with operands that later tasks may need
 /** @type {ReadonlySet<import('./types.js').Phase>} */
 const UNDER_WAY = new Set(['checking', 'joining', 'idle']);
 
@@ -38,13 +39,17 @@ export class Session {
   #ack = null;
   #failures = 0;
   #joinBy = Infinity;
-  #joinedAt = 0;
-  #heardAt = 0;
-  #heartbeatAt = Infinity;
+  /** @type {Pulse | null} while joined */
+  #pulse = null;
   #backAt = Infinity;
   /** @type {import('./types.js').Phase} */
   #phase = 'left';
-  #tally = { verified: 0, rejected: 0, computeMs: 0, bytesMoved: 0, opsPerSecond: 0 };
+  #tally = new Tally();
+  /** @type {Set<import('./types.js').Hold>} why nothing is computed at present: while there is one, no work is wanted */
+  #holds = new Set();
+  #dataLimit = Infinity;
+  /** @type {import('./types.js').Standing | null} */
+  #standing = null;
   #message = '';
 
   /** @param {() => number} random like Math.random */
@@ -60,16 +65,22 @@ export class Session {
         [this.#joinKey, this.#identity, this.#facts] = [event.joinKey, event.identity, event.facts];
         this.#failures = 0;
         this.#message = '';
+        this.#holds.delete('owner');
         return this.#join(now);
       case 'stopped':
         return this.#leave(event.reason, 'left');
+      case 'held':
+        return this.#hold(event.by, event.held);
+      case 'data_limited':
+        this.#dataLimit = event.bytes ?? Infinity;
+        return this.#mindTheLimit();
       case 'engine_chosen':
         this.#profile = event.profile;
         return this.#phase === 'checking' ? this.#connect(now) : [];
       case 'engine_lost':
         return this.#loseEngine(event.message);
       case 'opened':
-        return [{ do: 'send', message: this.#registration() }];
+        return [{ do: 'send', message: registration(this.#joinKey, this.#identity, this.#facts, /** @type {EngineProfile} */ (this.#profile)) }];
       case 'text_arrived':
         return this.#guarded(now, () => this.#onText(event.text, now));
       case 'frame_arrived':
@@ -91,8 +102,7 @@ export class Session {
 
   /** When time_passed is due next; Infinity: never. */
   get deadline() {
-    const silent = this.#ack ? this.#heardAt + this.#ack.silenceLimitMs : Infinity;
-    return Math.min(this.#joinBy, this.#backAt, this.#heartbeatAt, silent);
+    return Math.min(this.#joinBy, this.#backAt, this.#pulse?.deadline ?? Infinity);
   }
 
   /** Whether the result of this task is still wanted. @param {number} task */
@@ -102,15 +112,18 @@ export class Session {
 
   /** @param {number} now @returns {WorkerView} */
   view(now) {
-    const working = this.#phase === 'idle' ? this.#workload.activity : this.#phase;
+    const working = this.#holds.size > 0 ? 'paused' : this.#workload.activity;
     return {
-      phase: working,
+      phase: this.#phase === 'idle' ? working : this.#phase,
+      heldBy: [...this.#holds],
       name: this.#ack?.name ?? this.#identity.name,
       engine: this.#profile?.engine ?? null,
       device: this.#profile?.device ?? '',
       why: this.#profile?.why ?? '',
       message: this.#message,
-      ...this.#tally,
+      ...this.#tally.figures,
+      standing: this.#standing,
+      told: this.#profile && whatIsTold(this.#profile, this.#identity.name, this.#facts),
       backInMs: this.#backAt === Infinity ? null : Math.max(0, this.#backAt - now),
     };
   }
@@ -134,22 +147,28 @@ export class Session {
     return [{ do: 'connect' }];
   }
 
-  #registration() {
-    const { engine, device, maxBlockBytes, memoryBytes, kernels, generators } = /** @type {EngineProfile} */ (this.#profile);
-    const { workerId, workerSecret, name } = this.#identity;
-    const { kind, cores, memoryGb } = this.#facts;
-    return {
-      type: 'register_worker', protocol: 1, joinKey: this.#joinKey,
-      ...(workerId !== null && workerSecret !== null && { workerId, workerSecret }),
-      name: name.slice(0, 40), deviceKind: kind, engine, device: device.slice(0, 120), kernels, maxBlockBytes, memoryBytes,
-      cacheBytes: Math.floor(memoryBytes * CACHED_PART), generators,
-      ...(cores !== null && { cores }), ...(memoryGb !== null && { memoryGb }),
-    };
+  /** What is unfinished is handed back; a result that is on its way still goes. @param {import('./types.js').Hold} by @param {boolean} held @returns {Instruction[]} */
+  #hold(by, held) {
+    const before = this.#holds.size > 0;
+    if (held) this.#holds.add(by);
+    else this.#holds.delete(by);
+    if (this.#holds.size > 0 === before || !this.#ack) return [];
+    return before ? [{ do: 'send', message: { type: 'resume' } }, ...this.#workload.resume()] : this.#pause();
+  }
+
+  /** @returns {Instruction[]} */
+  #pause() {
+    this.#workload.hold();
+    return [{ do: 'send', message: { type: 'pause' } }];
+  }
+
+  #mindTheLimit() {
+    return this.#hold('data', this.#tally.bytesMoved >= this.#dataLimit);
   }
 
   /** @param {string} text @param {number} now @returns {Instruction[]} */
   #onText(text, now) {
-    this.#heardAt = now;
+    this.#pulse?.heard(now);
     const message = readMessage(text);
     switch (message?.type) {
       case 'registration_ack':
@@ -162,10 +181,13 @@ export class Session {
         // A task that is finished here may still be on its way there.
         return this.#workload.has(message.task) ? this.#workload.cancel(message.task) : [{ do: 'drop_result', task: message.task }];
       case 'result_accepted':
-        this.#tally.verified++;
+        this.#tally.accepted(message.task);
         return [];
       case 'result_rejected':
-        if (message.reason === 'wrong') this.#tally.rejected++;
+        this.#tally.turnedDown(message.task, message.reason);
+        return [];
+      case 'standing':
+        this.#standing = message;
         return [];
       case 'error':
         this.#message = message.message;
@@ -186,30 +208,27 @@ export class Session {
     this.#phase = 'idle';
     this.#message = '';
     this.#joinBy = Infinity;
-    this.#joinedAt = now;
-    this.#heartbeatAt = now + ack.heartbeatMs;
-    return [{ do: 'remember', identity: this.#identity }];
+    this.#pulse = new Pulse(ack, now);
+    return [{ do: 'remember', identity: this.#identity }, ...(this.#holds.size > 0 ? this.#pause() : [])];
   }
 
   /** @param {ArrayBuffer} message @param {number} now @returns {Instruction[]} */
   #onFrame(message, now) {
-    this.#heardAt = now;
-    this.#tally.bytesMoved += message.byteLength;
-    return this.#workload.receive(readFrame(message, OPERAND));
+    this.#pulse?.heard(now);
+    this.#tally.moved(message.byteLength);
+    return [...this.#workload.receive(readFrame(message, OPERAND)), ...this.#mindTheLimit()];
   }
 
-  /** @param {{task: number, computeMs: number, result: import('./types.js').Values}} event @returns {Instruction[]} */
-  #onComputed({ task, computeMs, result }) {
+  /** @param {import('./instructions.js').Computed} event @returns {Instruction[]} */
+  #onComputed({ task, computeMs, restedMs = 0, result }) {
     const { wanted, then } = this.#workload.finish(task);
     if (!wanted || !this.#ack) return then;
-    const speed = wanted.kernel.operations(wanted.work, result) / Math.max(computeMs, 0.01) * 1_000;
-    const tally = this.#tally;
-    tally.computeMs += computeMs;
-    tally.bytesMoved += result.byteLength;
-    tally.opsPerSecond = tally.opsPerSecond === 0 ? speed : 0.7 * tally.opsPerSecond + 0.3 * speed;
+    this.#tally.computed(task, wanted.kernel.operations(wanted.work, result), computeMs - restedMs);
+    this.#tally.moved(result.byteLength);
     return [
       { do: 'send', message: { type: 'task_complete', task, computeMs, bytes: result.byteLength } },
       { do: 'send_result', task, result, maxFrameBytes: this.#ack.maxFrameBytes },
+      ...this.#mindTheLimit(),
       ...then,
     ];
   }
@@ -217,20 +236,14 @@ export class Session {
   /** @param {number} code @param {number} now @returns {Instruction[]} */
   #onClosed(code, now) {
     const final = finalReason(code);
-    if (final) {
-      const freed = this.#drop();
-      this.#phase = final;
-      return freed;
-    }
+    if (final) return this.#drop(final);
     return this.#goAway(code === 4007 ? 'full' : 'away', now, comesBackLater(code));
   }
 
   /** @param {'away' | 'full'} phase @param {number} now @param {boolean} [later] whether coming back at once is of no use @returns {Instruction[]} */
   #goAway(phase, now, later = false) {
-    const steady = this.#ack !== null && now - this.#joinedAt >= STEADY_MS;
-    this.#failures = steady ? 1 : this.#failures + 1;
-    const freed = this.#drop();
-    this.#phase = phase;
+    this.#failures = this.#pulse?.isSteady(now) ? 1 : this.#failures + 1;
+    const freed = this.#drop(phase);
     this.#backAt = now + comeBackAfter(this.#failures, later, this.#random());
     return freed;
   }
@@ -238,13 +251,11 @@ export class Session {
   /** @param {number} now @returns {Instruction[]} */
   #onTime(now) {
     if (now >= this.#backAt) return this.#join(now);
-    if (now >= this.#joinBy || (this.#ack && now >= this.#heardAt + this.#ack.silenceLimitMs)) {
+    if (now >= this.#joinBy || this.#pulse?.isSilent(now)) {
       this.#message = 'The computer that invited this device does not answer.';
       return [{ do: 'disconnect', leave: null }, ...this.#goAway('away', now)];
     }
-    if (!this.#ack || now < this.#heartbeatAt) return [];
-    this.#heartbeatAt = now + this.#ack.heartbeatMs;
-    return [{ do: 'send', message: { type: 'heartbeat' } }];
+    return this.#pulse?.beats(now) ? [{ do: 'send', message: { type: 'heartbeat' } }] : [];
   }
 
   /** @param {string} message @returns {Instruction[]} the blocks are gone with the engine, and only a new connection brings them again */
@@ -258,16 +269,16 @@ export class Session {
   /** @param {string} reason @param {'left' | 'away'} phase @returns {Instruction[]} */
   #leave(reason, phase) {
     const leave = this.#ack ? reason : null;
-    const freed = this.#drop();
-    this.#phase = phase;
-    return [{ do: 'disconnect', leave }, ...freed];
+    return [{ do: 'disconnect', leave }, ...this.#drop(phase)];
   }
 
-  /** Forgets the connection and its work. @returns {Instruction[]} */
-  #drop() {
+  /** Forgets the connection and its work. @param {import('./types.js').Phase} phase what comes after @returns {Instruction[]} */
+  #drop(phase) {
+    this.#phase = phase;
     const freed = this.#workload.abandon();
-    this.#ack = null;
-    this.#joinBy = this.#backAt = this.#heartbeatAt = Infinity;
+    this.#tally.disconnected();
+    this.#ack = this.#pulse = null;
+    this.#joinBy = this.#backAt = Infinity;
     return freed;
   }
 

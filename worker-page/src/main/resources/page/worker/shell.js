@@ -7,6 +7,7 @@ import { findKernel } from '../kernels/index.js';
 import { chooseEngine } from './engine.js';
 import { newResult } from './frames.js';
 import { compute, kernelsOf } from './kernels.js';
+import { pace } from './pace.js';
 import { generatesRightly } from './probe.js';
 import { realEngines } from './resources.js';
 import { Session } from './session.js';
@@ -133,17 +134,23 @@ export class Shell {
   /** @param {{task: number, kernel: string, work: import('./types.js').Work}} instruction */
   async #compute({ task, kernel: name, work }) {
     const engine = this.#engine;
-    const began = performance.now();
+    const cancelled = () => !this.#session.wants(task);
+    const [began, workedBefore, restedBefore] = [performance.now(), pace.workedMs, pace.restedMs];
+    const elapsed = () => performance.now() - began;
+    const rested = () => pace.restedMs - restedBefore;
     try {
+      await pace.rest(cancelled);
       if (!engine) throw new DeviceLost();
       const kernel = /** @type {import('../kernels/types.js').Kernel} */ (findKernel(name));
       const result = this.#roomFor(work, kernel);
-      await compute(engine, kernel, work, result, () => !this.#session.wants(task));
-      this.tell({ type: 'computed', task, computeMs: performance.now() - began, result });
+      await compute(engine, kernel, work, result, cancelled);
+      this.tell({ type: 'computed', task, computeMs: elapsed(), restedMs: rested(), result });
     } catch (e) {
       if (e instanceof DeviceLost) return; // engine.lost tells it, for all tasks at once
       const message = e instanceof Error ? e.message : String(e);
       this.tell({ type: 'failed', task, reason: e instanceof OutOfMemory ? 'out_of_memory' : 'internal', message });
+    } finally {
+      pace.worked(Math.max(0, elapsed() - rested() - (pace.workedMs - workedBefore))); // what the engine has not told itself
     }
   }
 

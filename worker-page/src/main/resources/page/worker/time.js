@@ -1,4 +1,5 @@
 /** Waiting, with limits. */
+import { pace } from './pace.js';
 
 /** Something took longer than it may. */
 export class TookTooLong extends Error {}
@@ -34,18 +35,21 @@ export function letOthersIn() {
 }
 
 /**
- * Cuts synchronous work into turns of about turnMs, letting others in between, until it is done or cancelled.
+ * Cuts synchronous work into turns of about turnMs, letting others in between and resting as pace.js asks, until it is done or cancelled.
  *
  * @param {Iterator<unknown>} steps each step well below turnMs
  * @param {() => boolean} cancelled
  * @param {number} turnMs
  */
 export async function inTurns(steps, cancelled, turnMs = 12) {
-  let turnEnds = performance.now() + turnMs;
+  let began = performance.now();
   while (!steps.next().done) {
-    if (performance.now() < turnEnds) continue;
+    const now = performance.now();
+    if (now < began + turnMs) continue;
+    pace.worked(now - began);
     await letOthersIn();
+    await pace.rest(cancelled);
     if (cancelled()) return;
-    turnEnds = performance.now() + turnMs;
+    began = performance.now();
   }
 }

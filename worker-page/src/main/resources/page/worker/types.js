@@ -50,8 +50,25 @@
  * @property {number | null} cores
  * @property {number | null} memoryGb
  *
- * @typedef {'checking' | 'joining' | 'idle' | 'transferring' | 'computing' | 'away' | 'full' | 'left' | 'bad_key' | 'bad_protocol'
+ * @typedef {'checking' | 'ready' | 'joining' | 'idle' | 'paused' | 'transferring' | 'computing' | 'away' | 'full' | 'left' | 'bad_key' | 'bad_protocol'
  *   | 'replaced' | 'removed' | 'broken'} Phase
+ *
+ * @typedef {'owner' | 'battery' | 'data'} Hold who wants nothing to be computed at present: the person, an almost empty battery, the data limit
+ *
+ * @typedef {{rank: number, of: number}} Standing the place among all workers, by verified operations
+ *
+ * @typedef {object} Told what the orchestrator is told of this device, named as in docs/protocol.md §3
+ * @property {string} name
+ * @property {string} deviceKind
+ * @property {EngineName} engine
+ * @property {string} device
+ * @property {readonly string[]} kernels
+ * @property {number} maxBlockBytes
+ * @property {number} memoryBytes
+ * @property {number} cacheBytes
+ * @property {readonly string[]} generators
+ * @property {number} [cores]
+ * @property {number} [memoryGb]
  *
  * @typedef {object} WorkerView everything the page shows; plain data
  * @property {Phase} phase
@@ -62,14 +79,22 @@
  * @property {string} message what the orchestrator or the browser said last, if it matters
  * @property {number} verified results accepted
  * @property {number} rejected results found wrong
+ * @property {number} operations of results that were accepted
  * @property {number} computeMs
  * @property {number} bytesMoved in both directions
  * @property {number} opsPerSecond of the last tasks; 0 before the first
  * @property {number | null} backInMs when it will try again
+ * @property {readonly Hold[]} heldBy
+ * @property {Standing | null} standing
+ * @property {Told | null} told
  *
  * @typedef {{type: 'start', url: string, joinKey: string, identity: Identity, facts: DeviceFacts, engine: string | null}
- *   | {type: 'stop', reason: string}} ToWorker
- * @typedef {{type: 'view', view: WorkerView} | {type: 'identity', identity: Identity}} FromWorker
+ *   | {type: 'look', facts: DeviceFacts}
+ *   | {type: 'stop', reason: string}
+ *   | {type: 'hold', by: Hold, held: boolean}
+ *   | {type: 'limit', duty: number, bytes: number | null}} ToWorker look: answered by a survey; limit: what part of the time to compute, and how
+ *   much data to move
+ * @typedef {{type: 'survey', survey: import('./survey.js').Survey} | {type: 'view', view: WorkerView} | {type: 'identity', identity: Identity}} FromWorker
  */
 
 /** The device has no room for a block or a result. */

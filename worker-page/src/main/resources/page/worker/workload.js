@@ -22,6 +22,7 @@ export class Workload {
   #blocks = new Map();
   /** @type {number | null} the task being computed, cancelled or not */
   #computing = null;
+  #held = false;
   #maxBlockBytes;
   #kernels;
 
@@ -112,6 +113,18 @@ export class Workload {
     return this.release([...this.#blocks.keys()]);
   }
 
+  /** All tasks are handed back, and none is begun until resume(). One that was on its way meanwhile waits for its cancel_task. */
+  hold() {
+    this.#held = true;
+    this.#tasks.clear();
+  }
+
+  /** @returns {Instruction[]} */
+  resume() {
+    this.#held = false;
+    return this.#next();
+  }
+
   /** @param {number} task @returns {Instruction[]} */
   cancel(task) {
     this.#tasks.delete(task);
@@ -134,7 +147,7 @@ export class Workload {
   /** The oldest task, once nothing else is computed and all of its blocks are here. @returns {Instruction[]} */
   #next() {
     const [first] = this.#tasks.values();
-    if (this.#computing !== null || !first || !first.work.operands.every(({ block }) => this.#isHere(block))) return [];
+    if (this.#held || this.#computing !== null || !first || !first.work.operands.every(({ block }) => this.#isHere(block))) return [];
     const { task, kernel, work } = first;
     this.#computing = task;
     return [{ do: 'send', message: { type: 'task_started', task } }, { do: 'compute', task, kernel: kernel.name, work }];

@@ -67,7 +67,7 @@ class BrowserGridTest {
     @ParameterizedTest
     @ValueSource(strings = {"webgpu", "wasm", "js"})
     void three_pages_join_one_is_closed_in_the_middle_and_the_result_is_right(String engine) throws Exception {
-        URI page = URI.create(grid.invitation().best().toString().replace("/join#", "/join?engine=" + engine + "#"));
+        URI page = page("&engine=" + engine);
         String first = browser.open(page);
         browser.open(page);
         browser.open(page);
@@ -90,7 +90,7 @@ class BrowserGridTest {
 
     @Test
     void a_page_and_a_native_worker_make_their_operands_and_get_none() throws Exception {
-        browser.open(grid.invitation().best());
+        browser.open(page(""));
         try (NativeWorker computer = NativeWorker.start(
                 grid.invitation().best(), NativeWorkerOptions.defaults().withThreads(1))) {
             await().atMost(LIMIT).until(() -> connected().size() == 2);
@@ -110,7 +110,7 @@ class BrowserGridTest {
 
     @Test
     void workers_are_back_by_themselves_after_a_restart_at_the_same_address() throws Exception {
-        browser.open(grid.invitation().best());
+        browser.open(page(""));
         try (NativeWorker computer = NativeWorker.start(
                 grid.invitation().best(), NativeWorkerOptions.defaults().withThreads(1))) {
             await().atMost(LIMIT).until(() -> connected().size() == 2);
@@ -122,6 +122,11 @@ class BrowserGridTest {
             await().atMost(LIMIT).until(() -> connected().size() == 2);
             assertThat(connected()).extracting(WorkerView::id).containsExactlyInAnyOrderElementsOf(before);
         }
+    }
+
+    /** The page as a program on this computer opens it: it joins without a tap. */
+    private URI page(String query) {
+        return URI.create(grid.invitation().best().toString().replace("/join#", "/join?auto=1" + query + "#"));
     }
 
     private List<WorkerView> connected() {

@@ -1,0 +1,39 @@
+/**
+ * How much of the time this device computes: after each stretch of work it owes so much rest that the agreed part comes out. A phone stays cool
+ * by rests between turns of some milliseconds, not by slower work.
+ */
+const NAP_MS = 50; // a rest ends so soon after nobody wants the result any more
+
+export class Pace {
+  #duty = 1;
+  #owedMs = 0;
+  /** All the time that was worked and told here, and rested. */
+  workedMs = 0;
+  restedMs = 0;
+
+  /** @param {number} duty the part of the time that is worked: above 0, at most 1 */
+  set duty(duty) {
+    this.#duty = duty;
+    this.#owedMs = 0;
+  }
+
+  /** @param {number} ms */
+  worked(ms) {
+    this.workedMs += ms;
+    this.#owedMs += ms * (1 / this.#duty - 1);
+  }
+
+  /** Rests for what is owed. @param {() => boolean} cancelled ends it */
+  async rest(cancelled) {
+    while (this.#owedMs >= 1 && !cancelled()) {
+      const began = performance.now();
+      await new Promise((resolve) => setTimeout(resolve, Math.min(this.#owedMs, NAP_MS)));
+      const rested = performance.now() - began; // timers are late, later still in a hidden tab: that counts
+      this.restedMs += rested;
+      this.#owedMs = Math.max(0, this.#owedMs - rested);
+    }
+  }
+}
+
+/** That of this Web Worker, where one task is computed at a time. */
+export const pace = new Pace();
