@@ -53,8 +53,11 @@ function close(code, message) {
 
 /** How the page comes into each of its states, from the one where it is ready. @type {Record<string, (page: Page) => Promise<unknown>>} */
 const STATES = {
-  ready: async () => {},
-  'ready, everything open': async (page) => page.locator('summary:visible').click(),
+  ready: (page) => page.locator('#plan').waitFor(),
+  'ready, everything open': async (page) => {
+    await page.locator('#plan').waitFor();
+    await page.locator('summary:visible').click();
+  },
   joined: join,
   'joined, everything open': async (page) => {
     await join(page);

@@ -54,7 +54,7 @@ test('nothing is told and nothing computes before the tap, and after a reload it
   context.on('request', (request) => asked.push(request.url()));
   const page = await open();
   await says(page, /^Ready when you are$/);
-  assert.match(await page.locator('#gpu').textContent() ?? '', /refused/);
+  await until('it knows its GPU', async () => /refused/.test(await page.locator('#gpu').textContent() ?? ''));
   assert.match(await page.locator('#gpu-note').textContent() ?? '', /block list.*computes with WebAssembly instead/);
   assert.match(await page.locator('#processor').textContent() ?? '', /with WebAssembly$/);
   assert.deepEqual([server.grid.received.length, server.sockets().length], [0, 0]);

@@ -47,7 +47,10 @@ if (joinKey) {
   place = await takePlace(defaultName(says, Math.random().toString(36).slice(2, 5)));
   worker = startWorker();
   if (comesByItself(location, document)) join(place.identity.name);
-  else tell({ type: 'look', facts });
+  else {
+    view.showReady(place.identity.name);
+    tell({ type: 'look', facts });
+  }
 } else {
   view.say(NO_KEY);
 }
@@ -77,7 +80,7 @@ function startWorker() {
   started.onmessage = (/** @type {MessageEvent<FromWorker>} */ { data }) => {
     switch (data.type) {
       case 'survey':
-        if (place && !isJoined) view.showReady(place.identity.name, data.survey, facts);
+        if (!isJoined) view.showPlan(data.survey, facts);
         return;
       case 'view':
         manners.isWorking = data.view.phase === 'idle' || data.view.phase === 'transferring' || data.view.phase === 'computing';

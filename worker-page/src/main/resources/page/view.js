@@ -39,8 +39,14 @@ export class View {
     setInterval(() => this.#count(), 250);
   }
 
-  /** What the device has, before the tap. @param {string} name @param {import('./worker/survey.js').Survey} survey @param {import('./worker/types.js').DeviceFacts} facts */
-  showReady(name, survey, facts) {
+  /** Before the tap. @param {string} name */
+  showReady(name) {
+    element('settings').hidden = false;
+    this.#show({ phase: 'ready', message: '', heldBy: [], name });
+  }
+
+  /** What the device has to compute with. @param {import('./worker/survey.js').Survey} survey @param {import('./worker/types.js').DeviceFacts} facts */
+  showPlan(survey, facts) {
     const { gpu, features, processor, memory, note } = planOf(survey, facts);
     text('gpu', gpu);
     element('gpu-row').hidden = features === '';
@@ -48,8 +54,7 @@ export class View {
     text('processor', processor);
     text('memory', memory);
     text('gpu-note', note);
-    element('plan').hidden = element('gpu-note').hidden = element('settings').hidden = false;
-    this.#show({ phase: 'ready', message: '', heldBy: [], name });
+    element('plan').hidden = element('gpu-note').hidden = false;
   }
 
   /** @param {WorkerView} view */
@@ -59,6 +64,7 @@ export class View {
     this.#backAt = backInMs === null ? 0 : performance.now() + backInMs;
     element('countdown').hidden = backInMs === null;
     this.#count();
+    element('settings').hidden = false;
     element('figures').hidden = element('told').hidden = view.told === null;
     element('plan').hidden = element('gpu-note').hidden = view.told !== null || !MAY_JOIN.has(phase);
     text('verified', view.rejected > 0 ? `${view.verified} (${view.rejected} wrong)` : String(view.verified));
