@@ -74,24 +74,10 @@ final class FaultLedger {
 
     void settled(Fact.FaultSettled fact) {
         latest = latest.stream()
-                .map(fault -> fault.id().equals(fact.id()) ? settled(fault, fact) : fault)
+                .map(fault -> fault.id().equals(fact.id())
+                        ? fault.settled(fact.action(), fact.at(), fact.recoveredBy())
+                        : fault)
                 .toList();
-    }
-
-    private static FaultView settled(FaultView fault, Fact.FaultSettled fact) {
-        return new FaultView(
-                fault.id(),
-                fault.kind(),
-                fault.worker(),
-                fault.workerName(),
-                fault.job(),
-                fault.chunk(),
-                fault.task(),
-                fact.action(),
-                fault.story(),
-                fault.at(),
-                fact.recoveredBy() == null ? null : fact.at(),
-                fact.recoveredBy());
     }
 
     /** Newest first. */

@@ -30,20 +30,6 @@ public record Job(
         notes = List.copyOf(notes);
     }
 
-    /** Without a seed: one that is not verified, or not to be certified. */
-    public Job(
-            JobId id,
-            MatmulSize size,
-            JobSource source,
-            OperandRef a,
-            OperandRef b,
-            JobOptions options,
-            String label,
-            List<String> notes,
-            Instant submittedAt) {
-        this(id, size, source, a, b, options, label, notes, submittedAt, null);
-    }
-
     /** Without a seed, with its operands referred to as its source says. */
     public static Job of(
             JobId id,

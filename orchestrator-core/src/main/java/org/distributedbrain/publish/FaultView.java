@@ -30,4 +30,26 @@ public record FaultView(
         String story,
         Instant at,
         @Nullable Instant recoveredAt,
-        @Nullable WorkerId recoveredBy) {}
+        @Nullable WorkerId recoveredBy) {
+
+    /**
+     * With what came of it.
+     *
+     * @param settledAt when that was; of interest only where a worker took over
+     */
+    public FaultView settled(String doneAboutIt, Instant settledAt, @Nullable WorkerId by) {
+        return new FaultView(
+                id,
+                kind,
+                worker,
+                workerName,
+                job,
+                chunk,
+                task,
+                doneAboutIt,
+                story,
+                at,
+                by == null ? null : settledAt,
+                by);
+    }
+}

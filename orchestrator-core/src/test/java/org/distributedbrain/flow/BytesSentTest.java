@@ -87,7 +87,7 @@ class BytesSentTest {
     private void submit(MatmulSize size, OperandRef b) {
         Job own = TestJobs.job(new JobId(new UUID(0, ++jobs).toString()), size, "bytes", List.of(), now);
         happens(new Event.JobSubmitted(
-                new Job(own.id(), size, own.source(), own.a(), b, own.options(), "bytes", List.of(), now)));
+                new Job(own.id(), size, own.source(), own.a(), b, own.options(), "bytes", List.of(), now, null)));
         while (!future.isEmpty()) {
             Due due = future.remove();
             now = due.at();

@@ -123,7 +123,8 @@ class ResidentBytesTest {
                 JobOptions.DEFAULT,
                 "resident",
                 List.of(),
-                now)));
+                now,
+                null)));
     }
 
     private void finish() {

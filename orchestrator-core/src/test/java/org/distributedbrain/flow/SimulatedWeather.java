@@ -214,7 +214,7 @@ final class SimulatedWeather {
     private Job job(JobId id, MatmulSize size, JobOptions options, boolean withResidentB) {
         Job own = TestJobs.job(id, size, options, "simulated", List.of(), world.now());
         OperandRef b = withResidentB ? resident : OperandRef.own(id, Operand.B);
-        return new Job(id, size, own.source(), own.a(), b, options, "simulated", List.of(), world.now());
+        return new Job(id, size, own.source(), own.a(), b, options, "simulated", List.of(), world.now(), null);
     }
 
     private void storeFails() {

@@ -28,23 +28,8 @@ final class MemoryFaults {
     }
 
     void settle(Fact.FaultSettled settled) {
-        faults.replaceAll(it -> it.id().equals(settled.id()) ? settled(it, settled) : it);
-    }
-
-    private static FaultView settled(FaultView fault, Fact.FaultSettled settled) {
-        return new FaultView(
-                fault.id(),
-                fault.kind(),
-                fault.worker(),
-                fault.workerName(),
-                fault.job(),
-                fault.chunk(),
-                fault.task(),
-                settled.action(),
-                fault.story(),
-                fault.at(),
-                settled.recoveredBy() == null ? null : settled.at(),
-                settled.recoveredBy());
+        faults.replaceAll(it ->
+                it.id().equals(settled.id()) ? it.settled(settled.action(), settled.at(), settled.recoveredBy()) : it);
     }
 
     List<FaultView> newestFirst() {
