@@ -16,7 +16,7 @@ import tools.jackson.databind.JsonNode;
  */
 final class TrustBench implements Bench {
     private static final int ROUNDS = 3;
-    private static final int WARM_UP = 12;
+    private static final int WARM_UP = 40;
     private static final int WORKERS = 2;
 
     @Override

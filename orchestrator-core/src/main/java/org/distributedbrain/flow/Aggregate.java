@@ -45,7 +45,7 @@ final class Aggregate {
                 chunk,
                 lease.worker,
                 lease.computeMs,
-                lease.transferMs(),
+                lease.transferMs,
                 lease.operations(),
                 lease.agreed,
                 lease.evidence,

@@ -28,9 +28,6 @@ final class Lease {
 
     @Nullable Instant startedAt;
 
-    /** Until when the worker computed what it was given before; null when it had nothing to compute. */
-    @Nullable Instant busyUntil;
-
     @Nullable Instant computedAt;
 
     @Nullable Instant returnedAt;
@@ -58,6 +55,9 @@ final class Lease {
 
     /** Wall time of the computation by the worker's own clock. */
     double computeMs;
+
+    /** How long its worker waited for it alone, and then this computer for its values alone. */
+    double transferMs;
 
     private @Nullable RunningTask view;
 
@@ -112,17 +112,6 @@ final class Lease {
             view = current;
         }
         return current;
-    }
-
-    /** Milliseconds that the worker waited for it before computing began, and from its end until the last byte was back. */
-    double transferMs() {
-        double out = 0;
-        if (startedAt != null) {
-            Instant from = busyUntil != null && busyUntil.isAfter(sentAt) ? busyUntil : sentAt;
-            out = Math.max(0, millis(from, startedAt));
-        }
-        double in = computedAt == null || returnedAt == null ? 0 : millis(computedAt, returnedAt);
-        return out + in;
     }
 
     /** Of one whose values are known. */

@@ -63,7 +63,7 @@ final class Monitor {
         Lease lease = worker == null ? null : worker.leases.get(task);
         if (worker != null && lease != null && lease.startedAt == null && lease.computedAt == null) {
             lease.startedAt = out.now();
-            lease.busyUntil = worker.computedAt;
+            lease.transferMs += worker.waits.started(lease.sentAt, out.now());
             worker.changed();
         }
     }
@@ -74,7 +74,7 @@ final class Monitor {
         Lease lease = worker == null ? null : worker.leases.get(task);
         if (worker != null && lease != null && lease.computedAt == null) {
             lease.computedAt = out.now();
-            worker.computedAt = out.now();
+            worker.waits.computed(out.now());
             // A worker cannot have computed for longer than it had the task, whatever its clock says.
             lease.computeMs = Math.min(computeMs, Lease.millis(lease.sentAt, out.now()));
             worker.changed();

@@ -37,6 +37,7 @@ final class Verify {
         if (worker != null) {
             worker.overdueInARow = 0;
             worker.restUntil = Instant.MIN;
+            lease.transferMs += worker.waits.returned(lease.computedAt, out.now());
             Measure.returned(state, worker, lease);
         }
         Attempts.endAtWorker(state, lease, out);

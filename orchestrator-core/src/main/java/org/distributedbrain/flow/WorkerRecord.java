@@ -30,6 +30,8 @@ final class WorkerRecord {
 
     /** How fast it is, from the tasks it returned. */
     final PaceMeter meter;
+    /** How much of its time went by in waiting for bytes. */
+    final Waits waits = new Waits();
     /** What its memory is used for. */
     final Holding holding = new Holding();
 
@@ -37,9 +39,6 @@ final class WorkerRecord {
     Instant lastHeard;
 
     Instant lastSpoke;
-
-    /** When it last said that it had computed something. */
-    @Nullable Instant computedAt;
 
     /** It gets no new work before this moment; {@link Instant#MAX} while it is frozen. */
     Instant restUntil = Instant.MIN;

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param totalMs from the first chunk handed out to the complete, durable result, wall time
  * @param computeMs wall time that workers spent computing accepted chunks, summed over workers
- * @param transferMs time that workers waited for a chunk's data, from its sending or from the end of the one before, and from the end of
- *     its computing until its last byte was back, summed
+ * @param transferMs time that workers waited for operands with nothing to compute, and results were on their way back, summed over workers; a
+ *     moment counts once in each direction, however many chunks wait
  * @param workersUsed workers with at least one accepted chunk
  * @param chunks chunks in the plan
  * @param avgChunkMs {@code computeMs / chunks}

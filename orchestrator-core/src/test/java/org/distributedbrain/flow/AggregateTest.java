@@ -79,7 +79,7 @@ class AggregateTest {
         JobMetrics metrics = core.job(job).metrics();
         assertThat(metrics).isNotNull();
         assertThat(metrics.chunks()).isEqualTo(2);
-        assertThat(metrics.transferMs()).isEqualTo(20.0 + 321 + 20 + 2);
+        assertThat(metrics.transferMs()).isEqualTo(20.0 + 321 + 20 + 1);
     }
 
     @Test
