@@ -16,7 +16,7 @@ export function moduleOf(source) {
 /** @param {string} source of SOURCES @returns {Promise<Uint8Array>} the module that it describes */
 export async function assemble(source) {
   const wabt = await initWabt();
-  const module = wabt.parseWat(source, await readFile(new URL(source, SRC)), { simd: true });
+  const module = wabt.parseWat(source, await readFile(new URL(source, SRC)), { simd: true, relaxed_simd: true });
   return module.toBinary({}).buffer;
 }
 

@@ -32,9 +32,12 @@
  * @template W
  * @template V
  * @typedef {object} WasmKernel
- * @property {URL} file a module that imports the memory as "engine" "memory"
+ * @property {readonly WasmVariant[]} variants modules that import the memory as "engine" "memory": the first that the browser can take
+ *   computes
  * @property {(work: W, out: V, room: WasmRoom) => Iterator<unknown>} steps as in JavaScript
  */
+
+/** @typedef {{name: string, file: URL}} WasmVariant */
 
 /**
  * @typedef {object} WasmRoom the linear memory. It may grow between two steps: views are to be made afresh. What was taken is given back by itself

@@ -86,7 +86,7 @@ for (const [what, browser, query, engine, why] of /** @type {[string, 'gpu' | 'p
 }
 
 test('without WebAssembly it computes in plain JavaScript', { skip }, async () => {
-  const page = await open(await newContext('plain'), server.joinUrl(), (p) => p.route('**/matmul.wasm', (route) => route.fulfill({ body: 'no module' })));
+  const page = await open(await newContext('plain'), server.joinUrl(), (p) => p.route('**/matmul*.wasm', (route) => route.fulfill({ body: 'no module' })));
   await finished();
   assert.equal(server.grid.received[0]?.['engine'], 'js');
   await shows(page, 'why', /plain JavaScript, because .*its WebAssembly has no SIMD\.$/);

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
+import { setFlagsFromString } from 'node:v8';
 import { KERNELS } from '../../src/kernels/index.js';
 import { matmul, product as productOf } from '../../src/kernels/matmul/kernel.js';
 import { JsEngine } from '../../src/main/resources/page/worker/js/engine.js';
@@ -13,14 +14,23 @@ import { bitsOf, firstDifference, GOLDEN_SYNTHETIC, numbers, reference, SHAPES }
 import { assemble, moduleOf, SOURCES } from '../../tools/assemble.js';
 
 const MEMORY = 256 * 2 ** 20;
+setFlagsFromString('--experimental-wasm-relaxed-simd'); // for a Node that has it, but not by itself
+const [RELAXED, EXACT] = /** @type {[Variant, Variant]} @typedef {import('../../src/kernels/types.js').WasmVariant} Variant */ (matmul.wasm.variants);
 /** @type {Record<string, () => Promise<import('../../src/main/resources/page/worker/types.js').Engine>>} */
-const ENGINES = { wasm: () => WasmEngine.create((file) => readFile(file), KERNELS, 'test', MEMORY), js: async () => new JsEngine('test', MEMORY) };
+const ENGINES = { wasm: () => wasmWith(EXACT), js: async () => new JsEngine('test', MEMORY) };
+if (WebAssembly.validate(await readFile(RELAXED.file))) ENGINES['relaxed'] = () => wasmWith(RELAXED);
 const never = () => false;
 
 for (const source of SOURCES) {
   test(`the module beside ${source} is what it describes`, async () => {
     assert.deepEqual(Buffer.from(await assemble(source)), await readFile(moduleOf(source)), 'run node tools/assemble.js');
   });
+}
+
+/** @param {Variant} variant of the matrix product */
+function wasmWith(variant) {
+  const kernels = KERNELS.map((kernel) => (kernel === matmul ? { ...matmul, wasm: { ...matmul.wasm, variants: [variant] } } : kernel));
+  return WasmEngine.create((file) => readFile(file), kernels, 'test', MEMORY);
 }
 
 /** @param {import('../../src/main/resources/page/worker/types.js').Engine} engine @param {{rows: number, inner: number, cols: number}} shape @param {Float32Array} a @param {Float32Array} b */
@@ -146,12 +156,24 @@ for (const [name, open] of Object.entries(ENGINES)) {
   test(`${name} passes the probe`, async () => assert.ok(await probe(engine) > 0));
 }
 
-test('the two engines agree bit for bit', async () => {
+test('the exact kernels agree bit for bit', async () => {
   const shape = { rows: 33, inner: 600, cols: 47 };
   const a = numbers(shape.rows * shape.inner, 8);
   const b = numbers(shape.inner * shape.cols, 9);
-  const [wasm, js] = await Promise.all(Object.values(ENGINES).map(async (open) => product(await open(), shape, a, b)));
+  const [wasm, js] = await Promise.all(['wasm', 'js'].map(async (name) => product(await /** @type {any} */ (ENGINES[name])(), shape, a, b)));
   assert.deepEqual(wasm, js);
+});
+
+test('the first module that the browser can take computes; where it can take none, that is said', async () => {
+  /** @type {string[]} */
+  const asked = [];
+  const load = (/** @type {string[]} */ ...broken) => async (/** @type {URL} */ file) => {
+    asked.push(String(file.pathname.split('/').at(-1)));
+    return broken.some((name) => file.pathname.endsWith(name)) ? Buffer.from('no module') : readFile(file);
+  };
+  await WasmEngine.create(load('relaxed.wasm'), [matmul], 'test', MEMORY);
+  assert.deepEqual(asked, ['synthetic.wasm', 'matmul-relaxed.wasm', 'matmul.wasm']);
+  await assert.rejects(WasmEngine.create(load('relaxed.wasm', 'matmul.wasm'), [matmul], 'test', MEMORY), /no SIMD/);
 });
 
 test('an engine that makes other values, or cannot, is found out', async () => {

@@ -1,7 +1,7 @@
 /** Escape counts on WebAssembly: lays out the points of a picture for mandelbrot.wasm, which goes along them row by row. */
 import { fractionBits, layoutOf, parts, points } from './numbers.js';
 
-export const file = new URL('./mandelbrot.wasm', import.meta.url);
+export const variants = [{ name: 'SIMD', file: new URL('./mandelbrot.wasm', import.meta.url) }];
 
 const STATE_BYTES = 64; // and the numbers behind it
 const NUMBERS = 7;

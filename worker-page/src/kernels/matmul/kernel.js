@@ -10,7 +10,7 @@ import * as webgpu from './webgpu.js';
  * @typedef {{rows: number, inner: number, cols: number, operands: readonly [Operand, Operand]}} Product A (rows × inner) and B (inner × cols)
  */
 
-/** @type {import('../types.js').Kernel<Product, Float32Array>} */
+/** @satisfies {import('../types.js').Kernel<Product, Float32Array>} */
 export const matmul = {
   name: 'matmul',
   read(fields) {

@@ -10,6 +10,7 @@
 ;; the inner index with a rounding after each multiplication and addition, as the plain loop would.
 (module
   (import "engine" "memory" (memory 1 32000))
+  (global (export "tileRows") i32 (i32.const 4))
 
   (func (export "multiplyAdd")
     (param $a i32) (param $lda i32)

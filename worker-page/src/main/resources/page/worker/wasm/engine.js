@@ -21,7 +21,7 @@ const KEPT_BYTES = 64 * MIB; // by an engine that holds nothing
  * @typedef {import('../../kernels/types.js').Kernel} Kernel
  * @typedef {{at: number, rows: number, cols: number, layout: 'rows' | 'panels', recipe: import('../synthetic.js').Recipe | null}} Block
  *   recipe: what it is still to be made from
- * @typedef {{synthetic: WebAssembly.Module, kernels: Map<Kernel, WebAssembly.Module>}} Modules
+ * @typedef {{synthetic: WebAssembly.Module, kernels: Map<string, WebAssembly.Module>}} Modules kernels: by name
  */
 
 /** All modules on a new, small memory. @param {Modules} modules */
@@ -36,8 +36,17 @@ function freshMemory({ synthetic, kernels }) {
     memory,
     heap,
     generator: /** @type {import('./synthetic.js').SyntheticExports} */ (/** @type {unknown} */ (instance(synthetic))),
-    exports: new Map([...kernels].map(([kernel, module]) => [kernel, instance(module)])),
+    exports: new Map([...kernels].map(([name, module]) => [name, instance(module)])),
   };
+}
+
+/** @param {(file: URL) => Promise<BufferSource>} load @param {readonly {file: URL}[]} variants */
+async function firstThatWorks(load, variants) {
+  for (const { file } of variants) {
+    const bytes = await load(file);
+    if (WebAssembly.validate(bytes)) return WebAssembly.compile(bytes);
+  }
+  throw new Error('its WebAssembly has no SIMD');
 }
 
 /** @implements {Engine} @typedef {import('../types.js').Engine} Engine */
@@ -67,13 +76,12 @@ export class WasmEngine {
    * @param {readonly Kernel[]} kernels
    * @param {string} device
    * @param {number} budgetBytes
-   * @throws {WebAssembly.CompileError} where SIMD is missing
+   * @throws {Error} where SIMD is missing
    */
   static async create(load, kernels, device, budgetBytes) {
-    const compile = async (/** @type {URL} */ file) => WebAssembly.compile(await load(file));
-    const synthetic = await compile(new URL('./synthetic.wasm', import.meta.url));
+    const synthetic = await firstThatWorks(load, [{ file: new URL('./synthetic.wasm', import.meta.url) }]);
     const modules = new Map();
-    for (const kernel of kernels) if (kernel.wasm) modules.set(kernel, await compile(kernel.wasm.file));
+    for (const kernel of kernels) if (kernel.wasm) modules.set(kernel.name, await firstThatWorks(load, kernel.wasm.variants));
     return new WasmEngine({ synthetic, kernels: modules }, device, budgetBytes);
   }
 
@@ -135,7 +143,7 @@ export class WasmEngine {
       return at;
     };
     return {
-      exports: this.#home.exports.get(kernel),
+      exports: this.#home.exports.get(kernel.name),
       take,
       floats: (at, count) => this.#view(at, count),
       words: (at, count) => new Uint32Array(this.#home.memory.buffer, at, count),
