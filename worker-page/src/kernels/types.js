@@ -51,8 +51,16 @@
 /**
  * @template W
  * @typedef {object} WebGpuKernel
- * @property {URL} file its WGSL
- * @property {(device: GPUDevice, wgsl: string, isSoftware: boolean) => Promise<WebGpuRunner<W>>} open called once for a device
+ * @property {(gpu: OpenGpu) => Promise<WebGpuRunner<W>>} open called once for a device
+ */
+
+/**
+ * @typedef {object} OpenGpu
+ * @property {GPUDevice} device
+ * @property {boolean} isSoftware the processor plays it
+ * @property {(file: URL) => Promise<string>} load
+ * @property {{read: (name: string) => Promise<string | null>, write: (name: string, text: string) => Promise<void>}} notes what is kept for the
+ *   next visit with this device and browser, if anything is
  */
 
 /**
@@ -60,6 +68,7 @@
  * @typedef {object} WebGpuRunner
  * @property {(work: W, result: GPUBuffer, room: WebGpuRoom) => Promise<void>} run fills the result in dispatches that are short, or leaves it
  *   unfinished when cancelled
+ * @property {string} [words] which of several kernels it is, and how fast
  */
 
 /**

@@ -89,7 +89,7 @@ test('without WebAssembly it computes in plain JavaScript', { skip }, async () =
   const page = await open(await newContext('plain'), server.joinUrl(), (p) => p.route('**/matmul*.wasm', (route) => route.fulfill({ body: 'no module' })));
   await finished();
   assert.equal(server.grid.received[0]?.['engine'], 'js');
-  await shows(page, 'why', /plain JavaScript, because .*its WebAssembly has no SIMD\.$/);
+  await shows(page, 'why', /plain JavaScript, because .*its WebAssembly has no SIMD\./);
 });
 
 test('over plain http on another address it computes without the GPU and without locks', { skip }, async () => {
@@ -104,7 +104,7 @@ test('over plain http on another address it computes without the GPU and without
     await page.getByRole('button', { name: 'Join' }).click();
     assert.equal(await page.evaluate('isSecureContext'), false);
     await finished();
-    await shows(page, 'why', /because browsers offer the GPU only to pages opened over https\.$/);
+    await shows(page, 'why', /because browsers offer the GPU only to pages opened over https\./);
     const { workerId } = await page.evaluate("JSON.parse(sessionStorage.getItem('brain.worker'))");
     await page.reload();
     await page.getByRole('button', { name: 'Join' }).click();

@@ -4,6 +4,7 @@ import { launch, skip } from '../support/browser.js';
 import { fillSteps, recipeOf } from '../../src/main/resources/page/worker/synthetic.js';
 import { GOLDEN, LONG, reference as countsOf, tileAt, tileFields, TILES } from '../support/mandelbrot.js';
 import { bitsOf, firstDifference, GOLDEN_SYNTHETIC, numbers, reference, SHAPES } from '../support/matrices.js';
+import { VARIANTS } from '../../src/kernels/matmul/variants.js';
 import { startOrchestrator } from '../support/orchestrator.js';
 
 /** The WebGPU engine by itself, in a page, on Chromium's software adapter. @type {import('playwright-core').Page} */
@@ -32,13 +33,19 @@ const OPEN = `(async () => {
   const { findGpu, openGpu } = await import('/assets/worker/webgpu/device.js');
   const { WebGpuEngine } = await import('/assets/worker/webgpu/engine.js');
   const { matmul, product: productOf } = await import('/assets/kernels/matmul/kernel.js');
+  const { openVariant } = await import('/assets/kernels/matmul/webgpu.js');
+  const { VARIANTS } = await import('/assets/kernels/matmul/variants.js');
   const { mandelbrot } = await import('/assets/kernels/mandelbrot/kernel.js');
   const load = async (file) => (await fetch(file)).text();
-  globalThis.open = async (memory = 2 ** 28, slowKernel = 0) => {
+  globalThis.open = async (memory = 2 ** 28, pace = 0, variant = null) => {
     const gpu = await openGpu(navigator.gpu, await findGpu(navigator.gpu));
-    const engine = new WebGpuEngine(gpu, load, memory);
-    const open = async (...how) => Object.defineProperty(await matmul.webgpu.open(...how), 'opsPerSecond', { get: () => slowKernel, set() {} });
-    const kernel = slowKernel ? { ...matmul, webgpu: { ...matmul.webgpu, open } } : matmul;
+    const engine = new WebGpuEngine(gpu, load, memory, { read: async () => null, write: async () => {} });
+    engine.pace = pace; // operations per second that the kernel believes in; 0: as it learns
+    const kernel = { ...matmul, webgpu: { open: async (gpu) => {
+      const runner = variant === null ? await matmul.webgpu.open(gpu) : await openVariant(gpu, VARIANTS[variant]);
+      let learned = runner.opsPerSecond;
+      return Object.defineProperty(runner, 'opsPerSecond', { get: () => engine.pace || learned, set(it) { learned = it; } });
+    } } };
     engine.multiply = (shape, out, cancelled) => engine.compute(kernel, productOf(shape), out, cancelled);
     return { gpu, engine };
   };
@@ -74,7 +81,7 @@ const OPEN = `(async () => {
   globalThis.slow = (await open(2 ** 28, 1e6)).engine;
 })()`;
 
-/** @param {'gpu' | 'slow'} engine @param {{rows: number, inner: number, cols: number}} shape @param {Float32Array} a @param {Float32Array} b @returns {Promise<number[]>} */
+/** @param {string} engine the name of a variable @param {{rows: number, inner: number, cols: number}} shape @param {Float32Array} a @param {Float32Array} b @returns {Promise<number[]>} */
 function product(engine, shape, a, b) {
   return page.evaluate(([name, ...rest]) => /** @type {any} */ (globalThis).product(/** @type {any} */ (globalThis)[name], ...rest),
     /** @type {const} */ ([engine, shape, [...a], [...b]]));
@@ -114,6 +121,28 @@ for (const engine of /** @type {const} */ (['gpu', 'slow'])) {
     b[17] = -Infinity;
     b[35 * 13 - 1] = Infinity; // where reads beyond the end land
     assert.equal(firstDifference(reference(shape, a, b), await product(engine, shape, a, b), 35), null);
+  });
+}
+
+for (const [index, { name }] of VARIANTS.entries()) {
+  test(`webgpu multiplies by each of its kernels: ${name}`, { skip }, async () => {
+    await page.evaluate(`(async () => { globalThis.one = (await open(2 ** 28, 0, ${index})).engine; })()`);
+    for (const shape of [...SHAPES, { rows: 67, inner: 84, cols: 140 }, { rows: 1, inner: 4, cols: 4 }, { rows: 129, inner: 20, cols: 132 }]) {
+      const { rows, inner, cols } = shape;
+      const a = numbers(rows * inner, 1);
+      const b = numbers(inner * cols, 2);
+      if (rows === 9 && inner > 1) a[5] = NaN;
+      assert.equal(firstDifference(reference(shape, a, b), await product('one', shape, a, b), inner), null, `${rows} × ${inner} × ${cols}`);
+    }
+    await page.evaluate('one.pace = 1e6');
+    for (const shape of [{ rows: 130, inner: 70, cols: 190 }, { rows: 131, inner: 72, cols: 192 }, { rows: 9, inner: 35, cols: 13 }, { rows: 9, inner: 36, cols: 12 }]) {
+      const { rows, inner, cols } = shape;
+      const a = numbers(rows * inner, 3);
+      const b = numbers(inner * cols, 4);
+      if (rows === 9) [a[5], a[80], b[17], b[inner * cols - 1]] = [NaN, Infinity, -Infinity, Infinity];
+      assert.equal(firstDifference(reference(shape, a, b), await product('one', shape, a, b), inner), null, `${rows} × ${inner} × ${cols}, in the smallest slices`);
+    }
+    await page.evaluate('one.close()');
   });
 }
 

@@ -47,7 +47,7 @@ async function inPage() {
     const { WebGpuEngine } = await import('/assets/worker/webgpu/engine.js');
     const { matmul, product: productOf } = await import('/assets/kernels/matmul/kernel.js');
     const gpu = await openGpu(navigator.gpu, await findGpu(navigator.gpu));
-    const engine = new WebGpuEngine(gpu, async (file) => (await fetch(file)).text(), ${MEMORY});
+    const engine = new WebGpuEngine(gpu, async (file) => (await fetch(file)).text(), ${MEMORY}, { read: async () => null, write: async () => {} });
     const floats = (base64) => new Float32Array(Uint8Array.from(atob(base64), (c) => c.charCodeAt(0)).buffer);
     globalThis.product = async ({ rows, inner, cols }, a, b) => {
       engine.openBlock(1, rows, inner, 'a');

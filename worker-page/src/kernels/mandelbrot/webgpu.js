@@ -6,7 +6,7 @@ import { within } from '../../worker/time.js';
 import { COMPILE_LIMIT_MS, SLICE_LIMIT_MS, SLICE_MS } from '../../worker/webgpu/slice.js';
 import { layoutOf, parts, points } from './numbers.js';
 
-export const file = new URL('./mandelbrot.wgsl', import.meta.url);
+const FILE = new URL('./mandelbrot.wgsl', import.meta.url);
 
 const GROUP = 64; // as in mandelbrot.wgsl
 const MOST_THREADS = 32_768;
@@ -25,9 +25,9 @@ const PROGRESS_BYTES = 8;
  * @typedef {{uniform: GPUBuffer, state: GPUBuffer, progress: GPUBuffer, points: GPUBuffer, copies: [GPUBuffer, GPUBuffer]}} Buffers
  */
 
-/** @param {GPUDevice} device @param {string} wgsl @param {boolean} isSoftware */
-export async function open(device, wgsl, isSoftware) {
-  return new MandelbrotRunner(device, wgsl, isSoftware ? SOFTWARE_THREADS : MOST_THREADS);
+/** @param {import('../types.js').OpenGpu} gpu */
+export async function open({ device, load, isSoftware }) {
+  return new MandelbrotRunner(device, await load(FILE), isSoftware ? SOFTWARE_THREADS : MOST_THREADS);
 }
 
 /** Digits whose columns of products fit in 32 bits: 15 products of 14 bits, or 63 of 13 bits. @param {number} digits of 16 bits @returns {Layout} */

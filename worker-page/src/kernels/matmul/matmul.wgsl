@@ -1,18 +1,18 @@
 // C = A · B in float32 (or C += A · B), all row-major, for one slice: a range of rows, of columns and of the inner dimension.
 //
-// A workgroup computes a tile of C. Its threads copy a strip of A and a strip of B into workgroup memory, zeros beyond the edges, and each of
-// them keeps 8 rows × 4 columns of C in registers. The columns of a thread lie THREADS_X apart, so that neighbouring threads touch
-// neighbouring memory.
+// A thread keeps a block of C in registers: ROWS rows, which lie THREADS_Y apart, and QUADS times four columns, which lie 4 · THREADS_X apart, so that
+// neighbouring threads touch neighbouring memory. expand.js repeats a line for each {r} of the ROWS, {q} of the QUADS and {s} of four
+// inner values: what is written out stays in registers on every driver.
+//
+// What lies beyond the edges of the inner range counts as zero in both A and B. What lies beyond other edges is read as it comes, and its
+// sums are not stored. quads.wgsl or singles.wgsl follows: it says how values are read and stored, four at a time, or one by one where rows are no multiple of four.
 
-override THREADS_X: u32 = 16;
-override THREADS_Y: u32 = 8;
-override STRIP: u32 = 16; // inner values copied at a time
+override THREADS_X: u32;
+override THREADS_Y: u32;
+override STRIP: u32; // inner values copied to workgroup memory at a time, by four
 
-const ROWS_PER_THREAD = 8u;
-const COLS_PER_THREAD = 4u;
-
-override TILE_ROWS: u32 = THREADS_Y * ROWS_PER_THREAD;
-override TILE_COLS: u32 = THREADS_X * COLS_PER_THREAD;
+override TILE_ROWS: u32 = THREADS_Y * ROWS;
+override TILE_QUADS: u32 = THREADS_X * QUADS;
 override THREADS: u32 = THREADS_X * THREADS_Y;
 
 struct Slice {
@@ -26,101 +26,56 @@ struct Slice {
   inner_end: u32,
 }
 
-@group(0) @binding(0) var<storage, read> a: array<f32>;
-@group(0) @binding(1) var<storage, read> b: array<f32>;
-@group(0) @binding(2) var<storage, read_write> c: array<f32>;
 @group(0) @binding(3) var<uniform> slice: Slice;
 
-var<workgroup> a_strip: array<f32, STRIP * TILE_ROWS>; // by inner index, then row
-var<workgroup> b_strip: array<f32, STRIP * TILE_COLS>; // by inner index, then column
+var<workgroup> a_strip: array<vec4f, STRIP * TILE_ROWS>; // by row, then inner index by four
+var<workgroup> b_strip: array<vec4f, 4 * STRIP * TILE_QUADS>; // by inner index, then column by four
 
+// Strips of A and B are copied to workgroup memory by all threads, and read from there by each.
 @compute @workgroup_size(THREADS_X, THREADS_Y)
-fn multiply(
+fn multiply_tile(
   @builtin(workgroup_id) tile: vec3u,
   @builtin(local_invocation_id) thread: vec3u,
   @builtin(local_invocation_index) index: u32,
 ) {
   let tile_row = slice.row_begin + tile.y * TILE_ROWS;
-  let tile_col = slice.col_begin + tile.x * TILE_COLS;
-  let row = tile_row + thread.y * ROWS_PER_THREAD;
-  let col = tile_col + thread.x;
+  let tile_col = slice.col_begin + tile.x * 4 * TILE_QUADS;
+  let row{r} = tile_row + thread.y + {r} * THREADS_Y;
+  let col{q} = tile_col + 4 * (thread.x + {q} * THREADS_X);
+  var sum{r}_{q} = load_c(row{r}, col{q});
 
-  var sum0 = load_c(row, col);
-  var sum1 = load_c(row + 1, col);
-  var sum2 = load_c(row + 2, col);
-  var sum3 = load_c(row + 3, col);
-  var sum4 = load_c(row + 4, col);
-  var sum5 = load_c(row + 5, col);
-  var sum6 = load_c(row + 6, col);
-  var sum7 = load_c(row + 7, col);
-
-  for (var k = slice.inner_begin; k < slice.inner_end; k += STRIP) {
+  for (var k = slice.inner_begin; k < slice.inner_end; k += 4 * STRIP) {
     for (var i = index; i < STRIP * TILE_ROWS; i += THREADS) {
-      a_strip[(i % STRIP) * TILE_ROWS + i / STRIP] = load_a(tile_row + i / STRIP, k + i % STRIP);
+      a_strip[i] = load_a(tile_row + i / STRIP, k + 4 * (i % STRIP));
     }
-    for (var i = index; i < STRIP * TILE_COLS; i += THREADS) {
-      b_strip[i] = load_b(k + i / TILE_COLS, tile_col + i % TILE_COLS);
+    for (var i = index; i < 4 * STRIP * TILE_QUADS; i += THREADS) {
+      b_strip[i] = load_b(k + i / TILE_QUADS, tile_col + 4 * (i % TILE_QUADS));
     }
     workgroupBarrier();
 
     for (var p = 0u; p < STRIP; p++) {
-      let b_at = p * TILE_COLS + thread.x;
-      let b_row = vec4f(b_strip[b_at], b_strip[b_at + THREADS_X], b_strip[b_at + 2 * THREADS_X], b_strip[b_at + 3 * THREADS_X]);
-      let a_at = p * TILE_ROWS + thread.y * ROWS_PER_THREAD;
-      sum0 += a_strip[a_at] * b_row;
-      sum1 += a_strip[a_at + 1] * b_row;
-      sum2 += a_strip[a_at + 2] * b_row;
-      sum3 += a_strip[a_at + 3] * b_row;
-      sum4 += a_strip[a_at + 4] * b_row;
-      sum5 += a_strip[a_at + 5] * b_row;
-      sum6 += a_strip[a_at + 6] * b_row;
-      sum7 += a_strip[a_at + 7] * b_row;
+      let b{s}_{q} = b_strip[(4 * p + {s}) * TILE_QUADS + thread.x + {q} * THREADS_X];
+      let a{r} = a_strip[(thread.y + {r} * THREADS_Y) * STRIP + p];
+      sum{r}_{q} += a{r}[{s}] * b{s}_{q};
     }
     workgroupBarrier();
   }
 
-  store_c(row, col, sum0);
-  store_c(row + 1, col, sum1);
-  store_c(row + 2, col, sum2);
-  store_c(row + 3, col, sum3);
-  store_c(row + 4, col, sum4);
-  store_c(row + 5, col, sum5);
-  store_c(row + 6, col, sum6);
-  store_c(row + 7, col, sum7);
+  store_c(row{r}, col{q}, sum{r}_{q});
 }
 
-fn load_a(row: u32, k: u32) -> f32 {
-  if (row < slice.row_end && k < slice.inner_end) {
-    return a[row * slice.inner + k];
-  }
-  return 0;
-}
+// Without workgroup memory: each thread reads what it needs, and the caches serve its neighbours.
+@compute @workgroup_size(THREADS_X, THREADS_Y)
+fn multiply_direct(@builtin(workgroup_id) tile: vec3u, @builtin(local_invocation_id) thread: vec3u) {
+  let row{r} = slice.row_begin + tile.y * TILE_ROWS + thread.y * ROWS + {r};
+  let col{q} = slice.col_begin + 4 * (tile.x * TILE_QUADS + thread.x + {q} * THREADS_X);
+  var sum{r}_{q} = load_c(row{r}, col{q});
 
-fn load_b(k: u32, col: u32) -> f32 {
-  if (k < slice.inner_end && col < slice.col_end) {
-    return b[k * slice.cols + col];
+  for (var k = slice.inner_begin; k < slice.inner_end; k += 4) {
+    let b{s}_{q} = load_b(k + {s}, col{q});
+    let a{r} = load_a(row{r}, k);
+    sum{r}_{q} += a{r}[{s}] * b{s}_{q};
   }
-  return 0;
-}
 
-fn load_c(row: u32, col: u32) -> vec4f {
-  var sum = vec4f();
-  if (slice.inner_begin > 0 && row < slice.row_end) {
-    for (var i = 0u; i < COLS_PER_THREAD; i++) {
-      if (col + i * THREADS_X < slice.col_end) {
-        sum[i] = c[row * slice.cols + col + i * THREADS_X];
-      }
-    }
-  }
-  return sum;
-}
-
-fn store_c(row: u32, col: u32, sum: vec4f) {
-  if (row < slice.row_end) {
-    for (var i = 0u; i < COLS_PER_THREAD; i++) {
-      if (col + i * THREADS_X < slice.col_end) {
-        c[row * slice.cols + col + i * THREADS_X] = sum[i];
-      }
-    }
-  }
+  store_c(row{r}, col{q}, sum{r}_{q});
 }

@@ -23,6 +23,12 @@ const WORDS = { webgpu: 'the GPU', wasm: 'WebAssembly', js: 'plain JavaScript' }
 
 /** @param {Engines} engines @param {string | null} forced what `?engine=` asks for @returns {Promise<Choice>} */
 export async function chooseEngine(engines, forced) {
+  const { engine, why } = await choose(engines, forced);
+  return { engine, why: engine.tuning ? `${why} Its kernel: ${engine.tuning}.` : why };
+}
+
+/** @param {Engines} engines @param {string | null} forced @returns {Promise<Choice>} */
+async function choose(engines, forced) {
   if (forced === null) return byMeasure(engines);
   if (forced !== 'webgpu' && forced !== 'wasm' && forced !== 'js') {
     const { engine, why } = await byMeasure(engines);

@@ -1,6 +1,7 @@
 /** Opens the real engines: fetches the kernels and asks the browser for the GPU. */
 import { KERNELS } from '../kernels/index.js';
 import { JsEngine } from './js/engine.js';
+import { Notes } from './notes.js';
 import { probe } from './probe.js';
 import { WasmEngine } from './wasm/engine.js';
 import { findGpu, openGpu } from './webgpu/device.js';
@@ -24,7 +25,7 @@ export function realEngines(facts, whyNoGpu) {
       const found = await findGpu(gpu);
       return {
         isSoftware: found.isSoftware,
-        open: async () => new WebGpuEngine(await openGpu(gpu, found), async (file) => (await load(file)).text(), memory),
+        open: async () => new WebGpuEngine(await openGpu(gpu, found), loadText, memory, notesOf(found)),
       };
     },
     async wasm() {
@@ -40,6 +41,17 @@ export function realEngines(facts, whyNoGpu) {
 export function memoryBudget({ kind, memoryGb }) {
   if (memoryGb !== null) return Math.min(2_048, Math.max(192, Math.floor(memoryGb * 256))) * MIB;
   return (kind === 'phone' || kind === 'tablet' ? 384 : 1_024) * MIB;
+}
+
+/** @param {URL} file */
+export async function loadText(file) {
+  return (await load(file)).text();
+}
+
+/** Of this GPU, and this version of the browser. @param {import('./webgpu/device.js').FoundGpu} found */
+export function notesOf({ adapter: { info } }) {
+  const { vendor, architecture, device, description } = info;
+  return new Notes([vendor, architecture, device, description, navigator.userAgent].join('|'), globalThis.caches);
 }
 
 /** @param {URL} file */

@@ -29,6 +29,7 @@
  *   matrix, when a task needs it), used any number of times, freed.
  * @property {EngineName} name
  * @property {string} device in words
+ * @property {string | undefined} [tuning] which of its kernels multiplies, and how fast, in words; known once it has multiplied
  * @property {number} maxBlockBytes
  * @property {number} memoryBytes
  * @property {(block: number, rows: number, cols: number, role: 'a' | 'b', generate?: Generate) => void} openBlock throws OutOfMemory; the

@@ -40,11 +40,11 @@ function freshMemory({ synthetic, kernels }) {
   };
 }
 
-/** @param {(file: URL) => Promise<BufferSource>} load @param {readonly {file: URL}[]} variants */
+/** @param {(file: URL) => Promise<BufferSource>} load @param {readonly import('../../kernels/types.js').WasmVariant[]} variants */
 async function firstThatWorks(load, variants) {
-  for (const { file } of variants) {
+  for (const { name, file } of variants) {
     const bytes = await load(file);
-    if (WebAssembly.validate(bytes)) return WebAssembly.compile(bytes);
+    if (WebAssembly.validate(bytes)) return { name, module: await WebAssembly.compile(bytes) };
   }
   throw new Error('its WebAssembly has no SIMD');
 }
@@ -52,6 +52,7 @@ async function firstThatWorks(load, variants) {
 /** @implements {Engine} @typedef {import('../types.js').Engine} Engine */
 export class WasmEngine {
   name = /** @type {const} */ ('wasm');
+  tuning;
   maxBlockBytes;
   memoryBytes;
   /** @type {Promise<string>} */
@@ -62,8 +63,9 @@ export class WasmEngine {
   /** @type {Map<number, Block>} */
   #blocks = new Map();
 
-  /** @param {Modules} modules @param {string} device @param {number} budgetBytes how much of the device's memory to use */
-  constructor(modules, device, budgetBytes) {
+  /** @param {Modules} modules @param {string} device @param {number} budgetBytes how much of the device's memory to use @param {string} [tuning] */
+  constructor(modules, device, budgetBytes, tuning) {
+    this.tuning = tuning;
     this.device = device;
     this.memoryBytes = Math.min(Math.floor(budgetBytes * COUNTED), MOST_BYTES);
     this.maxBlockBytes = Math.floor(this.memoryBytes / 3);
@@ -79,10 +81,11 @@ export class WasmEngine {
    * @throws {Error} where SIMD is missing
    */
   static async create(load, kernels, device, budgetBytes) {
-    const synthetic = await firstThatWorks(load, [{ file: new URL('./synthetic.wasm', import.meta.url) }]);
-    const modules = new Map();
-    for (const kernel of kernels) if (kernel.wasm) modules.set(kernel.name, await firstThatWorks(load, kernel.wasm.variants));
-    return new WasmEngine({ synthetic, kernels: modules }, device, budgetBytes);
+    const synthetic = await firstThatWorks(load, [{ name: 'SIMD', file: new URL('./synthetic.wasm', import.meta.url) }]);
+    const found = new Map();
+    for (const kernel of kernels) if (kernel.wasm) found.set(kernel.name, await firstThatWorks(load, kernel.wasm.variants));
+    const modules = new Map([...found].map(([name, { module }]) => [name, module]));
+    return new WasmEngine({ synthetic: synthetic.module, kernels: modules }, device, budgetBytes, found.get('matmul')?.name);
   }
 
   /** @param {number} block @param {number} rows @param {number} cols @param {'a' | 'b'} role @param {import('../types.js').Generate} [generate] */

@@ -12,7 +12,7 @@ const COUNTED = 3 / 5; // of the budget: the rest is for the result's second and
 const READ_LIMIT_MS = 20_000;
 const LOSS_IS_TOLD_MS = 200; // calls fail a moment before the loss of their device is told
 
-/** @typedef {import('../../kernels/types.js').Kernel} Kernel */
+/** @typedef {import('../../kernels/types.js').Kernel} Kernel @typedef {import('../../kernels/types.js').OpenGpu} OpenGpu */
 /** @typedef {{buffer: GPUBuffer, fits: Promise<boolean>}} Allocation */
 /** @typedef {Allocation & {recipe: import('../synthetic.js').Recipe | null}} Block recipe: what it is still to be made from */
 
@@ -24,8 +24,11 @@ export class WebGpuEngine {
   maxBlockBytes;
   memoryBytes;
   lost;
+  /** @type {string | undefined} */
+  tuning;
   #gpu;
   #load;
+  #notes;
   #isLost = false;
   /** @type {string | null} what the GPU refused to do since the last task began: its results are then not to be believed */
   #complaint = null;
@@ -38,11 +41,12 @@ export class WebGpuEngine {
   /** @type {Map<number, Block>} */
   #blocks = new Map();
 
-  /** @param {import('./device.js').Gpu} gpu @param {(file: URL) => Promise<string>} load @param {number} budgetBytes how much of the device's memory to use */
-  constructor(gpu, load, budgetBytes) {
+  /** @param {import('./device.js').Gpu} gpu @param {(file: URL) => Promise<string>} load @param {number} budgetBytes how much of the device's memory to use @param {OpenGpu['notes']} notes */
+  constructor(gpu, load, budgetBytes, notes) {
     const { device, words, isSoftware } = gpu;
     this.#gpu = device;
     this.#load = load;
+    this.#notes = notes;
     this.device = words;
     this.isSoftware = isSoftware;
     this.memoryBytes = Math.floor(budgetBytes * COUNTED);
@@ -115,8 +119,10 @@ export class WebGpuEngine {
     if (!webgpu) throw new Error(`The kernel ${kernel.name} is not here.`);
     let runner = this.#runners.get(kernel);
     if (!runner) {
-      runner = this.#load(webgpu.file).then((wgsl) => webgpu.open(this.#gpu, wgsl, this.isSoftware));
+      runner = webgpu.open({ device: this.#gpu, isSoftware: this.isSoftware, load: this.#load, notes: this.#notes });
       this.#runners.set(kernel, runner);
+      const { words } = await runner;
+      if (words) this.tuning = words;
     }
     return runner;
   }
