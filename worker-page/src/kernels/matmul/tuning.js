@@ -4,6 +4,7 @@
  */
 import { multiplySteps } from './js.js';
 import { SOFTWARE_VARIANT, VARIANTS } from './variants.js';
+import { numbers } from '../../worker/numbers.js';
 import { within } from '../../worker/time.js';
 import { SLICE_LIMIT_MS } from '../../worker/webgpu/slice.js';
 
@@ -169,13 +170,4 @@ function beforeThen(promise, time) {
 async function digest(text) {
   const bytes = new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text)));
   return [...bytes.subarray(0, 12)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
-}
-
-/** @param {number} count @param {number} seed @returns {Float32Array<ArrayBuffer>} in [−1, 1), from a linear congruential sequence */
-function numbers(count, seed) {
-  let state = seed;
-  return Float32Array.from({ length: count }, () => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) | 0;
-    return state / 2 ** 31;
-  });
 }

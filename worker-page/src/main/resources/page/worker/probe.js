@@ -4,6 +4,7 @@
  */
 import { matmul, product as productOf } from '../kernels/matmul/kernel.js';
 import { multiplySteps } from '../kernels/matmul/js.js';
+import { numbers } from './numbers.js';
 import { fillSteps, GENERATOR, recipeOf } from './synthetic.js';
 
 const TRY = { rows: 37, inner: 61, cols: 45 };
@@ -88,13 +89,4 @@ async function product(engine, { rows, inner, cols }, a, b) {
     engine.freeBlock(0);
     engine.freeBlock(1);
   }
-}
-
-/** @param {number} count @param {number} seed @returns {Float32Array} in [−1, 1), from a linear congruential sequence */
-function numbers(count, seed) {
-  let state = seed;
-  return Float32Array.from({ length: count }, () => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) | 0;
-    return state / 2 ** 31;
-  });
 }

@@ -30,7 +30,7 @@ export function realEngines(facts, whyNoGpu) {
     },
     async wasm() {
       if (typeof WebAssembly === 'undefined') throw new Error('this browser has no WebAssembly');
-      return WasmEngine.create(async (file) => (await load(file)).arrayBuffer(), KERNELS, processor, memory);
+      return WasmEngine.create(loadBytes, KERNELS, processor, memory);
     },
     js: async () => new JsEngine(processor, memory),
     measure: probe,
@@ -41,6 +41,11 @@ export function realEngines(facts, whyNoGpu) {
 export function memoryBudget({ kind, memoryGb }) {
   if (memoryGb !== null) return Math.min(2_048, Math.max(192, Math.floor(memoryGb * 256))) * MIB;
   return (kind === 'phone' || kind === 'tablet' ? 384 : 1_024) * MIB;
+}
+
+/** @param {URL} file */
+export async function loadBytes(file) {
+  return (await load(file)).arrayBuffer();
 }
 
 /** @param {URL} file */

@@ -11,7 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The page that a device opens to join, from the worker-page jar: {@code /join} and its files under {@code /assets}. */
+/** The page that a device opens to join, from the worker-page jar: {@code /join}, what measures it, {@code /bench}, and their files under {@code /assets}. */
 final class WorkerPage {
     /** Plain relative names only: no empty segment, none that begins with a dot. */
     private static final Pattern NAME =
@@ -36,6 +36,7 @@ final class WorkerPage {
     void install(RoutesConfig routes) {
         routes.get("/", ctx -> ctx.redirect("/join"));
         routes.get("/join", ctx -> serve(ctx, "index.html"));
+        routes.get("/bench", ctx -> serve(ctx, "bench.html"));
         routes.get("/assets/<file>", ctx -> serve(ctx, ctx.pathParam("file")));
     }
 

@@ -200,6 +200,16 @@ class HttpServerTest extends HttpTestBase {
     }
 
     @Test
+    void the_bench_page_comes_with_the_policy_and_without_inline_script() throws Exception {
+        var page = send(HttpRequest.newBuilder(URI.create(base + "/bench")));
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.headers().firstValue("Content-Security-Policy")).isPresent();
+        assertThat(page.body()).contains("src=\"/assets/bench.js\"").doesNotContain("<style", " style=", "<script>");
+        var script = send(HttpRequest.newBuilder(URI.create(base + "/assets/bench.js")));
+        assertThat(script.statusCode()).isEqualTo(200);
+    }
+
+    @Test
     void an_unchanged_asset_is_not_sent_again() throws Exception {
         var first = send(HttpRequest.newBuilder(URI.create(base + "/assets/door-test/a.html")));
         var etag = first.headers().firstValue("ETag").orElseThrow();
