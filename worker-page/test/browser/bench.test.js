@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { after, before, test } from 'node:test';
 import { VARIANTS } from '../../src/kernels/matmul/variants.js';
 import { launch, skip, until } from '../support/browser.js';
 import { startOrchestrator } from '../support/orchestrator.js';
 
-/** The bench page in a real browser, on a narrow phone; its table is kept as target/bench.txt. */
+/** The bench page in a real browser, on a narrow phone, dark and light; its table is kept as target/bench.txt. */
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const TARGET = new URL('../../target/', import.meta.url);
 /** @type {Awaited<ReturnType<typeof startOrchestrator>>} */
 let server;
@@ -37,6 +39,8 @@ for (const { webgpu, gpuRows } of [{ webgpu: true, gpuRows: VARIANTS.length + 1 
         assert.match(String(speed), /^\d.*(GFLOP|Gop)\/s/, name);
       }
       assert.equal(await page.evaluate('document.documentElement.scrollWidth <= innerWidth'), true, 'nothing is cut off at 320 px');
+      await page.evaluate(AXE);
+      assert.deepEqual(await page.evaluate("axe.run().then(({ violations }) => violations.map(({ id, nodes }) => id + ': ' + nodes[0].html))"), []);
       await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
       await page.getByRole('button', { name: 'Copy as text' }).click();
       await until('it is copied', async () => await page.locator('#status').textContent() === 'Copied.');
