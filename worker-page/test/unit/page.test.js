@@ -3,7 +3,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import { defaultName, deviceFacts } from '../../src/main/resources/page/facts.js';
-import { countdown, duration, size, speed, wordsFor } from '../../src/main/resources/page/words.js';
+import { planOf, toldInWords } from '../../src/main/resources/page/device-words.js';
+import { count, countdown, duration, placeOf, roundSize, size, speed, wordsFor } from '../../src/main/resources/page/words.js';
 
 const PAGE = new URL('../../src/main/resources/page/', import.meta.url);
 const KERNELS = new URL('../../src/kernels/', import.meta.url);
@@ -34,6 +35,39 @@ test('figures read well', () => {
   assert.deepEqual([0, 950, 61_000, 3_720_000].map(duration), ['0 s', '0.9 s', '1 min 1 s', '1 h 2 min']);
   assert.deepEqual([0, 1.234e9, 4.56e10, 7.8e11, 2e12].map(speed), ['–', '1.23 Gop/s', '45.6 Gop/s', '780 Gop/s', '2.0 Top/s']);
   assert.deepEqual([0, 3].map(countdown), ['Trying now …', 'Trying again in 3 s.']);
+});
+
+test('operations, limits and places read well', () => {
+  assert.deepEqual([0, 12, 1_500, 8.3e6, 1.234e12, 5e20].map(count), ['0', '12', '1.5 kop', '8.3 Mop', '1.2 Top', '500 Eop']);
+  assert.deepEqual([50e6, 1e9, 1.5e9].map(roundSize), ['50 MB', '1 GB', '1.5 GB']);
+  assert.deepEqual(placeOf({ rank: 2, of: 12 }), { place: '2 of 12', badge: 'Silver' });
+  assert.deepEqual(placeOf({ rank: 4, of: 12 }), { place: '4 of 12', badge: '' });
+  assert.deepEqual(placeOf(null), { place: '–', badge: '' });
+});
+
+for (const [gpu, hasWasm, words] of /** @type {const} */ ([
+  ['found', true, /^The faster of the graphics processor and WebAssembly is used/],
+  ['imitated', true, /imitated by the processor.*computes with WebAssembly instead/],
+  ['insecure', true, /plain http.*only to pages that come over https.*WebAssembly instead/],
+  ['missing', true, /no WebGPU yet.*Safari 26.*WebAssembly instead/],
+  ['refused', true, /block list.*hardware acceleration.*WebAssembly instead/],
+  ['missing', false, /no WebGPU yet.*computes with plain JavaScript instead/],
+])) {
+  test(`the page says what it does where the GPU is ${gpu}${hasWasm ? '' : ' and there is no WebAssembly'}`, () => {
+    const survey = { gpu, gpuName: 'nvidia ampere', gpuFeatures: ['shader-f16'], hasWasm, memoryBytes: 2e9 };
+    const plan = planOf(survey, { kind: 'desktop', cores: 8, memoryGb: null });
+    assert.match(plan.note, words);
+    assert.equal(plan.features, gpu === 'found' ? 'compute with 16-bit numbers' : '');
+    assert.match(plan.processor, /^one of 8 cores, with /);
+  });
+}
+
+test('what the browser did not tell is said to be untold', () => {
+  const told = { name: 'n', deviceKind: 'phone', engine: /** @type {const} */ ('wasm'), device: 'd', kernels: ['matmul'], maxBlockBytes: 1e6, memoryBytes: 4e6, cacheBytes: 2e6, generators: [] };
+  const words = new Map(toldInWords(told));
+  assert.equal(words.get('Cores'), 'not told by this browser');
+  assert.equal(words.get('Memory of the device'), 'not told by this browser');
+  assert.equal(new Map(toldInWords({ ...told, cores: 4, memoryGb: 8 })).get('Memory of the device'), 'about 8 GB');
 });
 
 test('what the orchestrator said is shown where it helps', () => {

@@ -15,6 +15,8 @@ import { NO_KEY, wordsFor } from './words.js';
 /** @typedef {import('./worker/types.js').ToWorker} ToWorker @typedef {import('./worker/types.js').FromWorker} FromWorker */
 
 const GOODBYE_MS = 60;
+/** The worker does not come back by itself: nor may the page, should the browser put it away and bring it back. @type {ReadonlySet<string>} */
+const IS_OVER = new Set(['removed', 'replaced', 'bad_key', 'bad_protocol']);
 const joinKey = location.hash.slice(1);
 const says = browserSays();
 const facts = deviceFacts(says);
@@ -69,9 +71,13 @@ function join(name) {
   if (manners.isLow) holdForBattery(true);
 }
 
-function stop() {
+function over() {
   forgetJoined();
   isJoined = false;
+}
+
+function stop() {
+  over();
   tell({ type: 'stop', reason: 'closed by its owner' });
 }
 
@@ -85,6 +91,7 @@ function startWorker() {
       case 'view':
         manners.isWorking = data.view.phase === 'idle' || data.view.phase === 'transferring' || data.view.phase === 'computing';
         view.show(data.view);
+        if (IS_OVER.has(data.view.phase)) over();
         return;
       case 'identity':
         if (!place) return;
