@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { gzipSync } from 'node:zlib';
-import { defaultName, deviceFacts } from '../../src/main/resources/page/facts.js';
+import { cleanName, defaultName, deviceFacts } from '../../src/main/resources/page/facts.js';
 import { planOf, toldInWords } from '../../src/main/resources/page/device-words.js';
 import { count, countdown, duration, placeOf, roundSize, size, speed, wordsFor } from '../../src/main/resources/page/words.js';
 
@@ -29,6 +29,10 @@ for (const [userAgent, more, kind, name] of /** @type {[string, Partial<import('
     assert.equal(defaultName(says, 'x'), name);
   });
 }
+
+test('a name is what can be seen of it', () => {
+  assert.deepEqual(['  Anna’s \t phone ', '\u200b\u202e', 'a\u0000b', '', '电话 1'].map(cleanName), ['Anna’s phone', '', 'ab', '', '电话 1']);
+});
 
 test('figures read well', () => {
   assert.deepEqual([0, 999, 1_000, 9_949, 12_345, 999_499, 1e6, 2.5e9].map(size), ['0 B', '999 B', '1.0 kB', '9.9 kB', '12.3 kB', '999 kB', '1.0 MB', '2.5 GB']);

@@ -28,6 +28,11 @@ export function defaultName(says, suffix) {
   return `${system ? `${browser} on ${system}` : browser} ${suffix}`;
 }
 
+/** A name as people type it, without what cannot be seen: the orchestrator takes none that is empty then. @param {string} typed @returns {string} */
+export function cleanName(typed) {
+  return typed.replace(/\s+/gu, ' ').replace(/\p{C}/gu, '').trim();
+}
+
 /** A browser cannot tell a laptop from a desktop; a touch screen on a full system is most often a laptop's. @param {BrowserSays} says */
 function kindOf(says) {
   const { userAgent, hints, touchPoints, shortSide } = says;

@@ -4,7 +4,7 @@
  */
 import { showControls } from './controls.js';
 import { comesByItself, forgetJoined, rememberJoined } from './coming.js';
-import { browserSays, defaultName, deviceFacts } from './facts.js';
+import { browserSays, cleanName, defaultName, deviceFacts } from './facts.js';
 import { takePlace } from './identity.js';
 import { Manners } from './manners.js';
 import { DUTY, keepSettings, loadSettings } from './settings.js';
@@ -60,7 +60,7 @@ if (joinKey) {
 /** @param {string} name chosen by the person; empty: the one that it has */
 function join(name) {
   if (!place) return;
-  const chosen = name.replace(/\s+/g, ' ').trim();
+  const chosen = cleanName(name);
   if (chosen) place.identity = { ...place.identity, name: chosen };
   place.remember(place.identity);
   const url = `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/ws/worker`;
