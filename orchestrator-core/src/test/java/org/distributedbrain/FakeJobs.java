@@ -86,11 +86,10 @@ final class FakeJobs {
 
     /** The next so many that are older than this one. */
     synchronized List<JobView> before(JobId id, int limit) {
-        return jobs.stream()
-                .dropWhile(j -> !j.id().equals(id))
-                .skip(1)
-                .limit(limit)
-                .toList();
+        List<JobView> from = jobs.stream().dropWhile(j -> !j.id().equals(id)).toList();
+        return from.isEmpty()
+                ? from
+                : from.subList(1, from.size()).stream().limit(limit).toList();
     }
 
     synchronized JobView await(JobId id, Duration limit) throws InterruptedException {

@@ -90,10 +90,9 @@ final class FakeSnapshots {
     }
 
     synchronized List<JobView> jobsBefore(JobId id, int limit) {
-        return jobs.stream()
-                .dropWhile(j -> !j.id().equals(id))
-                .skip(1)
-                .limit(limit)
-                .toList();
+        List<JobView> from = jobs.stream().dropWhile(j -> !j.id().equals(id)).toList();
+        return from.isEmpty()
+                ? from
+                : from.subList(1, from.size()).stream().limit(limit).toList();
     }
 }

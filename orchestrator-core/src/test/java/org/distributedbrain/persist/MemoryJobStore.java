@@ -59,7 +59,8 @@ public class MemoryJobStore implements JobStore {
 
     /** What comes after the one that is meant; nothing when it is not there. */
     private static <T> Stream<T> following(List<T> all, Predicate<T> isMeant) {
-        return all.stream().dropWhile(isMeant.negate()).skip(1);
+        List<T> from = all.stream().dropWhile(isMeant.negate()).toList();
+        return from.isEmpty() ? Stream.of() : from.subList(1, from.size()).stream();
     }
 
     @Override
