@@ -11,7 +11,6 @@ import org.distributedbrain.job.Standing;
 import org.distributedbrain.job.TaskId;
 import org.distributedbrain.job.Verdict;
 import org.distributedbrain.job.WorkerId;
-import org.distributedbrain.job.WorkerProfile;
 import org.distributedbrain.publish.FaultView;
 import org.distributedbrain.publish.WorkerState;
 import org.distributedbrain.publish.WorkerView;
@@ -154,7 +153,7 @@ class FaultsTest {
 
     @Test
     void a_worker_that_computes_and_never_answers_is_overdue_by_its_own_speed() {
-        core.happens(new Event.WorkerJoined(measured("fast", new Pace(1e9, 10e6, 10e6, 10))));
+        core.happens(new Event.WorkerJoined(TestCore.known("fast", new Pace(1e9, 10e6, 10e6, 10), Standing.NEWCOMER)));
         core.submit(10, 10, 10); // 10 ms by its pace
         Command.SendChunk sent = core.sent().getFirst();
         core.pass(Duration.ofMillis(5_030));
@@ -256,24 +255,6 @@ class FaultsTest {
         assertThat(kinds()).containsExactly(FaultKind.QUARANTINED, FaultKind.WRONG_RESULT);
         assertThat(core.orchestration().faults().getLast().action())
                 .isEqualTo("its values were dropped; chunk 0 went to honest at once");
-    }
-
-    private static WorkerProfile measured(String name, Pace pace) {
-        WorkerProfile plain = TestCore.profile(name, TestCore.PLENTY, TestCore.PLENTY, "matmul");
-        return new WorkerProfile(
-                plain.id(),
-                plain.name(),
-                plain.deviceKind(),
-                plain.engine(),
-                plain.device(),
-                plain.kernels(),
-                plain.maxBlockBytes(),
-                plain.memoryBytes(),
-                plain.cacheBytes(),
-                plain.generators(),
-                plain.address(),
-                pace,
-                Standing.NEWCOMER);
     }
 
     private List<FaultKind> kinds() {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import org.distributedbrain.job.Standing;
 import org.distributedbrain.job.WorkerId;
-import org.distributedbrain.job.WorkerProfile;
 import org.junit.jupiter.api.Test;
 
 /** Whom work goes to where there is a choice. Who waits longest would be next otherwise. */
@@ -70,21 +69,7 @@ class PreferenceTest {
     }
 
     private WorkerId join(String name, Standing standing) {
-        WorkerProfile plain = TestCore.profile(name, TestCore.PLENTY, TestCore.PLENTY, "matmul");
-        core.happens(new Event.WorkerJoined(new WorkerProfile(
-                plain.id(),
-                plain.name(),
-                plain.deviceKind(),
-                plain.engine(),
-                plain.device(),
-                plain.kernels(),
-                plain.maxBlockBytes(),
-                plain.memoryBytes(),
-                plain.cacheBytes(),
-                plain.generators(),
-                plain.address(),
-                null,
-                standing)));
+        core.happens(new Event.WorkerJoined(TestCore.known(name, null, standing)));
         return new WorkerId(name);
     }
 }

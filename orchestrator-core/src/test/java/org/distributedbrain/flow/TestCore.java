@@ -9,8 +9,10 @@ import org.distributedbrain.job.Evidence;
 import org.distributedbrain.job.JobId;
 import org.distributedbrain.job.JobOptions;
 import org.distributedbrain.job.MatmulSize;
+import org.distributedbrain.job.Pace;
 import org.distributedbrain.job.Partition;
 import org.distributedbrain.job.Priority;
+import org.distributedbrain.job.Standing;
 import org.distributedbrain.job.TaskId;
 import org.distributedbrain.job.TestJobs;
 import org.distributedbrain.job.Verdict;
@@ -18,6 +20,7 @@ import org.distributedbrain.job.Verification;
 import org.distributedbrain.job.WorkerId;
 import org.distributedbrain.job.WorkerProfile;
 import org.distributedbrain.publish.JobView;
+import org.jspecify.annotations.Nullable;
 
 /** The core on a clock that a test moves by hand; it shows what the last step led to. */
 final class TestCore {
@@ -78,6 +81,25 @@ final class TestCore {
                 maxBlockBytes,
                 memoryBytes,
                 "127.0.0.1");
+    }
+
+    /** With plenty of room, of which this much is known from before. */
+    static WorkerProfile known(String name, @Nullable Pace pace, Standing standing) {
+        WorkerProfile plain = profile(name, PLENTY, PLENTY, "matmul");
+        return new WorkerProfile(
+                plain.id(),
+                plain.name(),
+                plain.deviceKind(),
+                plain.engine(),
+                plain.device(),
+                plain.kernels(),
+                plain.maxBlockBytes(),
+                plain.memoryBytes(),
+                plain.cacheBytes(),
+                plain.generators(),
+                plain.address(),
+                pace,
+                standing);
     }
 
     /** A job in bands of rows: so small ones are cut in a way that a test can foresee. */
