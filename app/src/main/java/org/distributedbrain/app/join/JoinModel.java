@@ -45,9 +45,10 @@ public final class JoinModel {
             return "Only this computer can reach this address. To invite others nearby, start with: ./brain\u00a0--host\u00a00.0.0.0";
         }
         if ("https".equals(best.getScheme())) {
-            return "Scan the code with a phone, or open the address on any computer: its browser joins and computes.";
+            return "Scan the code with a phone, or open the address on any computer, and tap Join: its browser"
+                    + " computes from then on.";
         }
-        return "Scan the code with a phone, or open the address on any computer in this network. Without https browsers"
-                + " compute on the processor, not the GPU.";
+        return "Scan the code with a phone, or open the address on any computer in this network, and tap Join. Without"
+                + " https browsers compute on the processor, not the GPU.";
     }
 }

@@ -43,7 +43,7 @@ public final class WorkersView extends VBox {
         Node nobody = Parts.emptyState(
                 Feather.CPU,
                 "No workers yet",
-                "Scan the code with a phone, open the address in a browser, or switch on “Use this computer too”.");
+                "Scan the code with a phone or open the address in a browser, and tap Join; or switch on “Use this computer too”.");
         Parts.showWhile(nobody, Parts.isEmpty(model.workers()));
         Parts.showWhile(grid, Bindings.isNotEmpty(model.workers()));
         StackPane body = new StackPane(grid, nobody);
