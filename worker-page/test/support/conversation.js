@@ -3,7 +3,7 @@ import { Session } from '../../src/main/resources/page/worker/session.js';
 
 /** @typedef {import('../../src/main/resources/page/worker/instructions.js').SessionEvent} SessionEvent */
 
-export const PROFILE = /** @type {const} */ ({ engine: 'wasm', device: 'test', why: 'Because.', maxBlockBytes: 40_000, memoryBytes: 160_000, kernels: ['matmul', 'mandelbrot'], generators: [] });
+export const PROFILE = /** @type {const} */ ({ engine: 'wasm', device: 'test', why: 'Because.', maxBlockBytes: 40_000, memoryBytes: 160_000, kernels: ['matmul', 'mandelbrot'], generators: [], speeds: { wasm: 2.3456e10 }, link: { downBytesPerSecond: 5e6, upBytesPerSecond: null }, storageBytes: 7e9 });
 export const ACK = { type: 'registration_ack', protocol: 1, workerId: 'w-1', workerSecret: 's', name: 'Worker', heartbeatMs: 1_000, silenceLimitMs: 3_000, window: 2, maxFrameBytes: 4_096 };
 
 /** The values of an operand of 2×3 or 3×2. */

@@ -20,7 +20,7 @@ export const KEY = 'test-key';
 
 /** @param {Work} work @param {number} port 0: any @param {Record<string, unknown>} [ackExtra] */
 export async function startOrchestrator(work, port = 0, ackExtra = {}) {
-  const http = createServer((request, response) => void serve(request.url ?? '/', response));
+  const http = createServer((request, response) => void (request.url?.startsWith('/probe') ? probe(request, response) : serve(request.url ?? '/', response)));
   const sockets = new WebSocketServer({ server: http, path: '/ws/worker', perMessageDeflate: false });
   /** @type {Grid} */
   const grid = new Grid(work, ackExtra);
@@ -40,6 +40,12 @@ export async function startOrchestrator(work, port = 0, ackExtra = {}) {
       await new Promise((resolve) => http.close(() => resolve(null)));
     },
   };
+}
+
+/** What the page tries its link with. @param {import('node:http').IncomingMessage} request @param {import('node:http').ServerResponse} response */
+function probe(request, response) {
+  if (request.method !== 'POST') return response.end(Buffer.alloc(Number(new URL(request.url ?? '', 'http://x').searchParams.get('bytes'))));
+  return request.resume().on('end', () => response.writeHead(204).end());
 }
 
 /** @param {string} url @param {import('node:http').ServerResponse} response */

@@ -10,7 +10,8 @@ test('it chooses an engine, connects, registers and is ready', () => {
   assert.equal(c.view.phase, 'joining');
   assert.deepEqual(c.tell({ type: 'opened' }), [{ do: 'send', message: {
     type: 'register_worker', protocol: 1, joinKey: 'k', name: 'New', deviceKind: 'phone', engine: 'wasm', device: 'test', kernels: ['matmul', 'mandelbrot'],
-    maxBlockBytes: PROFILE.maxBlockBytes, memoryBytes: PROFILE.memoryBytes, cacheBytes: PROFILE.memoryBytes / 2, generators: [], cores: 8,
+    maxBlockBytes: PROFILE.maxBlockBytes, memoryBytes: PROFILE.memoryBytes, cacheBytes: PROFILE.memoryBytes / 2, generators: [],
+    opsPerSecond: { wasm: 2.35e10 }, downBytesPerSecond: 5e6, storageBytes: 7e9, cores: 8,
   } }]);
   assert.deepEqual(c.hear(ACK), [{ do: 'remember', identity: { workerId: 'w-1', workerSecret: 's', name: 'Worker' } }]);
   assert.equal(c.view.phase, 'idle');

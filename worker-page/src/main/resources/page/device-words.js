@@ -1,5 +1,6 @@
 /** What the page says of the device: what it found before the tap, and afterwards what it told. Pure. */
-import { engineName, size } from './words.js';
+import { engineName, size, speed } from './words.js';
+import { MOST_PROBED_BYTES } from './worker/link.js';
 
 /** @typedef {import('./worker/survey.js').Survey} Survey */
 
@@ -16,7 +17,7 @@ const FEATURES = { 'shader-f16': 'compute with 16-bit numbers', subgroups: 'shar
 
 /**
  * @param {Survey} survey @param {import('./worker/types.js').DeviceFacts} facts
- * @returns {{gpu: string, features: string, processor: string, memory: string, note: string}} features: empty where there are none
+ * @returns {{gpu: string, features: string, processor: string, memory: string, link: string, note: string}} features: empty where there are none
  */
 export function planOf(survey, { cores }) {
   const { gpu, note } = GPU[survey.gpu](survey);
@@ -26,9 +27,13 @@ export function planOf(survey, { cores }) {
     features: survey.gpu !== 'found' ? '' : survey.gpuFeatures.map((name) => FEATURES[/** @type {keyof typeof FEATURES} */ (name)]).join(', '),
     processor: `${cores === null ? 'one core' : `one of ${cores} cores`}, with ${plain}`,
     memory: `at most ${size(survey.memoryBytes)}`,
+    link: `tried once after the tap, with at most ${size(MOST_PROBED_BYTES)}`,
     note: survey.gpu === 'found' ? note : `${note} This device computes with ${survey.hasWasm ? 'WebAssembly' : 'plain JavaScript'} instead, and helps all the same.`,
   };
 }
+
+/** @param {number | undefined} rate */
+const linkInWords = (rate) => (rate === undefined ? 'not measured' : `${size(rate)} a second`);
 
 /** @param {import('./worker/types.js').Told} told @returns {[string, string][]} */
 export function toldInWords(told) {
@@ -39,6 +44,10 @@ export function toldInWords(told) {
     ['Runs on', told.device],
     ['Cores', told.cores === undefined ? 'not told by this browser' : String(told.cores)],
     ['Memory of the device', told.memoryGb === undefined ? 'not told by this browser' : `about ${told.memoryGb} GB`],
+    ['Speed that was measured', Object.entries(told.opsPerSecond ?? {}).map(([name, ops]) => `${engineName(/** @type {import('./worker/types.js').EngineName} */ (name))} ${speed(Number(ops))}`).join(', ') || 'none'],
+    ['Link to this device', linkInWords(told.downBytesPerSecond)],
+    ['Link from this device', linkInWords(told.upBytesPerSecond)],
+    ['Storage the browser allows', told.storageBytes === undefined ? 'not told by this browser' : size(told.storageBytes)],
     ['Memory for work', size(told.memoryBytes)],
     ['Kept between tasks', `at most ${size(told.cacheBytes)}`],
     ['Largest piece', size(told.maxBlockBytes)],

@@ -47,12 +47,13 @@ export class View {
 
   /** What the device has to compute with. @param {import('./worker/survey.js').Survey} survey @param {import('./worker/types.js').DeviceFacts} facts */
   showPlan(survey, facts) {
-    const { gpu, features, processor, memory, note } = planOf(survey, facts);
+    const { gpu, features, processor, memory, link, note } = planOf(survey, facts);
     text('gpu', gpu);
     element('gpu-row').hidden = features === '';
     text('gpu-features', features);
     text('processor', processor);
     text('memory', memory);
+    text('link', link);
     text('gpu-note', note);
     element('plan').hidden = element('gpu-note').hidden = false;
   }

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import org.distributedbrain.job.Attempt;
+import org.distributedbrain.job.Capabilities;
 import org.distributedbrain.job.ChunkId;
 import org.distributedbrain.job.FaultId;
 import org.distributedbrain.job.FaultKind;
@@ -63,7 +64,8 @@ public final class Samples {
                 2100,
                 NOON,
                 null,
-                standing);
+                standing,
+                Capabilities.UNTOLD);
     }
 
     /** A verified attempt at chunk 4 and one at chunk 5 that Bob was lost with. */

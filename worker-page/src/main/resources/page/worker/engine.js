@@ -13,7 +13,8 @@
  * @property {() => Promise<Engine>} js
  * @property {(engine: Engine) => Promise<number>} measure operations per second; rejects when its answers are wrong
  *
- * @typedef {{engine: Engine, why: string}} Choice
+ * @typedef {{engine: Engine, why: string, speeds: Speeds}} Choice
+ * @typedef {Partial<Record<import('./types.js').EngineName, number>>} Speeds operations per second of those that were tried
  */
 
 /** A software GPU needs the same processor, all of it, to reach about this: only beside slower WebAssembly is it worth opening. */
@@ -23,11 +24,14 @@ const WORDS = { webgpu: 'the GPU', wasm: 'WebAssembly', js: 'plain JavaScript' }
 
 /** @param {Engines} engines @param {string | null} forced what `?engine=` asks for @returns {Promise<Choice>} */
 export async function chooseEngine(engines, forced) {
-  const { engine, why } = await choose(engines, forced);
-  return { engine, why: engine.tuning ? `${why} Its kernel: ${engine.tuning}.` : why };
+  /** @type {Speeds} */
+  const speeds = {};
+  const measuring = { ...engines, measure: async (/** @type {Engine} */ engine) => (speeds[engine.name] = await engines.measure(engine)) };
+  const { engine, why } = await choose(measuring, forced);
+  return { engine, speeds, why: engine.tuning ? `${why} Its kernel: ${engine.tuning}.` : why };
 }
 
-/** @param {Engines} engines @param {string | null} forced @returns {Promise<Choice>} */
+/** @param {Engines} engines @param {string | null} forced @returns {Promise<Omit<Choice, 'speeds'>>} */
 async function choose(engines, forced) {
   if (forced === null) return byMeasure(engines);
   if (forced !== 'webgpu' && forced !== 'wasm' && forced !== 'js') {
@@ -44,7 +48,7 @@ async function choose(engines, forced) {
   }
 }
 
-/** @param {Engines} engines @returns {Promise<Choice>} */
+/** @param {Engines} engines @returns {Promise<Omit<Choice, 'speeds'>>} */
 async function byMeasure(engines) {
   const wasm = await attempt(async () => measured(engines, await engines.wasm()));
   const gpu = await attempt(() => tryGpu(engines, wasm.value?.speed ?? 0));
@@ -55,7 +59,8 @@ async function byMeasure(engines) {
   gpu.value?.engine.close();
   const noGpu = gpu.value ? 'the GPU measured slower here' : gpu.reason;
   if (wasm.value) return { engine: wasm.value.engine, why: `Computing with WebAssembly, because ${noGpu}.` };
-  return { engine: await engines.js(), why: `Computing with plain JavaScript, because ${noGpu}, and ${wasm.reason}.` };
+  const { engine } = await measured(engines, await engines.js());
+  return { engine, why: `Computing with plain JavaScript, because ${noGpu}, and ${wasm.reason}.` };
 }
 
 /** @param {Engines} engines @param {number} rival operations per second of WebAssembly */

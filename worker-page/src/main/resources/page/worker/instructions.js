@@ -21,7 +21,8 @@
  *
  * @typedef {'out_of_memory' | 'device_lost' | 'unsupported' | 'internal'} FailureReason
  * @typedef {{engine: EngineName, device: string, why: string, maxBlockBytes: number, memoryBytes: number,
- *   kernels: readonly string[], generators: readonly string[]}} EngineProfile kernels: those that work on it
+ *   kernels: readonly string[], generators: readonly string[], speeds: import('./engine.js').Speeds, link: import('./link.js').Link,
+ *   storageBytes: number | null}} EngineProfile kernels: those that work on it; what was measured of the device when it was chosen
  *
  * @typedef {{type: 'computed', task: number, computeMs: number, restedMs?: number, result: import('./types.js').Values}} Computed computeMs: wall
  *   time, rests of the kind in pace.js included; restedMs: how much of it they were
@@ -30,6 +31,7 @@
  *   | {type: 'held', by: import('./types.js').Hold, held: boolean}
  *   | {type: 'data_limited', bytes: number | null}
  *   | {type: 'engine_chosen', profile: EngineProfile}
+ *   | {type: 'bytes_moved', bytes: number}
  *   | {type: 'engine_lost', message: string}
  *   | {type: 'opened'}
  *   | {type: 'text_arrived', text: string}

@@ -3,11 +3,13 @@ import { KERNELS } from '../kernels/index.js';
 import { JsEngine } from './js/engine.js';
 import { Notes } from './notes.js';
 import { probe } from './probe.js';
+import { within } from './time.js';
 import { WasmEngine } from './wasm/engine.js';
 import { findGpu, openGpu } from './webgpu/device.js';
 import { WebGpuEngine } from './webgpu/engine.js';
 
 const MIB = 2 ** 20;
+const STORAGE_LIMIT_MS = 500;
 
 /**
  * @param {import('./types.js').DeviceFacts} facts
@@ -41,6 +43,15 @@ export function realEngines(facts, whyNoGpu) {
 export function memoryBudget({ kind, memoryGb }) {
   if (memoryGb !== null) return Math.min(2_048, Math.max(192, Math.floor(memoryGb * 256))) * MIB;
   return (kind === 'phone' || kind === 'tablet' ? 384 : 1_024) * MIB;
+}
+
+/** How much the browser would let this page keep; null where it does not tell. @param {{storage?: StorageManager}} navigator @returns {Promise<number | null>} bytes */
+export async function storageOf({ storage }) {
+  try {
+    return storage ? (await within(STORAGE_LIMIT_MS, 'Asking for storage', storage.estimate())).quota ?? null : null;
+  } catch {
+    return null;
+  }
 }
 
 /** @param {URL} file */

@@ -5,6 +5,7 @@
 import { comeBackAfter, comesBackLater, finalReason } from './backoff.js';
 import { BadMessage } from './fields.js';
 import { BadFrame, OPERAND, readFrame } from './frames.js';
+import { Holds } from './holds.js';
 import { readMessage } from './messages.js';
 import { Pulse } from './pulse.js';
 import { registration, whatIsTold } from './registration.js';
@@ -45,9 +46,7 @@ export class Session {
   /** @type {import('./types.js').Phase} */
   #phase = 'left';
   #tally = new Tally();
-  /** @type {Set<import('./types.js').Hold>} why nothing is computed at present: while there is one, no work is wanted */
-  #holds = new Set();
-  #dataLimit = Infinity;
+  #holds = new Holds();
   /** @type {import('./types.js').Standing | null} */
   #standing = null;
   #message = '';
@@ -65,15 +64,17 @@ export class Session {
         [this.#joinKey, this.#identity, this.#facts] = [event.joinKey, event.identity, event.facts];
         this.#failures = 0;
         this.#message = '';
-        this.#holds.delete('owner');
+        this.#holds.set('owner', false);
         return this.#join(now);
       case 'stopped':
         return this.#leave(event.reason, 'left');
       case 'held':
         return this.#hold(event.by, event.held);
       case 'data_limited':
-        this.#dataLimit = event.bytes ?? Infinity;
-        return this.#mindTheLimit();
+        this.#holds.limit = event.bytes ?? Infinity;
+        return this.#moved(0);
+      case 'bytes_moved':
+        return this.#moved(event.bytes);
       case 'engine_chosen':
         this.#profile = event.profile;
         return this.#phase === 'checking' ? this.#connect(now) : [];
@@ -105,6 +106,11 @@ export class Session {
     return Math.min(this.#joinBy, this.#backAt, this.#pulse?.deadline ?? Infinity);
   }
 
+  /** How many bytes may still be moved. */
+  get mayMove() {
+    return Math.max(0, this.#holds.limit - this.#tally.bytesMoved);
+  }
+
   /** Whether the result of this task is still wanted. @param {number} task */
   wants(task) {
     return this.#workload.has(task);
@@ -112,10 +118,10 @@ export class Session {
 
   /** @param {number} now @returns {WorkerView} */
   view(now) {
-    const working = this.#holds.size > 0 ? 'paused' : this.#workload.activity;
+    const working = this.#holds.any ? 'paused' : this.#workload.activity;
     return {
       phase: this.#phase === 'idle' ? working : this.#phase,
-      heldBy: [...this.#holds],
+      heldBy: this.#holds.all,
       name: this.#ack?.name ?? this.#identity.name,
       engine: this.#profile?.engine ?? null,
       device: this.#profile?.device ?? '',
@@ -149,11 +155,8 @@ export class Session {
 
   /** What is unfinished is handed back; a result that is on its way still goes. @param {import('./types.js').Hold} by @param {boolean} held @returns {Instruction[]} */
   #hold(by, held) {
-    const before = this.#holds.size > 0;
-    if (held) this.#holds.add(by);
-    else this.#holds.delete(by);
-    if (this.#holds.size > 0 === before || !this.#ack) return [];
-    return before ? [{ do: 'send', message: { type: 'resume' } }, ...this.#workload.resume()] : this.#pause();
+    if (!this.#holds.set(by, held) || !this.#ack) return [];
+    return this.#holds.any ? this.#pause() : [{ do: 'send', message: { type: 'resume' } }, ...this.#workload.resume()];
   }
 
   /** @returns {Instruction[]} */
@@ -162,8 +165,10 @@ export class Session {
     return [{ do: 'send', message: { type: 'pause' } }];
   }
 
-  #mindTheLimit() {
-    return this.#hold('data', this.#tally.bytesMoved >= this.#dataLimit);
+  /** @param {number} bytes @returns {Instruction[]} */
+  #moved(bytes) {
+    this.#tally.moved(bytes);
+    return this.#hold('data', this.#tally.bytesMoved >= this.#holds.limit);
   }
 
   /** @param {string} text @param {number} now @returns {Instruction[]} */
@@ -209,14 +214,13 @@ export class Session {
     this.#message = '';
     this.#joinBy = Infinity;
     this.#pulse = new Pulse(ack, now);
-    return [{ do: 'remember', identity: this.#identity }, ...(this.#holds.size > 0 ? this.#pause() : [])];
+    return [{ do: 'remember', identity: this.#identity }, ...(this.#holds.any ? this.#pause() : [])];
   }
 
   /** @param {ArrayBuffer} message @param {number} now @returns {Instruction[]} */
   #onFrame(message, now) {
     this.#pulse?.heard(now);
-    this.#tally.moved(message.byteLength);
-    return [...this.#workload.receive(readFrame(message, OPERAND)), ...this.#mindTheLimit()];
+    return [...this.#workload.receive(readFrame(message, OPERAND)), ...this.#moved(message.byteLength)];
   }
 
   /** @param {import('./instructions.js').Computed} event @returns {Instruction[]} */
@@ -224,11 +228,10 @@ export class Session {
     const { wanted, then } = this.#workload.finish(task);
     if (!wanted || !this.#ack) return then;
     this.#tally.computed(task, wanted.kernel.operations(wanted.work, result), computeMs - restedMs);
-    this.#tally.moved(result.byteLength);
     return [
       { do: 'send', message: { type: 'task_complete', task, computeMs, bytes: result.byteLength } },
       { do: 'send_result', task, result, maxFrameBytes: this.#ack.maxFrameBytes },
-      ...this.#mindTheLimit(),
+      ...this.#moved(result.byteLength),
       ...then,
     ];
   }

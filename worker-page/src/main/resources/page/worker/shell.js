@@ -7,14 +7,16 @@ import { findKernel } from '../kernels/index.js';
 import { chooseEngine } from './engine.js';
 import { newResult } from './frames.js';
 import { compute, kernelsOf } from './kernels.js';
+import { measureLink, MOST_PROBED_BYTES } from './link.js';
 import { pace } from './pace.js';
 import { generatesRightly } from './probe.js';
-import { realEngines } from './resources.js';
+import { realEngines, storageOf } from './resources.js';
 import { Session } from './session.js';
 import { GENERATOR } from './synthetic.js';
 import { DeviceLost, OutOfMemory } from './types.js';
 
 const GPU_LOSSES_BORNE = 3;
+const PROBED_PART = 0.05;
 
 /**
  * @typedef {import('./instructions.js').Instruction} Instruction
@@ -38,6 +40,8 @@ export class Shell {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
   #gpuLosses = 0;
+  /** @type {import('./link.js').Link | null} tried once */
+  #link = null;
 
   /**
    * @param {{url: string, engine: string | null, facts: import('./types.js').DeviceFacts}} options url: of the WebSocket
@@ -107,7 +111,7 @@ export class Shell {
   async #chooseEngine() {
     this.#engine?.close();
     this.#engine = null;
-    const { engine, why } = await chooseEngine(this.#engines, this.#forced);
+    const { engine, why, speeds } = await chooseEngine(this.#engines, this.#forced);
     const kernels = await kernelsOf(engine);
     const generators = await generatesRightly(engine) ? [GENERATOR] : [];
     this.#engine = engine;
@@ -117,8 +121,19 @@ export class Shell {
       this.#engine = null;
       this.tell({ type: 'engine_lost', message });
     });
+    const [link, storageBytes] = [await this.#tryLink(), await storageOf(navigator)];
     const { name, device, maxBlockBytes, memoryBytes } = engine;
-    this.tell({ type: 'engine_chosen', profile: { engine: name, device, why, maxBlockBytes, memoryBytes, kernels, generators } });
+    this.tell({ type: 'engine_chosen', profile: { engine: name, device, why, maxBlockBytes, memoryBytes, kernels, generators, speeds, link, storageBytes } });
+  }
+
+  /** Within a small part of what may still be moved. */
+  async #tryLink() {
+    if (!this.#link) {
+      const { link, bytes } = await measureLink((url, options) => fetch(url, options), Math.min(MOST_PROBED_BYTES, PROBED_PART * this.#session.mayMove));
+      this.#link = link;
+      this.tell({ type: 'bytes_moved', bytes });
+    }
+    return this.#link;
   }
 
   /** @param {{block: number, rows: number, cols: number, role: 'a' | 'b', generate?: import('./types.js').Generate}} block */

@@ -68,6 +68,10 @@
  * @property {number} memoryBytes
  * @property {number} cacheBytes
  * @property {readonly string[]} generators
+ * @property {Record<string, number | null>} [opsPerSecond] by engine, of those that were tried
+ * @property {number} [downBytesPerSecond]
+ * @property {number} [upBytesPerSecond]
+ * @property {number} [storageBytes]
  * @property {number} [cores]
  * @property {number} [memoryGb]
  *

@@ -16,6 +16,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.distributedbrain.job.BadInput;
+import org.distributedbrain.job.Capabilities;
 import org.distributedbrain.wire.Protocol;
 import org.distributedbrain.wire.ServerMessage.RegistrationAck;
 import org.distributedbrain.wire.WorkerMessage;
@@ -119,8 +120,7 @@ public final class ZeroFleet implements AutoCloseable {
                 conduct.memoryBytes(),
                 conduct.memoryBytes(),
                 List.of(),
-                null,
-                null);
+                Capabilities.UNTOLD);
     }
 
     public ZeroCounts counts() {

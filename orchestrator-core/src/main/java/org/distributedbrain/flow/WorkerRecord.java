@@ -192,7 +192,8 @@ final class WorkerRecord {
                     computeMs > 0 ? operations / computeMs / 1e3 : 0,
                     joinedAt,
                     note(),
-                    standing);
+                    standing,
+                    profile.capabilities());
             view = current;
         }
         return current;

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param pace how fast it was when it was here before, or null
  * @param address where it connects from
  * @param standing what is thought of it from earlier
+ * @param capabilities what it tells of its device, which nobody has checked
  */
 public record WorkerProfile(
         WorkerId id,
@@ -32,10 +33,43 @@ public record WorkerProfile(
         Set<String> generators,
         String address,
         @Nullable Pace pace,
-        Standing standing) {
+        Standing standing,
+        Capabilities capabilities) {
     public WorkerProfile {
         kernels = Set.copyOf(kernels);
         generators = Set.copyOf(generators);
+    }
+
+    /** One that tells nothing of its device. */
+    public WorkerProfile(
+            WorkerId id,
+            String name,
+            String deviceKind,
+            String engine,
+            String device,
+            Set<String> kernels,
+            long maxBlockBytes,
+            long memoryBytes,
+            long cacheBytes,
+            Set<String> generators,
+            String address,
+            @Nullable Pace pace,
+            Standing standing) {
+        this(
+                id,
+                name,
+                deviceKind,
+                engine,
+                device,
+                kernels,
+                maxBlockBytes,
+                memoryBytes,
+                cacheBytes,
+                generators,
+                address,
+                pace,
+                standing,
+                Capabilities.UNTOLD);
     }
 
     /** One that keeps what it can hold, makes no operands itself and was never here before. */

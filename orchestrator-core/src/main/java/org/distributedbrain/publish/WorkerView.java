@@ -1,6 +1,7 @@
 package org.distributedbrain.publish;
 
 import java.time.Instant;
+import org.distributedbrain.job.Capabilities;
 import org.distributedbrain.job.Standing;
 import org.distributedbrain.job.WorkerId;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param computeMs its own clock over those tasks, in milliseconds
  * @param note why it rests, is frozen or in quarantine, in a sentence; null otherwise
  * @param standing what is thought of it
+ * @param told what it tells of its device, which nobody has checked
  * @param mops measured speed over those tasks, in millions of operations per second of its compute time; 0 before the first
  */
 public record WorkerView(
@@ -28,9 +30,10 @@ public record WorkerView(
         double mops,
         Instant joinedAt,
         @Nullable String note,
-        Standing standing) {
+        Standing standing,
+        Capabilities told) {
 
-    /** A newcomer of whom there is nothing to remark. */
+    /** A newcomer of whom there is nothing to remark, and who tells nothing. */
     public WorkerView(
             WorkerId id,
             String name,
@@ -58,6 +61,7 @@ public record WorkerView(
                 mops,
                 joinedAt,
                 null,
-                Standing.NEWCOMER);
+                Standing.NEWCOMER,
+                Capabilities.UNTOLD);
     }
 }

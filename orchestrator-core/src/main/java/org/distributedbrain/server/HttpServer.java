@@ -53,6 +53,7 @@ public final class HttpServer implements AutoCloseable {
             new GridApi(grid).install(config.routes);
             new FaultApi(grid).install(config.routes);
             new WorkerPage().install(config.routes);
+            new LinkProbe().install(config.routes);
             webSockets.accept(config);
         });
     }

@@ -16,15 +16,20 @@ final class Query {
     private Query() {}
 
     static int limit(Context ctx, int standard, int most) {
-        var text = ctx.queryParam("limit");
+        return whole(ctx, "limit", standard, most);
+    }
+
+    /** A whole number from 1 to {@code most}; {@code standard} without it. */
+    static int whole(Context ctx, String name, int standard, int most) {
+        var text = ctx.queryParam(name);
         if (text == null) {
             return standard;
         }
-        var limit = text.matches("\\d{1,9}") ? Integer.parseInt(text) : 0;
-        if (limit < 1 || limit > most) {
-            throw new BadInput("limit=" + text + " is not possible: use a whole number from 1 to " + most + ".");
+        var number = text.matches("\\d{1,9}") ? Integer.parseInt(text) : 0;
+        if (number < 1 || number > most) {
+            throw new BadInput(name + "=" + text + " is not possible: use a whole number from 1 to " + most + ".");
         }
-        return limit;
+        return number;
     }
 
     /** The number of a task; without it one before all others. */

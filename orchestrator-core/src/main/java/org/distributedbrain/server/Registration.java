@@ -69,7 +69,8 @@ final class Registration {
                         Set.copyOf(message.generators()),
                         address,
                         identity.pace(),
-                        identity.standing()),
+                        identity.standing(),
+                        message.capabilities()),
                 identity);
     }
 

@@ -1,6 +1,7 @@
 package org.distributedbrain.wire;
 
 import java.util.List;
+import org.distributedbrain.job.Capabilities;
 import org.distributedbrain.job.TaskId;
 import org.jspecify.annotations.Nullable;
 
@@ -15,8 +16,7 @@ public sealed interface WorkerMessage {
      * @param device the adapter or processor in words, cleaned; empty when not given
      * @param cacheBytes how many bytes of operand blocks it keeps while no unfinished task needs them
      * @param generators the generators of synthetic operands it has
-     * @param cores as far as the device tells
-     * @param memoryGb as far as the device tells
+     * @param capabilities as far as the device tells
      */
     record RegisterWorker(
             String joinKey,
@@ -31,8 +31,7 @@ public sealed interface WorkerMessage {
             long memoryBytes,
             long cacheBytes,
             List<String> generators,
-            @Nullable Double cores,
-            @Nullable Double memoryGb)
+            Capabilities capabilities)
             implements WorkerMessage {
         public RegisterWorker {
             kernels = List.copyOf(kernels);

@@ -17,7 +17,7 @@ final class WorkerMessages {
     private static final Set<String> DEVICE_KINDS = Set.of("phone", "tablet", "laptop", "desktop", "server", "unknown");
     private static final Set<String> FAILURES =
             Set.of("out_of_memory", "device_lost", "unsupported", "cancelled", "internal");
-    private static final Pattern ENGINE = Pattern.compile("[a-z0-9-]{1,20}");
+    static final Pattern ENGINE = Pattern.compile("[a-z0-9-]{1,20}");
     private static final Pattern WORD = Pattern.compile("[a-z0-9_-]{1,40}");
     private static final long MIN_BLOCK_BYTES = 4096;
 
@@ -98,8 +98,7 @@ final class WorkerMessages {
                 memory,
                 in.has("cacheBytes") ? Math.min(memory, in.integer("cacheBytes", 0, Protocol.MAX_INTEGER)) : memory,
                 in.has("generators") ? words(in, "generators", 0) : List.of(),
-                in.optionalNumber("cores"),
-                in.optionalNumber("memoryGb"));
+                ToldCapabilities.read(in));
     }
 
     private static @Nullable String name(Fields in) {
@@ -141,12 +140,7 @@ final class WorkerMessages {
                 .put("cacheBytes", m.cacheBytes());
         var generators = out.putArray("generators");
         m.generators().forEach(generators::add);
-        if (m.cores() != null) {
-            out.put("cores", m.cores());
-        }
-        if (m.memoryGb() != null) {
-            out.put("memoryGb", m.memoryGb());
-        }
+        ToldCapabilities.write(m.capabilities(), out);
     }
 
     private static TaskId task(Fields in) {

@@ -4,8 +4,11 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.distributedbrain.job.BadInput;
+import org.distributedbrain.job.Capabilities;
 import org.distributedbrain.job.Operand;
 import org.distributedbrain.kernel.matmul.Blas;
 import org.distributedbrain.kernel.matmul.Gemm;
@@ -174,6 +177,21 @@ record Engines(double vectorGigaflops, @Nullable Blas blas, double blasGigaflops
             }
         }
         return true;
+    }
+
+    /**
+     * What is told of this computer: its speeds on so many threads, as far as there are cores for them, by what one thread reached.
+     */
+    Capabilities told(int threads) {
+        int cores = Runtime.getRuntime().availableProcessors();
+        double together = 1e9 * Math.min(threads, cores);
+        Map<String, Double> speeds = new TreeMap<>();
+        speeds.put("vector", vectorGigaflops * together);
+        if (blas != null) {
+            speeds.put("blas", blasGigaflops * together);
+        }
+        return new Capabilities(
+                speeds, null, null, (double) cores, Math.rint(Processor.memoryBytes() / 1e8) / 10, null);
     }
 
     /** Whether an installed library was found and gives right results. */

@@ -131,7 +131,7 @@ public final class NativeWorker implements AutoCloseable {
             LOG.debug("{}, blas {}", engines, blas == null ? "not used" : blas.library());
             identity = file.read();
             try (ComputePool compute = new ComputePool(options.threads(), blas)) {
-                reason = connectAgainAndAgain(file, pool, compute);
+                reason = connectAgainAndAgain(file, pool, compute, engines);
             }
         } catch (InterruptedException e) {
             // Only close() interrupts.
@@ -144,12 +144,12 @@ public final class NativeWorker implements AutoCloseable {
         ended.complete(reason);
     }
 
-    private String connectAgainAndAgain(IdentityFile file, OffHeapPool pool, ComputePool compute)
+    private String connectAgainAndAgain(IdentityFile file, OffHeapPool pool, ComputePool compute, Engines engines)
             throws InterruptedException {
         while (true) {
             status.connecting(url.address());
             long began = System.nanoTime();
-            SessionEnd end = connectOnce(file, pool, compute);
+            SessionEnd end = connectOnce(file, pool, compute, engines);
             if (isClosing()) {
                 return CLOSED;
             }
@@ -169,7 +169,7 @@ public final class NativeWorker implements AutoCloseable {
         }
     }
 
-    private SessionEnd connectOnce(IdentityFile file, OffHeapPool pool, ComputePool compute)
+    private SessionEnd connectOnce(IdentityFile file, OffHeapPool pool, ComputePool compute, Engines engines)
             throws InterruptedException {
         try (WebSocketClient socket = WebSocketClient.open(
                 url.host(), url.port(), url.tls(), Protocol.PATH, Protocol.MAX_TEXT_BYTES, CONNECT_PATIENCE)) {
@@ -178,7 +178,7 @@ public final class NativeWorker implements AutoCloseable {
             if (isClosing()) {
                 return SessionEnd.lost(false, "");
             }
-            return open.run(registration(compute));
+            return open.run(registration(compute, engines));
         } catch (IOException e) {
             return SessionEnd.lost(false, sentence(e));
         } finally {
@@ -194,7 +194,7 @@ public final class NativeWorker implements AutoCloseable {
         }
     }
 
-    private RegisterWorker registration(ComputePool compute) {
+    private RegisterWorker registration(ComputePool compute, Engines engines) {
         Identity known = identity;
         long block = Math.min(LARGEST_BLOCK, options.memoryBytes() / PIECES);
         return new RegisterWorker(
@@ -210,8 +210,7 @@ public final class NativeWorker implements AutoCloseable {
                 options.memoryBytes() - block,
                 options.memoryBytes() / CACHED_PART,
                 List.of(GeneratedBlock.GENERATOR),
-                (double) Runtime.getRuntime().availableProcessors(),
-                Math.rint(Processor.memoryBytes() / 1e8) / 10);
+                engines.told(options.threads()));
     }
 
     private String sentence(IOException e) {

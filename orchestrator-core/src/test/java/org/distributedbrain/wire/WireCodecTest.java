@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import java.util.Map;
 import org.distributedbrain.job.BlockId;
+import org.distributedbrain.job.Capabilities;
 import org.distributedbrain.job.Operand;
 import org.distributedbrain.job.TaskId;
 import org.junit.jupiter.api.Test;
@@ -27,8 +28,7 @@ class WireCodecTest {
             8192,
             5000,
             List.of("philox4x32-10"),
-            8.0,
-            7.5);
+            new Capabilities(Map.of("webgpu", 2.5e11, "wasm", 2e10), 4e6, 1.5e6, 8.0, 7.5, 1L << 33));
 
     @Test
     void every_worker_message_survives_the_way_there_and_back() {
@@ -47,8 +47,7 @@ class WireCodecTest {
                         4096,
                         4096,
                         List.of(),
-                        null,
-                        null),
+                        Capabilities.UNTOLD),
                 new WorkerMessage.Heartbeat(),
                 new WorkerMessage.Pause(),
                 new WorkerMessage.Resume(),
@@ -107,6 +106,24 @@ class WireCodecTest {
         var message = (WorkerMessage.RegisterWorker) WireCodec.decodeWorker(
                 WireCodec.encode(FULL).replace("\"cacheBytes\":5000", "\"cacheBytes\":9007199254740991"));
         assertThat(message.cacheBytes()).isEqualTo(8192);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    "wasm":2.0E10           | "wasm":0            | 'wasm' of register_worker.opsPerSecond is 0.0; it must be above 0
+                    "wasm":2.0E10           | "wasm":1e19         | at most 1.0E18
+                    "wasm":2.0E10           | "wasm":"fast"       | it must be a finite number
+                    "wasm":2.0E10           | "W asm":1           | names 'W asm'; an engine is 1 to 20 characters
+                    "wasm":2.0E10           | "a":1,"b":1,"c":1,"d":1,"e":1,"f":1,"g":1,"h":1 | has 9 entries; at most 8
+                    "upBytesPerSecond":1500000.0 | "upBytesPerSecond":-1 | it must be a finite number, 0 or more
+                    "storageBytes":8589934592 | "storageBytes":1.5 | it must be a JSON integer
+                    """)
+    void what_no_device_can_be_is_refused(String right, String wrong, String sentence) {
+        String text = WireCodec.encode(FULL);
+        assertThat(text).contains(right);
+        assertThatThrownBy(() -> WireCodec.decodeWorker(text.replace(right, wrong)))
+                .isInstanceOf(ProtocolException.class)
+                .hasMessageContaining(sentence);
     }
 
     @ParameterizedTest

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.distributedbrain.job.Capabilities;
 import org.distributedbrain.job.MatmulSource;
 import org.distributedbrain.job.TaskId;
 import org.distributedbrain.kernel.Kernels;
@@ -82,8 +83,7 @@ public final class FleetWorker implements AutoCloseable {
                 64 * blockBytes,
                 64 * blockBytes,
                 List.of(),
-                null,
-                null));
+                Capabilities.UNTOLD));
         thread = Thread.ofPlatform().daemon().name(name).start(this::run);
     }
 

@@ -3,6 +3,9 @@ package org.distributedbrain.server.api;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.distributedbrain.job.Capabilities;
 import org.distributedbrain.job.Quarantine;
 import org.distributedbrain.publish.WorkerView;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param consecutive verified results since the last one that was proven wrong
  * @param lies results proven wrong, of all time
  * @param quarantinedAt since when it gets no ordinary work; null when it does
+ * @param told what it tells of its device and measured itself, which nobody has checked
  * @param probationAt from when on it gets checked work that counts for nothing; null also where only the operator ends the quarantine
  */
 public record NodeDocument(
@@ -38,7 +42,8 @@ public record NodeDocument(
         int lies,
         @Nullable Instant quarantinedAt,
         @Nullable String quarantineReason,
-        @Nullable Instant probationAt) {
+        @Nullable Instant probationAt,
+        Told told) {
 
     public static NodeDocument of(WorkerView worker) {
         Quarantine quarantine = worker.standing().quarantine();
@@ -61,7 +66,33 @@ public record NodeDocument(
                 worker.standing().lies(),
                 quarantine == null ? null : quarantine.since(),
                 quarantine == null ? null : quarantine.reason(),
-                quarantine == null ? null : quarantine.probationAt());
+                quarantine == null ? null : quarantine.probationAt(),
+                Told.of(worker.told()));
+    }
+
+    /**
+     * What a worker tells of its device; null where it tells nothing.
+     *
+     * @param opsPerSecond by engine, of those that it tried
+     * @param downBytesPerSecond to it
+     * @param upBytesPerSecond from it
+     */
+    public record Told(
+            Map<String, Double> opsPerSecond,
+            @Nullable Double downBytesPerSecond,
+            @Nullable Double upBytesPerSecond,
+            @Nullable Double cores,
+            @Nullable Double memoryGb,
+            @Nullable Long storageBytes) {
+        static Told of(Capabilities told) {
+            return new Told(
+                    new TreeMap<>(told.operationsPerSecond()),
+                    told.downBytesPerSecond(),
+                    told.upBytesPerSecond(),
+                    told.cores(),
+                    told.memoryGb(),
+                    told.storageBytes());
+        }
     }
 
     /** Connected workers in the order they joined, and those recently gone. */
