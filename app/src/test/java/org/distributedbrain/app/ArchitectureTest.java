@@ -7,11 +7,16 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What the console may lean on, with reasons. */
 class ArchitectureTest {
     private static final String APP = "org.distributedbrain.app";
+    /** Views with their models. The overview, which puts parts of them together, is none of them. */
+    private static final List<String> FEATURES = List.of("join", "workers", "submit", "jobs", "palette");
+
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages(APP);
@@ -56,7 +61,7 @@ class ArchitectureTest {
 
     @Test
     void features_do_not_know_each_other_and_nothing_runs_in_circles() {
-        for (String feature : new String[] {"join", "workers", "submit", "jobs"}) {
+        for (String feature : FEATURES) {
             noClasses()
                     .that()
                     .resideInAPackage(APP + "." + feature)
@@ -70,7 +75,7 @@ class ArchitectureTest {
     }
 
     private static String[] others(String feature) {
-        return java.util.stream.Stream.of("join", "workers", "submit", "jobs", "start", "shell")
+        return Stream.concat(FEATURES.stream(), Stream.of("overview", "start", "shell"))
                 .filter(other -> !other.equals(feature))
                 .map(other -> APP + "." + other)
                 .toArray(String[]::new);

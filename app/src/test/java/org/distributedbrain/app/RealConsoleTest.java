@@ -73,6 +73,7 @@ class RealConsoleTest {
     void this_computer_multiplies_two_files_and_the_verified_result_is_saved() throws Exception {
         open(folder.resolve("data"));
         screen.untilSeen("No jobs yet");
+        robot.clickOn("#section-new_job");
         dialogs.willChoose(
                 Files.writeString(folder.resolve("A.csv"), "1,2,3\n4,5,6\n"),
                 Files.writeString(folder.resolve("B.csv"), "1\n2\n3\n"),
@@ -85,7 +86,6 @@ class RealConsoleTest {
         screen.untilSeen("Queued");
 
         robot.clickOn("#local-worker");
-        screen.untilSeen("This computer");
         screen.untilSeen("Done");
         assertThat(screen.text("#job-verified")).startsWith("Verified");
 

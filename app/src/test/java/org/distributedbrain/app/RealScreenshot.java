@@ -30,7 +30,7 @@ public final class RealScreenshot {
         Thread console = Thread.ofPlatform()
                 .name("console")
                 .start(() -> ConsoleApp.open(new String[] {"--port=0", "--data=" + args[1]}));
-        until(() -> Window.getWindows().size() == 1 && lookup("#run") != null);
+        until(() -> Window.getWindows().size() == 1 && lookup("#rail") != null);
         Fx.run(() -> new Robot().mouseMove(0, 0));
         Fx.run(() -> ((ToggleSwitch) lookup("#local-worker")).fire());
         until(() -> text("#figure-workers").equals("1"));
@@ -76,6 +76,7 @@ public final class RealScreenshot {
     }
 
     private static Process[] join(String[] args) throws Exception {
+        Fx.run(() -> ((Button) lookup("#section-invite")).fire());
         String url = Fx.get(() -> ((TextField) lookup(".address-field .text-field")).getText());
         Process[] devices = new Process[args.length - 2];
         for (int i = 0; i < devices.length; i++) {
@@ -86,6 +87,7 @@ public final class RealScreenshot {
 
     private static void run(String size, String seed) {
         Fx.run(() -> {
+            ((Button) lookup("#section-new_job")).fire();
             ((ToggleButton) lookup("#mode-sizes")).fire();
             for (String field : new String[] {"#rows-a", "#cols-a", "#cols-b"}) {
                 ((TextField) lookup(field)).setText(size);

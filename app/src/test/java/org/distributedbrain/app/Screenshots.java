@@ -5,7 +5,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Supplier;
 import javafx.application.Platform;
 import javafx.beans.property.SimpleObjectProperty;
@@ -17,6 +20,8 @@ import javax.imageio.ImageIO;
 import org.distributedbrain.app.settings.Settings;
 import org.distributedbrain.app.shell.ConsoleModel;
 import org.distributedbrain.app.shell.ConsoleView;
+import org.distributedbrain.app.shell.Navigation;
+import org.distributedbrain.app.shell.Section;
 import org.distributedbrain.app.start.ConsoleOptions;
 import org.distributedbrain.app.start.FailureView;
 import org.distributedbrain.app.start.StartView;
@@ -25,47 +30,61 @@ import org.distributedbrain.app.theme.Scheme;
 import org.distributedbrain.app.theme.ThemeModel;
 
 /**
- * Renders the real views with made-up grids, in both themes and several sizes, to {@code target/screenshots}. Run it with
- * {@code -Dglass.platform=Headless -Dprism.order=sw}; the same input gives the same pictures.
+ * Renders the real views with made-up grids: {@code FOLDER [VIEW…]}, or all views, in both themes, several sizes and every {@link Scenario}.
+ * Run it with {@code -Dglass.platform=Headless -Dprism.order=sw}; the same input gives the same pictures.
  */
 public final class Screenshots {
     private static final int[][] SIZES = {{1280, 800}, {1680, 1050}, {900, 640}};
 
     private final Path folder;
-    private final SimpleObjectProperty<Scheme> scheme = new SimpleObjectProperty<>(Scheme.DARK);
+    private final SimpleObjectProperty<Scheme> scheme;
 
-    private Screenshots(Path folder) {
+    /** @param scheme must be what {@link Look#install} was given */
+    Screenshots(Path folder, SimpleObjectProperty<Scheme> scheme) {
         this.folder = folder;
+        this.scheme = scheme;
     }
 
     public static void main(String[] args) throws Exception {
-        Path folder = Files.createDirectories(Path.of(args.length > 0 ? args[0] : "target/screenshots"));
+        Path folder = Files.createDirectories(Path.of(args[0]));
+        Set<String> wanted = Set.of(args);
+        List<Section> sections = Arrays.stream(Section.values())
+                .filter(section ->
+                        args.length == 1 || wanted.contains(section.name().toLowerCase(Locale.ROOT)))
+                .toList();
         Fx.start();
-        Screenshots all = new Screenshots(folder);
-        Fx.run(() -> Look.install(all.scheme));
-        for (Scheme scheme : Scheme.values()) {
-            Fx.run(() -> all.scheme.set(scheme));
-            all.takeAll();
+        SimpleObjectProperty<Scheme> scheme = new SimpleObjectProperty<>(Scheme.DARK);
+        Fx.run(() -> Look.install(scheme));
+        Screenshots all = new Screenshots(folder, scheme);
+        for (Scheme look : Scheme.values()) {
+            Fx.run(() -> scheme.set(look));
+            for (int[] size : SIZES) {
+                for (Section section : sections) {
+                    for (Scenario scenario : Scenario.values()) {
+                        all.take(section, scenario, size);
+                    }
+                }
+            }
+            all.take("starting", SIZES[0], StartView::new);
+            all.take("failure", SIZES[0], Screenshots::failure);
         }
         Platform.exit();
     }
 
-    private void takeAll() {
-        for (int[] size : SIZES) {
-            for (Scenario scenario : Scenario.values()) {
-                take(scenario.name().toLowerCase(Locale.ROOT), size, () -> console(scenario));
-            }
-        }
-        take("starting", SIZES[0], StartView::new);
-        take("failure", SIZES[0], Screenshots::failure);
+    /** Writes a picture of one view and returns the scene that it shows. */
+    Scene take(Section section, Scenario scenario, int[] size) {
+        String name = (section + "-" + scenario).toLowerCase(Locale.ROOT);
+        return take(name, size, () -> console(section, scenario));
     }
 
-    private ConsoleView console(Scenario scenario) {
+    private ConsoleView console(Section section, Scenario scenario) {
         FakeGrid grid = new FakeGrid();
-        ConsoleModel model = new ConsoleModel(grid, new FakeProbe(), new ImmediateTasks(), Runnable::run);
+        Settings none = Settings.load(folder.resolve("none"));
+        ConsoleModel model =
+                new ConsoleModel(grid, new FakeProbe(), new ImmediateTasks(), Runnable::run, new Navigation(none));
         scenario.play(grid, model);
-        ThemeModel theme = new ThemeModel(Settings.load(folder.resolve("none")), scheme);
-        return new ConsoleView(model, theme, new FakeDialogs());
+        model.navigation().open(section);
+        return new ConsoleView(model, new ThemeModel(none, scheme), new FakeDialogs());
     }
 
     private static FailureView failure() {
@@ -78,14 +97,15 @@ public final class Screenshots {
                 () -> {});
     }
 
-    private void take(String name, int[] size, Supplier<Parent> view) {
+    private Scene take(String name, int[] size, Supplier<Parent> view) {
         String theme = scheme.get().name().toLowerCase(Locale.ROOT);
         Path file = folder.resolve(name + "-" + size[0] + "-" + theme + ".png");
-        Fx.run(() -> {
+        return Fx.get(() -> {
             Scene scene = new Scene(view.get(), size[0], size[1]);
             Look.dress(scene);
             scene.snapshot(null); // once for the cells of virtual controls to be made
             write(scene, file);
+            return scene;
         });
     }
 

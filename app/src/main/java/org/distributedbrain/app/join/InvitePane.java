@@ -2,29 +2,25 @@ package org.distributedbrain.app.join;
 
 import java.net.URI;
 import javafx.beans.property.SimpleStringProperty;
-import javafx.scene.control.Button;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.distributedbrain.Invitation;
 import org.distributedbrain.app.theme.Parts;
-import org.kordamp.ikonli.feather.Feather;
 
 /** The invitation large enough for a camera across the table, with every address. */
 public final class InvitePane extends VBox {
     private static final double SIDE = 320;
 
-    private final Button dismiss = Parts.iconButton(Feather.X, "Close the invitation");
     private final VBox addresses = new VBox();
 
-    public InvitePane(JoinModel model, Runnable close) {
+    public InvitePane(JoinModel model) {
         getStyleClass().add("invite-pane");
         setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
         addresses.getStyleClass().add("invite-addresses");
 
-        dismiss.setOnAction(e -> close.run());
-        dismiss.setCancelButton(true);
-        HBox head = new HBox(Parts.label("Invite devices", "dialog-title"), Parts.spring(), dismiss);
+        model.refresh();
+        HBox head = new HBox(Parts.label("Invite devices", "dialog-title"));
         head.getStyleClass().add("dialog-head");
 
         QrView qr = new QrView(SIDE);
@@ -35,12 +31,6 @@ public final class InvitePane extends VBox {
             qr.show(invitation.best().toString());
             list(invitation);
         });
-    }
-
-    /** Gives the focus to the way out, so that Escape, Enter and the space bar all close it. */
-    @Override
-    public void requestFocus() {
-        dismiss.requestFocus();
     }
 
     private void list(Invitation invitation) {

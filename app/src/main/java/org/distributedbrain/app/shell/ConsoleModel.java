@@ -14,13 +14,17 @@ import org.distributedbrain.app.live.SnapshotFeed;
 import org.distributedbrain.app.live.Tasks;
 import org.distributedbrain.app.submit.MatrixProbe;
 import org.distributedbrain.app.submit.SubmitModel;
+import org.distributedbrain.app.text.Texts;
 import org.distributedbrain.app.workers.LocalWorkerModel;
 import org.distributedbrain.app.workers.WorkersModel;
+import org.distributedbrain.job.JobId;
+import org.distributedbrain.job.WorkerId;
 import org.distributedbrain.publish.Snapshot;
 import org.distributedbrain.publish.Totals;
 
 /** Everything the console shows of one running grid. Made off the screen thread, used on it. */
 public final class ConsoleModel implements AutoCloseable {
+    private final Navigation navigation;
     private final JoinModel join;
     private final WorkersModel workers;
     private final LocalWorkerModel localWorker;
@@ -32,12 +36,13 @@ public final class ConsoleModel implements AutoCloseable {
     private final SnapshotFeed feed;
     private Busyness busyness = new Busyness(0, 0, 0);
 
-    public ConsoleModel(Grid grid, MatrixProbe probe, Tasks tasks, Executor screen) {
+    public ConsoleModel(Grid grid, MatrixProbe probe, Tasks tasks, Executor screen, Navigation navigation) {
+        this.navigation = navigation;
         join = new JoinModel(grid, tasks);
         workers = new WorkersModel(grid, tasks, notice::set);
         localWorker = new LocalWorkerModel(grid, tasks, Runtime.getRuntime().availableProcessors(), notice::set);
         jobs = new JobsModel(grid, tasks);
-        submit = new SubmitModel(grid, probe, tasks, job -> jobs.reveal(job.id()));
+        submit = new SubmitModel(grid, probe, tasks, job -> openJob(job.id()));
         totals = new ReadOnlyObjectWrapper<>(this, "totals", grid.snapshot().totals());
         feed = new SnapshotFeed(grid, screen, this::show);
     }
@@ -52,7 +57,7 @@ public final class ConsoleModel implements AutoCloseable {
 
     private void show(Snapshot snapshot) {
         totals.set(snapshot.totals());
-        trouble.set(snapshot.trouble() == null ? "" : "Jobs are paused. " + snapshot.trouble());
+        trouble.set(snapshot.trouble() == null ? "" : Texts.of("shell.trouble", snapshot.trouble()));
         Busyness now = Busyness.of(snapshot);
         if (!now.equals(busyness)) {
             busyness = now;
@@ -60,6 +65,22 @@ public final class ConsoleModel implements AutoCloseable {
         }
         workers.show(snapshot.workers());
         jobs.show(snapshot.jobs());
+    }
+
+    public Navigation navigation() {
+        return navigation;
+    }
+
+    /** Shows one job in full, now or as soon as a snapshot brings it. */
+    public void openJob(JobId job) {
+        jobs.reveal(job);
+        navigation.open(Section.JOBS);
+    }
+
+    /** Shows one worker among the others. */
+    public void openWorker(WorkerId worker) {
+        workers.reveal(worker);
+        navigation.open(Section.WORKERS);
     }
 
     public JoinModel join() {

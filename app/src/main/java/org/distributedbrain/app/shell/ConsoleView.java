@@ -1,87 +1,104 @@
 package org.distributedbrain.app.shell;
 
 import atlantafx.base.controls.ModalPane;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.function.Supplier;
+import javafx.beans.value.ObservableValue;
 import javafx.collections.ObservableMap;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.layout.BorderPane;
-import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.distributedbrain.app.dialogs.FileDialogs;
 import org.distributedbrain.app.jobs.JobsView;
 import org.distributedbrain.app.join.InvitePane;
-import org.distributedbrain.app.join.JoinCard;
+import org.distributedbrain.app.overview.Overview;
+import org.distributedbrain.app.palette.CommandPalette;
+import org.distributedbrain.app.palette.PaletteModel;
 import org.distributedbrain.app.submit.SubmitForm;
 import org.distributedbrain.app.theme.ThemeModel;
 import org.distributedbrain.app.workers.WorkersView;
 import org.distributedbrain.publish.Totals;
 
-/** The whole of the console's window: the strip above, the way in and the workers at the left, jobs at the right. */
+/** The whole of the console's window: the strip above, the views' rail at the left, one view beside it. */
 public final class ConsoleView extends StackPane {
+    /** From this width on the rail has names beside its icons. */
+    private static final double WITH_NAMES = 1180;
+
+    static final KeyCombination PALETTE = control(KeyCode.K);
+    static final KeyCombination THEME = control(KeyCode.T);
+
     private final ConsoleModel model;
     private final ThemeModel theme;
-    private final SubmitForm form;
-    private final InvitePane invitation;
+    private final Navigation navigation;
+    private final FileDialogs dialogs;
+    private final SectionPane pane;
+    private final CommandPalette palette;
     private final ModalPane modal = new ModalPane();
 
     public ConsoleView(ConsoleModel model, ThemeModel theme, FileDialogs dialogs) {
         this.model = model;
         this.theme = theme;
-        this.form = new SubmitForm(model.submit(), dialogs);
-        this.invitation = new InvitePane(model.join(), () -> modal.hide());
+        this.navigation = model.navigation();
+        this.dialogs = dialogs;
         getStyleClass().add("console");
+        Commands commands = new Commands(model, theme);
+        palette = new CommandPalette(new PaletteModel(commands::all), () -> modal.hide());
+        modal.setFocusTraversable(false);
+        modal.setAlignment(Pos.TOP_CENTER);
 
-        WorkersView workers = new WorkersView(model.workers(), model.totals().map(Totals::activeWorkers));
-        VBox.setVgrow(workers, Priority.ALWAYS);
-        VBox left = new VBox(new JoinCard(model.join()), workers);
-        left.getStyleClass().add("column");
-        JobsView jobs = new JobsView(model.jobs(), dialogs);
-        VBox.setVgrow(jobs, Priority.ALWAYS);
-        VBox right = new VBox(form, jobs);
-        right.getStyleClass().add("column");
-        HBox.setHgrow(right, Priority.ALWAYS);
-        right.setMinWidth(0);
-        HBox content = new HBox(left, right);
-        content.getStyleClass().add("content");
-        widthProperty().subscribe(width -> {
-            double leftWidth = leftWidth(width.doubleValue());
-            left.setMinWidth(leftWidth);
-            left.setMaxWidth(leftWidth);
-        });
-
-        BorderPane frame = new BorderPane(content);
+        Map<Section, Supplier<? extends Node>> views = views();
+        pane = new SectionPane(views);
+        BorderPane frame = new BorderPane(pane);
+        frame.setLeft(new NavigationRail(navigation, widthProperty().map(width -> width.doubleValue() >= WITH_NAMES)));
         frame.setTop(new VBox(
-                new TopStrip(model, theme, this::invite),
+                new TopStrip(model, theme, () -> navigation.open(Section.INVITE), this::openPalette),
                 NoticeBar.standing(model.trouble()),
                 NoticeBar.dismissible(model.notice())));
         getChildren().setAll(frame, modal);
+        navigation.current().subscribe(pane::show);
     }
 
-    /** A third of the window, within reason. */
-    static double leftWidth(double window) {
-        return Math.clamp(Math.round(window * 0.325), 340, 680);
+    private Map<Section, Supplier<? extends Node>> views() {
+        Map<Section, Supplier<? extends Node>> views = new EnumMap<>(Section.class);
+        views.put(
+                Section.OVERVIEW,
+                () -> new Overview(model.join(), model.workers(), connected(), model.jobs(), dialogs));
+        views.put(Section.NEW_JOB, () -> new SubmitForm(model.submit(), dialogs));
+        views.put(Section.JOBS, () -> new JobsView(model.jobs(), dialogs));
+        views.put(Section.WORKERS, () -> new WorkersView(model.workers(), connected()));
+        views.put(Section.INVITE, () -> new InvitePane(model.join()));
+        return views;
+    }
+
+    private ObservableValue<Integer> connected() {
+        return model.totals().map(Totals::activeWorkers);
     }
 
     /** Where typing goes first. */
     void focusFirst() {
-        form.focus();
+        pane.focusFirst();
     }
 
     /** Adds the keys of the whole window. */
     void addShortcuts(ObservableMap<KeyCombination, Runnable> keys) {
-        keys.put(control(KeyCode.N), form::focus);
-        keys.put(control(KeyCode.I), this::invite);
+        for (Section section : Section.values()) {
+            keys.put(section.shortcut(), () -> navigation.open(section));
+        }
+        keys.put(new KeyCodeCombination(KeyCode.LEFT, KeyCombination.ALT_DOWN), navigation::back);
         keys.put(control(KeyCode.ENTER), model.submit()::run);
-        keys.put(control(KeyCode.T), theme::toggle);
+        keys.put(THEME, theme::toggle);
+        keys.put(PALETTE, this::openPalette);
     }
 
-    private void invite() {
-        model.join().refresh();
-        modal.show(invitation);
-        invitation.requestFocus();
+    private void openPalette() {
+        modal.show(palette);
+        palette.open();
     }
 
     private static KeyCombination control(KeyCode key) {

@@ -17,6 +17,7 @@ import org.distributedbrain.app.start.GridStarter;
 import org.distributedbrain.app.start.StartModel;
 import org.distributedbrain.app.start.StartView;
 import org.distributedbrain.app.submit.MatrixProbe;
+import org.distributedbrain.app.text.Texts;
 import org.distributedbrain.app.theme.Look;
 import org.distributedbrain.app.theme.ThemeModel;
 
@@ -49,11 +50,16 @@ public final class ConsoleWindow {
         this.start = new StartModel<>(
                 around.starter(),
                 around.tasks(),
-                running -> new ConsoleModel(running.grid(), around.probe(), around.tasks(), around.screen()),
+                running -> new ConsoleModel(
+                        running.grid(),
+                        around.probe(),
+                        around.tasks(),
+                        around.screen(),
+                        new Navigation(around.settings())),
                 System.err::println);
         Look.dress(scene);
         stage.setScene(scene);
-        stage.setTitle("The Distributed Brain");
+        stage.setTitle(Texts.of("shell.title"));
         stage.setOnCloseRequest(this::closeRequested);
         stage.setOnHidden(e -> closed());
         start.phase().subscribe(this::show);

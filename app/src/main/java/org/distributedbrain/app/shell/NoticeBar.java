@@ -6,6 +6,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import org.distributedbrain.app.text.Texts;
 import org.distributedbrain.app.theme.Parts;
 import org.kordamp.ikonli.feather.Feather;
 
@@ -24,7 +25,7 @@ final class NoticeBar extends HBox {
     /** What has happened, until it is dismissed. */
     static NoticeBar dismissible(StringProperty notice) {
         NoticeBar bar = new NoticeBar(notice, "notice");
-        Button dismiss = Parts.iconButton(Feather.X, "Dismiss this notice");
+        Button dismiss = Parts.iconButton(Feather.X, Texts.of("shell.notice.dismiss"));
         dismiss.setOnAction(e -> notice.set(""));
         bar.getChildren().add(dismiss);
         return bar;

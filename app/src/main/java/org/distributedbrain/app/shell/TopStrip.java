@@ -9,6 +9,7 @@ import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import org.distributedbrain.app.text.Texts;
 import org.distributedbrain.app.theme.Figures;
 import org.distributedbrain.app.theme.Parts;
 import org.distributedbrain.app.theme.Scheme;
@@ -24,23 +25,30 @@ final class TopStrip extends HBox {
 
     private static final double WITH_NAME = 1000;
 
-    TopStrip(ConsoleModel model, ThemeModel theme, Runnable invite) {
+    TopStrip(ConsoleModel model, ThemeModel theme, Runnable invite, Runnable palette) {
         getStyleClass().add("top-strip");
-        Label brand = Parts.label("The Distributed Brain", "brand");
+        Label brand = Parts.label(Texts.of("shell.title"), "brand");
         brand.setGraphic(new BrandMark());
         brand.setMinWidth(Region.USE_PREF_SIZE);
         widthProperty()
-                .subscribe(width -> brand.setText(width.doubleValue() >= WITH_NAME ? "The Distributed Brain" : ""));
+                .subscribe(width -> brand.setText(width.doubleValue() >= WITH_NAME ? Texts.of("shell.title") : ""));
         Label address = Parts.label(model.join().address(), "address");
         address.setGraphic(Parts.icon(Feather.GLOBE));
         Parts.showWhile(address, widthProperty().map(width -> width.doubleValue() >= WITH_ADDRESS));
 
         ObservableValue<Totals> totals = model.totals();
         HBox figures = new HBox(
-                figure("workers", totals.map(t -> Figures.whole(t.activeWorkers())), "Workers"),
-                figure("queue", totals.map(t -> Figures.whole(t.jobsInQueue())), "In queue"),
-                figure("completed", totals.map(t -> Figures.whole(t.jobsCompleted())), "Completed"),
-                figure("gigaflops", totals.map(t -> Figures.digits(t.gigaflops())), "GFLOP/s"));
+                figure("workers", totals.map(t -> Figures.whole(t.activeWorkers())), Texts.of("shell.figure.workers")),
+                figure("queue", totals.map(t -> Figures.whole(t.jobsInQueue())), Texts.of("shell.figure.queue")),
+                figure(
+                        "completed",
+                        totals.map(t -> Figures.whole(t.jobsCompleted())),
+                        Texts.of("shell.figure.completed")),
+                figure("response", totals.map(TopStrip::response), Texts.of("shell.figure.response")),
+                figure(
+                        "gigaflops",
+                        totals.map(t -> Figures.digits(t.gigaflops())),
+                        Texts.of("shell.figure.gigaflops")));
         figures.getStyleClass().add("figures");
 
         getChildren()
@@ -51,8 +59,14 @@ final class TopStrip extends HBox {
                         figures,
                         Parts.spring(),
                         localWorker(model.localWorker()),
+                        paletteButton(palette),
                         themeButton(theme),
                         inviteButton(invite));
+    }
+
+    /** The mean over the jobs of this run; a dash before the first. */
+    private static String response(Totals totals) {
+        return totals.jobsCompleted() == 0 ? "–" : Figures.duration(totals.averageResponseMs());
     }
 
     private static VBox figure(String id, ObservableValue<String> value, String name) {
@@ -65,21 +79,29 @@ final class TopStrip extends HBox {
     }
 
     private static ToggleSwitch localWorker(LocalWorkerModel model) {
-        ToggleSwitch toggle = new ToggleSwitch("Use this computer too");
+        ToggleSwitch toggle = new ToggleSwitch(Texts.of("shell.local"));
         toggle.setId("local-worker");
         toggle.setLabelPosition(HorizontalDirection.RIGHT);
         toggle.setMinWidth(Region.USE_PREF_SIZE);
-        toggle.setAccessibleText("Use this computer too");
+        toggle.setAccessibleText(Texts.of("shell.local"));
         toggle.disableProperty().bind(model.busy());
         model.on().subscribe(on -> toggle.setSelected(on));
         model.busy().subscribe(busy -> toggle.setSelected(model.on().get() != busy));
         toggle.selectedProperty().subscribe(model::use);
-        Parts.tip(toggle, "Adds this computer as a worker with " + Figures.count(model.threads(), "thread"));
+        Parts.tip(toggle, Texts.of("shell.local.tip", Figures.count(model.threads(), "thread")));
         return toggle;
     }
 
+    private static Button paletteButton(Runnable palette) {
+        Button button =
+                Parts.iconButton(Feather.SEARCH, Texts.of("shell.palette", ConsoleView.PALETTE.getDisplayText()));
+        button.setId("palette");
+        button.setOnAction(e -> palette.run());
+        return button;
+    }
+
     private static Button themeButton(ThemeModel theme) {
-        Button button = Parts.iconButton(Feather.SUN, "Switch between dark and light (Ctrl+T)");
+        Button button = Parts.iconButton(Feather.SUN, Texts.of("shell.theme.tip", ConsoleView.THEME.getDisplayText()));
         button.setId("theme");
         button.graphicProperty()
                 .bind(Bindings.createObjectBinding(
@@ -90,13 +112,13 @@ final class TopStrip extends HBox {
     }
 
     private static Button inviteButton(Runnable invite) {
-        Button button = new Button("_Invite", Parts.icon(Feather.USER_PLUS));
+        Button button = new Button(Texts.of("shell.invite"), Parts.icon(Feather.USER_PLUS));
         button.setId("invite");
         button.setMnemonicParsing(true);
         button.getStyleClass().add("accent");
         button.setMinWidth(Region.USE_PREF_SIZE);
         button.setOnAction(e -> invite.run());
-        Parts.tip(button, "Show the invitation (Ctrl+I)");
+        Parts.tip(button, Texts.of("shell.invite.tip", Section.INVITE.shortcut().getDisplayText()));
         return button;
     }
 }

@@ -57,6 +57,7 @@ final class OptionFields extends HBox {
         box.setConverter(new Words<>(words));
         box.valueProperty().bindBidirectional(value);
         Parts.tip(box, meaning);
+        box.setAccessibleText(name.replace("_", ""));
         box.setAccessibleHelp(meaning);
         Label label = Parts.label(name, "field-label");
         label.setMnemonicParsing(true);

@@ -3,7 +3,6 @@ package org.distributedbrain.app.submit;
 import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
-import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
@@ -14,12 +13,13 @@ import javafx.scene.layout.VBox;
 import org.controlsfx.control.SegmentedButton;
 import org.distributedbrain.app.dialogs.FileDialogs;
 import org.distributedbrain.app.submit.SubmitModel.Mode;
+import org.distributedbrain.app.theme.FirstFocus;
 import org.distributedbrain.app.theme.Parts;
 import org.distributedbrain.job.Operand;
 import org.kordamp.ikonli.feather.Feather;
 
 /** The form for a new job. */
-public final class SubmitForm extends VBox {
+public final class SubmitForm extends VBox implements FirstFocus {
     private final SubmitModel model;
     private final SlotView slotA;
     private final SizeFields sizes;
@@ -27,6 +27,7 @@ public final class SubmitForm extends VBox {
     public SubmitForm(SubmitModel model, FileDialogs dialogs) {
         this.model = model;
         getStyleClass().addAll("card", "submit-form");
+        setMaxHeight(USE_PREF_SIZE);
         slotA = new SlotView(model, Operand.A, dialogs);
         sizes = new SizeFields(model);
         SlotView slotB = new SlotView(model, Operand.B, dialogs);
@@ -41,13 +42,9 @@ public final class SubmitForm extends VBox {
         getChildren().setAll(head(), new StackPane(files, sizes), new OptionFields(model), foot());
     }
 
-    /** Puts the focus where a new job begins. */
-    public void focus() {
-        Node first = model.mode().get() == Mode.FILES ? slotA : sizes;
-        first.lookupAll("*").stream()
-                .filter(Node::isFocusTraversable)
-                .findFirst()
-                .ifPresent(Node::requestFocus);
+    @Override
+    public void focusFirst() {
+        Parts.focusFirst(model.mode().get() == Mode.FILES ? slotA : sizes);
     }
 
     private HBox head() {

@@ -11,7 +11,7 @@ import javafx.scene.Scene;
 public final class Look {
     /** What all of it shares, then each of its parts. */
     private static final List<String> SHEETS =
-            List.of("console.css", "join.css", "workers.css", "submit.css", "jobs.css");
+            List.of("console.css", "shell.css", "join.css", "workers.css", "submit.css", "jobs.css");
 
     private Look() {}
 

@@ -117,6 +117,24 @@ public final class Parts {
         return box;
     }
 
+    /** Puts the focus on the first control in it that takes one. */
+    public static void focusFirst(Node node) {
+        node.lookupAll("*").stream()
+                .filter(Node::isFocusTraversable)
+                .filter(Parts::isSeen)
+                .findFirst()
+                .ifPresent(Node::requestFocus);
+    }
+
+    private static boolean isSeen(Node node) {
+        for (Node n = node; n != null; n = n.getParent()) {
+            if (!n.isVisible()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     public static BooleanExpression isEmpty(ObservableList<?> list) {
         return Bindings.isEmpty(list);
     }

@@ -84,6 +84,7 @@ class ConsoleWindowTest {
     @Test
     void a_job_by_sizes_is_submitted_seen_running_and_reaches_done_with_its_figures() {
         open();
+        newJob();
         robot.clickOn("#mode-sizes");
         robot.clickOn("#rows-a").push(KeyCode.CONTROL, KeyCode.A).write("300");
         robot.push(KeyCode.CONTROL, KeyCode.ENTER);
@@ -103,6 +104,7 @@ class ConsoleWindowTest {
     @Test
     void a_wrong_file_shows_its_sentence_and_cannot_be_run() throws Exception {
         open();
+        newJob();
         Path wrong = Files.createFile(folder.resolve("empty.npy"));
         dialogs.willChoose(wrong);
         robot.clickOn("#slot-A");
@@ -113,6 +115,7 @@ class ConsoleWindowTest {
     @Test
     void two_files_are_chosen_and_run() throws Exception {
         open();
+        newJob();
         dialogs.willChoose(
                 Files.writeString(folder.resolve("A.csv"), "1,2,3\n4,5,6\n"),
                 Files.writeString(folder.resolve("B.csv"), "1\n2\n3\n"));
@@ -225,12 +228,34 @@ class ConsoleWindowTest {
     }
 
     @Test
-    void the_invitation_opens_large_and_closes_with_escape() {
+    void the_invitation_is_one_key_away_and_so_is_the_way_back() {
         open();
         robot.push(KeyCode.CONTROL, KeyCode.I);
         screen.untilSeen("Invite devices");
-        robot.push(KeyCode.ESCAPE);
+        robot.push(KeyCode.ALT, KeyCode.LEFT);
+        screen.untilSeen("No jobs yet");
+    }
+
+    @Test
+    void the_palette_finds_a_view_by_a_part_of_its_name_and_closes_with_escape() {
+        open();
+        robot.push(KeyCode.CONTROL, KeyCode.K);
+        OnScreen.until(() -> screen.has("#palette-field"));
+        robot.write("wrk").push(KeyCode.ENTER);
+        OnScreen.until(() -> screen.has("#workers") && !screen.has("#jobs"));
+        robot.push(KeyCode.CONTROL, KeyCode.K).push(KeyCode.ESCAPE);
         OnScreen.until(() -> !((ModalPane) screen.node(".modal-pane")).isDisplay());
+    }
+
+    @Test
+    void the_view_that_was_seen_last_is_the_first_one_at_the_next_start() {
+        open();
+        robot.clickOn("#section-workers");
+        OnScreen.until(() -> screen.has("#workers") && !screen.has("#jobs"));
+        Fx.run(() -> screen.stage().hide());
+        OnScreen.until(ended::get);
+        assertThat(Settings.load(folder.resolve("console.properties")).get("section"))
+                .hasValue("workers");
     }
 
     @Test
@@ -265,8 +290,13 @@ class ConsoleWindowTest {
         assertThat(starter.closed()).isEqualTo(1);
     }
 
+    private void newJob() {
+        robot.push(KeyCode.CONTROL, KeyCode.N);
+        OnScreen.until(() -> screen.has("#run"));
+    }
+
     private void open() {
         Fx.run(() -> window.get().open(ConsoleOptions.local(0)));
-        screen.untilSeen("New job");
+        OnScreen.until(() -> screen.has("#rail"));
     }
 }

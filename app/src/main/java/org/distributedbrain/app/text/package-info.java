@@ -1,0 +1,5 @@
+/** The console's words, in one resource bundle. */
+@NullMarked
+package org.distributedbrain.app.text;
+
+import org.jspecify.annotations.NullMarked;
