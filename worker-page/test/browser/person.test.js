@@ -124,7 +124,7 @@ test('the screen is kept on while it works and not in a pause; the power and the
   await page.getByRole('button', { name: 'Join' }).click();
   await until('the screen is kept on', async () => await page.evaluate('locks') === 1);
   await until('all is computed', () => server.grid.isComplete);
-  assert.match(await page.locator('#moved').textContent() ?? '', / of 50 MB$/);
+  assert.match(await page.locator('#moved').textContent() ?? '', / of 50 MB today$/);
   await page.getByRole('button', { name: 'Pause' }).click();
   await until('the screen may go dark', async () => await page.evaluate('locks') === 0);
   await page.reload();

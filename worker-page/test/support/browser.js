@@ -4,7 +4,7 @@ import { delimiter, join } from 'node:path';
 import { chromium } from 'playwright-core';
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome'];
-const FLAGS = ['--no-sandbox', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run'];
+export const FLAGS = ['--no-sandbox', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run'];
 
 /** @returns {string | null} */
 export function findChromium() {
@@ -24,9 +24,12 @@ export function findChromium() {
 /** For node:test's skip option: false, or why. */
 export const skip = findChromium() === null ? 'no Chromium here: install it, or name one in CHROMIUM' : false;
 
-/** @param {{webgpu: boolean}} options WebGPU runs on Chromium's software adapter */
-export async function launch({ webgpu }) {
-  return chromium.launch({ executablePath: /** @type {string} */ (findChromium()), args: [...FLAGS, ...(webgpu ? ['--enable-unsafe-webgpu'] : [])] });
+/** @param {{webgpu: boolean, backForwardCache?: boolean}} options WebGPU runs on Chromium's software adapter */
+export async function launch({ webgpu, backForwardCache = false }) {
+  return chromium.launch({
+    executablePath: /** @type {string} */ (findChromium()), args: [...FLAGS, ...(webgpu ? ['--enable-unsafe-webgpu'] : [])],
+    ...(backForwardCache && { ignoreDefaultArgs: ['--disable-back-forward-cache'] }),
+  });
 }
 
 /** @param {string} what @param {() => boolean | Promise<boolean>} condition @param {number} limitMs */

@@ -6,7 +6,7 @@ import { forGood, forThisTab, keep, recall } from './storage.js';
 
 /**
  * @typedef {import('./worker/types.js').Identity} Identity
- * @typedef {{identity: Identity, remember: (identity: Identity) => void}} Place
+ * @typedef {{identity: Identity, remember: (identity: Identity) => void, release: () => void}} Place release: for others; a browser may not keep a page that holds a lock
  */
 
 const PLACES = 64;
@@ -18,8 +18,11 @@ export async function takePlace(newName) {
   const locks = /** @type {LockManager | undefined} */ (navigator.locks);
   if (!locks) return placeIn(forThisTab(), 'brain.worker', newName);
   const before = Number(recall(forThisTab(), TAB_PLACE) ?? -1);
-  if (before >= 0 && await hold(locks, before, RELOAD_MS)) return numbered(before, newName);
-  for (let place = 0; place < PLACES; place++) if (await hold(locks, place, 0)) return numbered(place, newName);
+  for (let place = -1; place < PLACES; place++) {
+    const [number, waitMs] = place < 0 ? [before, RELOAD_MS] : [place, 0];
+    const release = number >= 0 ? await hold(locks, number, waitMs) : null;
+    if (release) return { ...numbered(number, newName), release };
+  }
   return placeIn(null, '', newName);
 }
 
@@ -29,14 +32,14 @@ function numbered(place, newName) {
   return placeIn(forGood(), `brain.worker.${place}`, newName);
 }
 
-/** @param {LockManager} locks @param {number} place @param {number} waitMs @returns {Promise<boolean>} true: held until the page goes away */
+/** @param {LockManager} locks @param {number} place @param {number} waitMs @returns {Promise<(() => void) | null>} releases it; null: it is another's */
 function hold(locks, place, waitMs) {
   return new Promise((resolve) => {
     const options = waitMs > 0 ? { signal: AbortSignal.timeout(waitMs) } : { ifAvailable: true };
     locks.request(`brain.worker.${place}`, options, (lock) => {
-      resolve(lock !== null);
-      return lock === null ? undefined : new Promise(() => {});
-    }).catch(() => resolve(false));
+      if (lock === null) return resolve(null);
+      return new Promise((release) => resolve(() => release(undefined)));
+    }).catch(() => resolve(null));
   });
 }
 
@@ -45,6 +48,7 @@ function placeIn(storage, key, newName) {
   return {
     identity: known(recall(storage, key)) ?? { workerId: null, workerSecret: null, name: newName },
     remember: (identity) => keep(storage, key, identity),
+    release: () => {},
   };
 }
 

@@ -6,15 +6,18 @@ import { showControls } from './controls.js';
 import { comesByItself, forgetJoined, rememberJoined } from './coming.js';
 import { browserSays, cleanName, defaultName, deviceFacts } from './facts.js';
 import { takePlace } from './identity.js';
+import { onLifecycle } from './lifecycle.js';
 import { Manners } from './manners.js';
 import { DUTY, keepSettings, loadSettings } from './settings.js';
 import { surroundings } from './surroundings.js';
+import { Today } from './today.js';
 import { View } from './view.js';
 import { NO_KEY, wordsFor } from './words.js';
 
 /** @typedef {import('./worker/types.js').ToWorker} ToWorker @typedef {import('./worker/types.js').FromWorker} FromWorker */
 
 const GOODBYE_MS = 60;
+const NEW_DAY_MS = 60_000; // a data limit that was reached is looked at again
 /** The worker does not come back by itself: nor may the page, should the browser put it away and bring it back. @type {ReadonlySet<string>} */
 const IS_OVER = new Set(['removed', 'replaced', 'bad_key', 'bad_protocol']);
 const joinKey = location.hash.slice(1);
@@ -22,11 +25,14 @@ const says = browserSays();
 const facts = deviceFacts(says);
 let settings = loadSettings(facts.kind);
 let isJoined = false;
-let wasJoined = false; // when the page went into the back-forward cache
+let wasJoined = false; // when the page went away or was frozen
+/** @type {number | null | undefined} the limit that the worker knows */
+let toldLimit;
 
 const around = surroundings(navigator, document);
 const manners = new Manners(around, settings.awake, { onLow: holdForBattery, onHidden });
 const view = new View({ join, retry: () => join(place?.identity.name ?? ''), stop, pause: (held) => tell({ type: 'hold', by: 'owner', held }) });
+const today = new Today();
 view.dataLimit = settings.dataLimit;
 showControls(settings, around.canKeepAwake, (changed) => {
   settings = changed;
@@ -35,10 +41,19 @@ showControls(settings, around.canKeepAwake, (changed) => {
   view.dataLimit = settings.dataLimit;
   tellLimits();
 });
+today.onOthers(mindTheDay);
+setInterval(mindTheDay, NEW_DAY_MS);
 
 addEventListener('hashchange', () => location.reload());
-addEventListener('pagehide', leave);
-addEventListener('pageshow', ({ persisted }) => { if (persisted && wasJoined && place) join(place.identity.name); });
+onLifecycle(window, document, {
+  goingAway() {
+    leave('its page was closed');
+    place?.release();
+    place = null;
+  },
+  frozen: () => leave('its page was put to sleep'),
+  back: () => void comeBack(),
+});
 
 /** @type {import('./identity.js').Place | null} */
 let place = null;
@@ -73,7 +88,7 @@ function join(name) {
 
 function over() {
   forgetJoined();
-  isJoined = false;
+  isJoined = wasJoined = false;
 }
 
 function stop() {
@@ -90,7 +105,9 @@ function startWorker() {
         return;
       case 'view':
         manners.isWorking = data.view.phase === 'idle' || data.view.phase === 'transferring' || data.view.phase === 'computing';
-        view.show(data.view);
+        today.moved(data.view.bytesMoved);
+        view.show(data.view, today.bytes);
+        mindTheDay();
         if (IS_OVER.has(data.view.phase)) over();
         return;
       case 'identity':
@@ -104,7 +121,14 @@ function startWorker() {
 }
 
 function tellLimits() {
-  if (isJoined) tell({ type: 'limit', duty: DUTY[settings.power], bytes: settings.dataLimit });
+  if (!isJoined) return;
+  toldLimit = today.visitLimit(settings.dataLimit);
+  tell({ type: 'limit', duty: DUTY[settings.power], bytes: toldLimit });
+}
+
+/** What other tabs have moved counts too, and a new day begins at nothing. */
+function mindTheDay() {
+  if (toldLimit !== today.visitLimit(settings.dataLimit)) tellLimits();
 }
 
 /** @param {boolean} held */
@@ -117,14 +141,23 @@ function onHidden(isHidden) {
   view.background(isHidden, isJoined);
 }
 
-/** Says goodbye when the page goes away. The worker is a thread of its own: it needs this moment to send its last message. */
-function leave() {
-  wasJoined = isJoined;
+/** Says goodbye when the page goes away. The worker is a thread of its own: it needs this moment to send its last message. @param {string} reason */
+function leave(reason) {
+  today.write();
   if (!isJoined) return;
+  wasJoined = true;
   isJoined = false;
-  tell({ type: 'stop', reason: 'its page was closed' });
+  tell({ type: 'stop', reason });
   const until = performance.now() + GOODBYE_MS;
   while (performance.now() < until);
+}
+
+/** Joins again without a tap, if it was on the grid when it went away. */
+async function comeBack() {
+  place ??= joinKey ? await takePlace(defaultName(says, Math.random().toString(36).slice(2, 5))) : null;
+  if (!wasJoined || !place) return;
+  wasJoined = false;
+  join(place.identity.name);
 }
 
 /** @param {ToWorker} message */

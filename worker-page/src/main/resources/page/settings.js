@@ -3,7 +3,7 @@ import { forGood, keep, recall } from './storage.js';
 
 /**
  * @typedef {'eco' | 'balanced' | 'full'} Power
- * @typedef {{power: Power, dataLimit: number | null, awake: boolean}} Settings dataLimit: bytes that may be moved in one visit; null: any
+ * @typedef {{power: Power, dataLimit: number | null, awake: boolean}} Settings dataLimit: bytes that may be moved in one day; null: any
  */
 
 /** What part of the time the device computes; it rests for the others. @type {Readonly<Record<Power, number>>} */

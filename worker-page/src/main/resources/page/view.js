@@ -58,8 +58,8 @@ export class View {
     element('plan').hidden = element('gpu-note').hidden = false;
   }
 
-  /** @param {WorkerView} view */
-  show(view) {
+  /** @param {WorkerView} view @param {number} bytesToday of this browser, which the data limit counts */
+  show(view, bytesToday) {
     this.#calmly(view);
     const { phase, backInMs } = view;
     this.#backAt = backInMs === null ? 0 : performance.now() + backInMs;
@@ -77,7 +77,7 @@ export class View {
     element('badge').dataset['badge'] = badge;
     element('badge').hidden = badge === '';
     text('computing', duration(view.computeMs));
-    text('moved', this.#dataLimit === null ? size(view.bytesMoved) : `${size(view.bytesMoved)} of ${roundSize(this.#dataLimit)}`);
+    text('moved', this.#dataLimit === null ? size(view.bytesMoved) : `${size(bytesToday)} of ${roundSize(this.#dataLimit)} today`);
     text('why', view.why);
     list('told-list', view.told ? toldInWords(view.told) : []);
   }

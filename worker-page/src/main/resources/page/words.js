@@ -28,7 +28,7 @@ const WORDS = {
 /** Why a pause that the person did not ask for. */
 const HELD = {
   battery: { headline: 'Resting: the battery is low', sentence: 'It is below 20 % and not charging. Work goes on by itself when this device is charged.' },
-  data: { headline: 'Your data limit is reached', sentence: 'No more work comes. Raise the limit below to go on.' },
+  data: { headline: 'Today’s data limit is reached', sentence: 'No more work comes until tomorrow. Raise the limit below to go on now.' },
 };
 
 export const NO_KEY = {
