@@ -34,18 +34,31 @@
  * @typedef {object} WasmKernel
  * @property {readonly WasmVariant[]} variants modules that import the memory as "engine" "memory": the first that the browser can take
  *   computes
- * @property {(work: W, out: V, room: WasmRoom) => Iterator<unknown>} steps as in JavaScript
+ * @property {(work: W, room: WasmRoom) => WasmPlan} plan takes the memory that is needed, and cuts the work into shares
+ * @property {(plan: any, share: number, thread: WasmThread) => Generator<unknown>} compute one share, in steps of about 1 ms; shares are
+ *   computed in any order, on any thread
+ * @property {(plan: any, out: V, room: WasmRoom) => void} collect fills out, once all shares are computed
  */
+
+/** @typedef {{shares: number}} WasmPlan numbers and addresses, which go to other threads; kernels add what they need */
 
 /** @typedef {{name: string, file: URL}} WasmVariant */
 
 /**
- * @typedef {object} WasmRoom the linear memory. It may grow between two steps: views are to be made afresh. What was taken is given back by itself
+ * @typedef {object} WasmThread one of those that compute, on the linear memory. It may grow between two steps: views are to be made afresh
+ * @property {number} index from 0
  * @property {any} exports of the kernel's module
+ * @property {(at: number, count: number) => Float32Array<ArrayBufferLike>} floats
+ * @property {(at: number, count: number) => Uint32Array<ArrayBufferLike>} words
+ */
+
+/**
+ * @typedef {object} MoreRoom what was taken is given back by itself
+ * @property {number} threads that will compute
  * @property {(bytes: number) => number} take an address, a multiple of 64; throws OutOfMemory
- * @property {(at: number, count: number) => Float32Array<ArrayBuffer>} floats
- * @property {(at: number, count: number) => Uint32Array<ArrayBuffer>} words
  * @property {(block: number, layout: 'rows' | 'panels') => number} block its address: row-major, or in panels (worker/wasm/panels.js)
+ *
+ * @typedef {WasmThread & MoreRoom} WasmRoom the linear memory, before and after
  */
 
 /**

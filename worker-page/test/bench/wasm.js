@@ -1,5 +1,6 @@
 /**
- * The WebAssembly kernels against plain JavaScript and against NumPy on one thread, taking turns in one run, in Node and in Chromium:
+ * The WebAssembly kernels, in Chromium also on as many threads as there are cores, against plain JavaScript and against NumPy on one thread, taking turns in
+ * one run, in Node and in Chromium:
  * `node --import ./test/support/as-served.js test/bench/wasm.js [SIZE]`. Prints the best of the rounds of each, in GFLOP/s, and the ratios.
  */
 import { spawn } from 'node:child_process';
@@ -25,7 +26,7 @@ for _ in sys.stdin:
 `;
 
 /** Makes functions that multiply once and give the milliseconds that it took; runs in Node and, as text, in a page. */
-const makeTimers = `async (files, load, size) => {
+const makeTimers = `async (files, load, size, most) => {
   const [{ WasmEngine }, { JsEngine }, { matmul, product }] = await Promise.all(files.map((file) => import(file)));
   const values = Float32Array.from({ length: size * size }, (_, i) => ((i * 7919) % 2003) / 2003 - 0.5);
   const out = new Float32Array(size * size);
@@ -41,9 +42,11 @@ const makeTimers = `async (files, load, size) => {
     };
   };
   const timers = { 'plain JavaScript': prepare(new JsEngine('bench', 2 ** 29)) };
-  for (const variant of matmul.wasm.variants) {
-    const kernel = { ...matmul, wasm: { ...matmul.wasm, variants: [variant] } };
-    await WasmEngine.create(load, [kernel], 'bench', 2 ** 29).then((engine) => { timers[variant.name] = prepare(engine); }, () => {});
+  for (const threads of new Set([1, most])) {
+    for (const variant of matmul.wasm.variants) {
+      const kernel = { ...matmul, wasm: { ...matmul.wasm, variants: [variant] } };
+      await WasmEngine.create(load, [kernel], 'bench', 2 ** 29, threads).then((engine) => { timers[engine.tuning] = prepare(engine); }, () => {});
+    }
   }
   return timers;
 }`;
@@ -55,7 +58,7 @@ const FILES = ['worker/wasm/engine.js', 'worker/js/engine.js', 'kernels/matmul/k
 async function inNode() {
   const src = new URL('../../src/', import.meta.url);
   const files = FILES.map((file) => new URL(file.replace(/^worker/, 'main/resources/page/worker'), src).href);
-  const timers = await (await import(`data:text/javascript,export default ${encodeURIComponent(makeTimers)}`)).default(files, readFile, size);
+  const timers = await (await import(`data:text/javascript,export default ${encodeURIComponent(makeTimers)}`)).default(files, readFile, size, 1);
   return Object.entries(timers).map(([name, time]) => ({ name: `Node: ${name}`, time }));
 }
 
@@ -64,7 +67,7 @@ async function inPage(page, origin) {
   await page.goto(`${origin}/join`);
   const files = JSON.stringify(FILES.map((file) => `/assets/${file}`));
   const names = await page.evaluate(`(async () => {
-    globalThis.timers = await (${makeTimers})(${files}, async (file) => (await fetch(file)).arrayBuffer(), ${size});
+    globalThis.timers = await (${makeTimers})(${files}, async (file) => (await fetch(file)).arrayBuffer(), ${size}, navigator.hardwareConcurrency);
     return Object.keys(timers);
   })()`);
   return /** @type {string[]} */ (names).map((name) => ({
@@ -99,7 +102,7 @@ const speedOf = (/** @type {string} */ name) => 2 * size ** 3 / Number(best.get(
 for (const name of best.keys()) {
   const where = name.split(': ')[0];
   const js = where === 'NumPy' ? '' : ` ${(speedOf(name) / speedOf(`${where}: plain JavaScript`)).toFixed(1).padStart(6)} × JavaScript`;
-  console.log(`${name.padEnd(50)}${speedOf(name).toFixed(1).padStart(7)} GFLOP/s  ${(speedOf(name) / speedOf('NumPy')).toFixed(2)} of NumPy${js}`);
+  console.log(`${name.padEnd(62)}${speedOf(name).toFixed(1).padStart(7)} GFLOP/s  ${(speedOf(name) / speedOf('NumPy')).toFixed(2)} of NumPy${js}`);
 }
 numpy.stdin.end();
 await browser?.close();

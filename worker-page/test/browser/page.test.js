@@ -102,9 +102,9 @@ test('over plain http on another address it computes without the GPU and without
     const page = await browser.newPage();
     await page.goto(server.invitation.replace('127.0.0.1', 'grid.test'));
     await page.getByRole('button', { name: 'Join' }).click();
-    assert.equal(await page.evaluate('isSecureContext'), false);
+    assert.deepEqual(await page.evaluate('[isSecureContext, crossOriginIsolated]'), [false, false]);
     await finished();
-    await shows(page, 'why', /because browsers offer the GPU only to pages opened over https\./);
+    await shows(page, 'why', /because browsers offer the GPU only to pages opened over https\..* on one thread\./);
     const { workerId } = await page.evaluate("JSON.parse(sessionStorage.getItem('brain.worker'))");
     await page.reload();
     await page.getByRole('button', { name: 'Join' }).click();

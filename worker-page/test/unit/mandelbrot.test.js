@@ -59,7 +59,7 @@ for (const engine of ENGINES) {
 
   test(`${engine.name} does not have a kernel that counts wrongly on it, or not at all`, async () => {
     for (const spoil of [(/** @type {Uint32Array} */ out) => out.fill(1), () => { throw new Error('No.'); }]) {
-      const spoilt = { ...mandelbrot, [engine.name]: { *steps(/** @type {unknown} */ _, /** @type {Uint32Array} */ out) { spoil(out); } } };
+      const spoilt = { ...mandelbrot, [engine.name]: { plan: () => ({ shares: 0 }), collect(/** @type {unknown} */ _, /** @type {Uint32Array} */ out) { spoil(out); } } };
       const other = /** @type {Engine} */ (/** @type {unknown} */ ({ name: 'webgpu', compute: (/** @type {unknown[]} */ ...[, , out]) => spoil(/** @type {Uint32Array} */ (out)) }));
       assert.deepEqual(await kernelsOf(other, [mandelbrot]), []);
       if (engine.name !== 'js') assert.deepEqual(await kernelsOf(engine, [spoilt]), []);

@@ -58,13 +58,22 @@ for (const [gpu, hasWasm, words] of /** @type {const} */ ([
   ['missing', false, /no WebGPU yet.*computes with plain JavaScript instead/],
 ])) {
   test(`the page says what it does where the GPU is ${gpu}${hasWasm ? '' : ' and there is no WebAssembly'}`, () => {
-    const survey = { gpu, gpuName: 'nvidia ampere', gpuFeatures: ['shader-f16'], hasWasm, memoryBytes: 2e9 };
+    const survey = { gpu, gpuName: 'nvidia ampere', gpuFeatures: ['shader-f16'], hasWasm, memoryBytes: 2e9, threads: 1 };
     const plan = planOf(survey, { kind: 'desktop', cores: 8, memoryGb: null });
     assert.match(plan.note, words);
     assert.equal(plan.features, gpu === 'found' ? 'compute with 16-bit numbers' : '');
     assert.match(plan.processor, /^one of 8 cores, with /);
   });
 }
+
+test('the page says on how many cores it computes', () => {
+  const survey = { gpu: /** @type {const} */ ('missing'), gpuName: '', gpuFeatures: [], hasWasm: true, memoryBytes: 2e9, threads: 8 };
+  const wordsFor = (/** @type {object} */ other, /** @type {number | null} */ cores) => planOf({ ...survey, ...other }, { kind: 'desktop', cores, memoryGb: null }).processor;
+  assert.equal(wordsFor({}, 8), 'all 8 cores, one less unless you choose full power, with WebAssembly');
+  assert.equal(wordsFor({ threads: 16 }, 24), 'up to 16 of 24 cores, with WebAssembly');
+  assert.match(wordsFor({ hasWasm: false }, 8), /^one of 8 cores, with plain JavaScript/);
+  assert.match(wordsFor({ threads: 1 }, null), /^one core, /);
+});
 
 test('what the browser did not tell is said to be untold', () => {
   const told = { name: 'n', deviceKind: 'phone', engine: /** @type {const} */ ('wasm'), device: 'd', kernels: ['matmul'], maxBlockBytes: 1e6, memoryBytes: 4e6, cacheBytes: 2e6, generators: [] };

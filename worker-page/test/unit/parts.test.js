@@ -1,11 +1,14 @@
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
 import { chooseEngine } from '../../src/main/resources/page/worker/engine.js';
 import { Outbox } from '../../src/main/resources/page/worker/outbox.js';
-import { memoryBudget } from '../../src/main/resources/page/worker/resources.js';
+import { memoryBudget, threadsFor } from '../../src/main/resources/page/worker/resources.js';
 import { TookTooLong, within } from '../../src/main/resources/page/worker/time.js';
 import { OutOfMemory } from '../../src/main/resources/page/worker/types.js';
 import { Heap } from '../../src/main/resources/page/worker/wasm/heap.js';
+import { forSharedMemory } from '../../src/main/resources/page/worker/wasm/modules.js';
+import { tuneThreads } from '../../src/main/resources/page/worker/wasm/tuning.js';
 import { slices } from '../../src/kernels/matmul/slices.js';
 import { parts } from '../../src/main/resources/page/worker/webgpu/synthetic.js';
 
@@ -112,6 +115,36 @@ for (const [what, speeds, forced, name, why] of /** @type {[string, Parameters<t
     assert.ok(!closed.includes(name));
   });
 }
+
+for (const [speeds, expected, tried] of /** @type {[Record<number, number>, number, number[]][]} */ ([
+  [{ 8: 8e10, 4: 4e10, 1: 1e10 }, 8, [8, 4, 1]],
+  [{ 8: 5e10, 4: 6e10, 1: 2e10 }, 4, [8, 4, 1]],
+  [{ 2: 9e9, 1: 2e10 }, 1, [2, 1]],
+  [{ 1: 1e10 }, 1, [1]],
+])) {
+  test(`of ${Object.keys(speeds)} threads ${expected} compute, because that measured fastest`, async () => {
+    /** @type {number[]} */
+    const measured = [];
+    const engine = { threads: Number(tried[0]), keepThreads(/** @type {number} */ count) { this.threads = count; } };
+    const speed = await tuneThreads(engine, async ({ threads }) => { measured.push(threads); return Number(speeds[threads]); });
+    assert.deepEqual([engine.threads, speed, measured], [expected, speeds[expected], tried]);
+  });
+}
+
+test('threads are as many as there are cores, and one where the page is not isolated', () => {
+  const isolated = { crossOriginIsolated: true, SharedArrayBuffer, Worker: class {} };
+  assert.deepEqual([1, 2, 8, 64, null].map((cores) => threadsFor(cores, isolated)), [1, 2, 8, 16, 1]);
+  for (const missing of [{ crossOriginIsolated: false }, { SharedArrayBuffer: undefined }, { Worker: undefined }]) assert.equal(threadsFor(8, { ...isolated, ...missing }), 1);
+  assert.equal(threadsFor(8, { SharedArrayBuffer, Worker: class {} }), 8, 'a browser that does not say it, and could not have shared memory otherwise');
+});
+
+test('a module for shared memory differs in one bit, and another is refused', async () => {
+  const bytes = await readFile(new URL('../../src/kernels/matmul/matmul.wasm', import.meta.url));
+  const shared = forSharedMemory(bytes);
+  assert.ok(WebAssembly.validate(shared));
+  assert.deepEqual([...shared].flatMap((byte, i) => (byte === bytes[i] ? [] : [byte ^ Number(bytes[i])])), [2]);
+  assert.throws(() => forSharedMemory(shared), /does not import/);
+});
 
 test('the outbox keeps the order and does not run ahead of the network', async () => {
   /** @type {unknown[]} */

@@ -1,11 +1,12 @@
-/** Escape counts on WebAssembly: lays out the points of a picture for mandelbrot.wasm, which goes along them row by row. */
-import { fractionBits, layoutOf, parts, points } from './numbers.js';
+/** Escape counts on WebAssembly: lays out the points of a picture for mandelbrot.wasm, which goes along parts of its rows. */
+import { fractionBits, layoutOf, points } from './numbers.js';
 
 export const variants = [{ name: 'SIMD', file: new URL('./mandelbrot.wasm', import.meta.url) }];
 
 const STATE_BYTES = 64; // and the numbers behind it
 const NUMBERS = 7;
 const SHORT_DIGITS = 4; // up to here numbers fit in 64 bits
+const POINTS = 256; // of a row, in a share: few enough to go to several threads
 const WORK_PER_STEP = 1e6; // products of digits, about 1 ms
 
 /**
@@ -20,33 +21,49 @@ const WORK_PER_STEP = 1e6; // products of digits, about 1 ms
  * @property {(state: number, budget: number) => number} advance
  */
 
-/** @param {import('./kernel.js').Picture} picture @param {Uint32Array} out @param {import('../types.js').WasmRoom} room */
-export function* steps(picture, out, room) {
-  const { digits, re, im, step, iterations } = picture;
-  const exports = /** @type {Exports} */ (room.exports);
-  const { words, turn, points: pointsOf, advance } = digits <= SHORT_DIGITS ? short(digits, exports) : long(digits, exports);
-  const state = room.take(STATE_BYTES + 4 * NUMBERS * words);
-  /** @type {number[]} */
-  const [cols, rows, counts] = [0, 0, 0].map((_, i) => room.take(4 * (i < 2 ? words : 1) * 1_024));
-  let left = turn;
-  for (const part of parts(picture)) {
-    put(room, Number(cols), pointsOf(re + BigInt(part.col) * step, step, part.cols));
-    put(room, Number(rows), pointsOf(im - BigInt(part.row) * step, -step, part.rows));
-    for (let row = 0; row < part.rows; row++) {
-      const begin = room.words(state, STATE_BYTES / 4 + NUMBERS * words).fill(0);
-      begin.set([part.cols, Number(cols), Number(counts), Number(rows) + 4 * words * row, iterations, 0, 1]);
-      while ((left = advance(state, left)) === 0) {
-        left = turn;
-        yield;
-      }
-      out.set(room.words(Number(counts), part.cols), (part.row + row) * picture.cols + part.col);
-    }
-  }
+/**
+ * @typedef {{shares: number, digits: number, iterations: number, rows: number, cols: number, states: number, stateBytes: number, re: number, im: number,
+ *   counts: number}} Plan states, re, im, counts: addresses; a share is POINTS of a row
+ */
+
+/** @param {import('./kernel.js').Picture} picture @param {import('../types.js').WasmRoom} room @returns {Plan} */
+export function plan({ digits, re, im, step, rows, cols, iterations }, room) {
+  const { words, points: pointsOf } = arithmeticFor(digits, room.exports);
+  const stateBytes = STATE_BYTES + 4 * NUMBERS * words;
+  const [across, down] = [pointsOf(re, step, cols), pointsOf(im, -step, rows)];
+  const plan = {
+    shares: rows * Math.ceil(cols / POINTS), digits, iterations, rows, cols, stateBytes,
+    states: room.take(stateBytes * room.threads), re: room.take(across.byteLength), im: room.take(down.byteLength), counts: room.take(4 * rows * cols),
+  };
+  put(room, plan.re, across);
+  put(room, plan.im, down);
+  return plan;
+}
+
+/** @param {Plan} plan @param {number} share @param {import('../types.js').WasmThread} thread */
+export function* compute({ digits, iterations, cols, states, stateBytes, re, im, counts }, share, { index, exports, words: wordsAt }) {
+  const { words, turn, advance } = arithmeticFor(digits, exports);
+  const across = Math.ceil(cols / POINTS);
+  const [row, col] = [Math.floor(share / across), POINTS * (share % across)];
+  const state = states + stateBytes * index;
+  wordsAt(state, stateBytes / 4).fill(0)
+    .set([Math.min(POINTS, cols - col), re + 4 * words * col, counts + 4 * (row * cols + col), im + 4 * words * row, iterations, 0, 1]);
+  while (advance(state, turn) === 0) yield;
+}
+
+/** @param {Plan} plan @param {Uint32Array} out @param {import('../types.js').WasmRoom} room */
+export function collect({ rows, cols, counts }, out, room) {
+  out.set(room.words(counts, rows * cols));
 }
 
 /** @param {import('../types.js').WasmRoom} room @param {number} at @param {ArrayBufferView} numbers */
 function put(room, at, numbers) {
   room.words(at, numbers.byteLength / 4).set(new Uint32Array(numbers.buffer));
+}
+
+/** @param {number} digits @param {Exports} exports @returns {Arithmetic} */
+function arithmeticFor(digits, exports) {
+  return digits <= SHORT_DIGITS ? short(digits, exports) : long(digits, exports);
 }
 
 /** Numbers in words of 64 bits. @param {number} digits @param {Exports} exports @returns {Arithmetic} */

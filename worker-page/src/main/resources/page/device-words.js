@@ -25,7 +25,7 @@ export function planOf(survey, { cores }) {
   return {
     gpu,
     features: survey.gpu !== 'found' ? '' : survey.gpuFeatures.map((name) => FEATURES[/** @type {keyof typeof FEATURES} */ (name)]).join(', '),
-    processor: `${cores === null ? 'one core' : `one of ${cores} cores`}, with ${plain}`,
+    processor: `${coresInWords(survey.hasWasm ? survey.threads : 1, cores)}, with ${plain}`,
     memory: `at most ${size(survey.memoryBytes)}`,
     link: `tried once after the tap, with at most ${size(MOST_PROBED_BYTES)}`,
     note: survey.gpu === 'found' ? note : `${note} This device computes with ${survey.hasWasm ? 'WebAssembly' : 'plain JavaScript'} instead, and helps all the same.`,
@@ -34,6 +34,12 @@ export function planOf(survey, { cores }) {
 
 /** @param {number | undefined} rate */
 const linkInWords = (rate) => (rate === undefined ? 'not measured' : `${size(rate)} a second`);
+
+/** @param {number} threads @param {number | null} cores */
+function coresInWords(threads, cores) {
+  if (threads > 1) return threads === cores ? `all ${cores} cores, one less unless you choose full power` : `up to ${threads} of ${cores} cores`;
+  return cores === null ? 'one core' : `one of ${cores} cores`;
+}
 
 /** @param {import('./worker/types.js').Told} told @returns {[string, string][]} */
 export function toldInWords(told) {

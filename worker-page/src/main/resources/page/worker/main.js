@@ -18,7 +18,7 @@ let due = false;
 page.onmessage = ({ data }) => {
   switch (data.type) {
     case 'look':
-      void survey(data.facts, { gpu: navigator.gpu, isSecureContext }).then((found) => page.postMessage({ type: 'survey', survey: found }));
+      void survey(data.facts, { gpu: navigator.gpu, isSecureContext, crossOriginIsolated, SharedArrayBuffer: globalThis.SharedArrayBuffer, Worker: globalThis.Worker }).then((found) => page.postMessage({ type: 'survey', survey: found }));
       return;
     case 'start':
       shell ??= new Shell(data, (identity) => page.postMessage({ type: 'identity', identity }), viewChanged);

@@ -2,14 +2,17 @@
 import { KERNELS } from '../kernels/index.js';
 import { JsEngine } from './js/engine.js';
 import { Notes } from './notes.js';
+import { pace } from './pace.js';
 import { probe } from './probe.js';
 import { within } from './time.js';
 import { WasmEngine } from './wasm/engine.js';
+import { tuneThreads } from './wasm/tuning.js';
 import { findGpu, openGpu } from './webgpu/device.js';
 import { WebGpuEngine } from './webgpu/engine.js';
 
 const MIB = 2 ** 20;
 const STORAGE_LIMIT_MS = 500;
+const MOST_THREADS = 16;
 
 /**
  * @param {import('./types.js').DeviceFacts} facts
@@ -18,7 +21,7 @@ const STORAGE_LIMIT_MS = 500;
  */
 export function realEngines(facts, whyNoGpu) {
   const memory = memoryBudget(facts);
-  const processor = facts.cores === null ? 'processor' : `processor, one of ${facts.cores} cores`;
+  const processor = facts.cores === null ? 'processor' : `processor, ${facts.cores} ${facts.cores === 1 ? 'core' : 'cores'}`;
   return {
     async findWebgpu() {
       const reason = whyNoGpu();
@@ -32,10 +35,10 @@ export function realEngines(facts, whyNoGpu) {
     },
     async wasm() {
       if (typeof WebAssembly === 'undefined') throw new Error('this browser has no WebAssembly');
-      return WasmEngine.create(loadBytes, KERNELS, processor, memory);
+      return WasmEngine.create(loadBytes, KERNELS, processor, memory, threadsFor(facts.cores, globalThis));
     },
     js: async () => new JsEngine(processor, memory),
-    measure: probe,
+    measure: (engine) => pace.withoutRests(() => (engine instanceof WasmEngine ? tuneThreads(engine, probe) : probe(engine))),
   };
 }
 
@@ -52,6 +55,16 @@ export async function storageOf({ storage }) {
   } catch {
     return null;
   }
+}
+
+/**
+ * How many threads WebAssembly may have: more than one only where the page is isolated from other sites, for browsers let no others share memory. Some do not
+ * say in a Web Worker that it is, but have what only isolated pages have.
+ *
+ * @param {number | null} cores @param {{crossOriginIsolated?: boolean, SharedArrayBuffer?: unknown, Worker?: unknown}} browser
+ */
+export function threadsFor(cores, { crossOriginIsolated, SharedArrayBuffer, Worker }) {
+  return SharedArrayBuffer && crossOriginIsolated !== false && Worker ? Math.max(1, Math.min(MOST_THREADS, cores ?? 1)) : 1;
 }
 
 /** @param {URL} file */

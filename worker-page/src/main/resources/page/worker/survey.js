@@ -1,5 +1,5 @@
 /** What this device has to compute with, found without computing anything: the person has not agreed to that yet. */
-import { memoryBudget } from './resources.js';
+import { memoryBudget, threadsFor } from './resources.js';
 import { findGpu } from './webgpu/device.js';
 
 /**
@@ -11,6 +11,7 @@ import { findGpu } from './webgpu/device.js';
  * @property {readonly string[]} gpuFeatures of those that kernels can use
  * @property {boolean} hasWasm with SIMD
  * @property {number} memoryBytes how much the page may take
+ * @property {number} threads that WebAssembly may have
  */
 
 const USEFUL = ['shader-f16', 'subgroups'];
@@ -25,7 +26,8 @@ const SIMD_MODULE = Uint8Array.of(
 
 /**
  * @param {import('./types.js').DeviceFacts} facts
- * @param {{gpu?: GPU | undefined, isSecureContext: boolean}} browser
+ * @param {{gpu?: GPU | undefined, isSecureContext: boolean, crossOriginIsolated?: boolean, SharedArrayBuffer?: unknown,
+ *   Worker?: unknown}} browser
  * @returns {Promise<Survey>}
  */
 export async function survey(facts, browser) {
@@ -33,6 +35,7 @@ export async function survey(facts, browser) {
     ...await lookForGpu(browser),
     hasWasm: typeof WebAssembly !== 'undefined' && WebAssembly.validate(SIMD_MODULE),
     memoryBytes: memoryBudget(facts),
+    threads: threadsFor(facts.cores, browser),
   };
 }
 

@@ -30,6 +30,7 @@
  * @property {EngineName} name
  * @property {string} device in words
  * @property {string | undefined} [tuning] which of its kernels multiplies, and how fast, in words; known once it has multiplied
+ * @property {number} [threads] of the processor that compute; one where it is not said
  * @property {number} maxBlockBytes
  * @property {number} memoryBytes
  * @property {(block: number, rows: number, cols: number, role: 'a' | 'b', generate?: Generate) => void} openBlock throws OutOfMemory; the

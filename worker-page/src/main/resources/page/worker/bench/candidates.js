@@ -5,7 +5,7 @@ import { measure } from '../../kernels/matmul/tuning.js';
 import { VARIANTS } from '../../kernels/matmul/variants.js';
 import { openVariant } from '../../kernels/matmul/webgpu.js';
 import { JsEngine } from '../js/engine.js';
-import { loadBytes, loadText } from '../resources.js';
+import { loadBytes, loadText, threadsFor } from '../resources.js';
 import { WasmEngine } from '../wasm/engine.js';
 import { findGpu, openGpu } from '../webgpu/device.js';
 import { WebGpuEngine } from '../webgpu/engine.js';
@@ -23,16 +23,21 @@ const SMALLEST_ON_GPU = 256;
 
 /** @param {(fact: string) => void} tell what is learnt of the device @returns {AsyncGenerator<Candidate>} */
 export async function* candidates(tell) {
-  if (navigator.hardwareConcurrency) tell(`${navigator.hardwareConcurrency} cores, of which one computes`);
+  const most = threadsFor(navigator.hardwareConcurrency ?? null, globalThis);
+  if (navigator.hardwareConcurrency) tell(`${navigator.hardwareConcurrency} cores, of which ${most === 1 ? 'one computes' : `up to ${most} compute`}`);
   yield* onGpu(tell);
-  for (const variant of matmul.wasm.variants) {
-    const kernel = { ...matmul, wasm: { ...matmul.wasm, variants: [variant] } };
-    const engine = await WasmEngine.create(loadBytes, [kernel], 'processor', MEMORY).catch(() => null);
-    if (engine) yield multiplying(engine, 'WebAssembly', variant.name);
-    else tell(`No WebAssembly with ${variant.name} here`);
+  for (const threads of new Set([1, most])) {
+    for (const variant of matmul.wasm.variants) {
+      const kernel = { ...matmul, wasm: { ...matmul.wasm, variants: [variant] } };
+      const engine = await WasmEngine.create(loadBytes, [kernel], 'processor', MEMORY, threads).catch(() => null);
+      if (engine) yield multiplying(engine, 'WebAssembly', engine.tuning ?? variant.name);
+      else tell(`No WebAssembly with ${variant.name} here`);
+      engine?.close();
+    }
+    const wasm = await WasmEngine.create(loadBytes, [mandelbrot], 'processor', MEMORY, threads).catch(() => null);
+    if (wasm) yield counting(wasm, 'WebAssembly');
+    wasm?.close();
   }
-  const wasm = await WasmEngine.create(loadBytes, [mandelbrot], 'processor', MEMORY).catch(() => null);
-  if (wasm) yield counting(wasm, 'WebAssembly');
   yield multiplying(new JsEngine('processor', MEMORY), 'JavaScript', 'blocked loops');
   yield counting(new JsEngine('processor', MEMORY), 'JavaScript');
 }
@@ -76,7 +81,7 @@ function multiplying(engine, name, variant) {
 /** @param {Engine} engine @param {string} name @returns {Candidate} */
 function counting(engine, name) {
   return {
-    kernel: mandelbrot.name, engine: name, variant: 'bit for bit as plain JavaScript', unit: 'Gop/s',
+    kernel: mandelbrot.name, engine: name, variant: `bit for bit as plain JavaScript${(engine.threads ?? 1) > 1 ? `, on ${engine.threads} threads` : ''}`, unit: 'Gop/s',
     run: async () => ({ correct: await countsRightly(engine), opsPerSecond: await countingSpeed(engine), note: '' }),
   };
 }

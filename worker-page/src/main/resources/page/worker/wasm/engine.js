@@ -1,19 +1,20 @@
 /**
- * Computes on WebAssembly SIMD: one thread, about half of what a good native library reaches on one core. Owns a linear memory, which its
- * kernels share, with the blocks in it: those of A row-major, those of B in panels, packed once as they arrive and used for every task that
- * needs them.
+ * Computes on WebAssembly SIMD, on several threads where the page is isolated from other sites (only then browsers let threads share memory). Owns a linear
+ * memory, which its kernels share, with the blocks in it: those of A row-major, those of B in panels, packed once as they arrive and used for every task
+ * that needs them.
  */
 import { OutOfMemory } from '../types.js';
 import { inTurns } from '../time.js';
+import { pace } from '../pace.js';
 import { recipeOf } from '../synthetic.js';
-import { Heap } from './heap.js';
+import { freshMemory } from './memory.js';
+import { findModules } from './modules.js';
 import { PANEL, packInto, panelValues, unpackFrom } from './panels.js';
 import { fillSteps, SCRATCH_VALUES } from './synthetic.js';
+import { ThreadLost, Threads } from './threads.js';
 
 const MIB = 2 ** 20;
-const PAGE_BYTES = 65_536;
-const MOST_PAGES = 32_000; // 2,000 MiB, so that addresses are never negative
-const MOST_BYTES = 1_984 * MIB; // a little less
+const MOST_BYTES = 1_984 * MIB; // a little less than a memory can have
 const COUNTED = 3 / 4; // of the budget: the rest is for the result's second copy, outside of the linear memory
 const KEPT_BYTES = 64 * MIB; // by an engine that holds nothing
 
@@ -21,38 +22,11 @@ const KEPT_BYTES = 64 * MIB; // by an engine that holds nothing
  * @typedef {import('../../kernels/types.js').Kernel} Kernel
  * @typedef {{at: number, rows: number, cols: number, layout: 'rows' | 'panels', recipe: import('../synthetic.js').Recipe | null}} Block
  *   recipe: what it is still to be made from
- * @typedef {{synthetic: WebAssembly.Module, kernels: Map<string, WebAssembly.Module>}} Modules kernels: by name
  */
-
-/** All modules on a new, small memory. @param {Modules} modules */
-function freshMemory({ synthetic, kernels }) {
-  const memory = new WebAssembly.Memory({ initial: 1, maximum: MOST_PAGES });
-  const instance = (/** @type {WebAssembly.Module} */ module) => new WebAssembly.Instance(module, { engine: { memory } }).exports;
-  const heap = new Heap(memory.buffer.byteLength, (bytes) => {
-    memory.grow(Math.ceil(bytes / PAGE_BYTES));
-    return memory.buffer.byteLength;
-  });
-  return {
-    memory,
-    heap,
-    generator: /** @type {import('./synthetic.js').SyntheticExports} */ (/** @type {unknown} */ (instance(synthetic))),
-    exports: new Map([...kernels].map(([name, module]) => [name, instance(module)])),
-  };
-}
-
-/** @param {(file: URL) => Promise<BufferSource>} load @param {readonly import('../../kernels/types.js').WasmVariant[]} variants */
-async function firstThatWorks(load, variants) {
-  for (const { name, file } of variants) {
-    const bytes = await load(file);
-    if (WebAssembly.validate(bytes)) return { name, module: await WebAssembly.compile(bytes) };
-  }
-  throw new Error('its WebAssembly has no SIMD');
-}
 
 /** @implements {Engine} @typedef {import('../types.js').Engine} Engine */
 export class WasmEngine {
   name = /** @type {const} */ ('wasm');
-  tuning;
   maxBlockBytes;
   memoryBytes;
   /** @type {Promise<string>} */
@@ -62,11 +36,15 @@ export class WasmEngine {
   #computing = 0;
   /** @type {Map<number, Block>} */
   #blocks = new Map();
+  #threads = Threads.alone();
+  #mostThreads = 1;
+  #variant;
+  #processor;
 
-  /** @param {Modules} modules @param {string} device @param {number} budgetBytes how much of the device's memory to use @param {string} [tuning] */
-  constructor(modules, device, budgetBytes, tuning) {
-    this.tuning = tuning;
-    this.device = device;
+  /** @param {import('./modules.js').Modules} modules @param {string} device @param {number} budgetBytes how much of the device's memory to use @param {string} [variant] which multiplies */
+  constructor(modules, device, budgetBytes, variant) {
+    this.#variant = variant;
+    this.#processor = device;
     this.memoryBytes = Math.min(Math.floor(budgetBytes * COUNTED), MOST_BYTES);
     this.maxBlockBytes = Math.floor(this.memoryBytes / 3);
     this.#modules = modules;
@@ -78,14 +56,57 @@ export class WasmEngine {
    * @param {readonly Kernel[]} kernels
    * @param {string} device
    * @param {number} budgetBytes
+   * @param {number} [threads] more than one only where memory can be shared; where they cannot be opened, one computes
    * @throws {Error} where SIMD is missing
    */
-  static async create(load, kernels, device, budgetBytes) {
-    const synthetic = await firstThatWorks(load, [{ name: 'SIMD', file: new URL('./synthetic.wasm', import.meta.url) }]);
-    const found = new Map();
-    for (const kernel of kernels) if (kernel.wasm) found.set(kernel.name, await firstThatWorks(load, kernel.wasm.variants));
-    const modules = new Map([...found].map(([name, { module }]) => [name, module]));
-    return new WasmEngine({ synthetic: synthetic.module, kernels: modules }, device, budgetBytes, found.get('matmul')?.name);
+  static async create(load, kernels, device, budgetBytes, threads = 1) {
+    const { variants, compile } = await findModules(load, kernels);
+    const open = async (/** @type {boolean} */ isShared) => new WasmEngine(await compile(isShared, budgetBytes), device, budgetBytes, variants.get('matmul'));
+    if (threads > 1) {
+      try {
+        return await (await open(true)).#withThreads(threads);
+      } catch {
+        // no threads, then
+      }
+    }
+    return open(false);
+  }
+
+  /** @param {number} count */
+  async #withThreads(count) {
+    this.#threads = await Threads.open(count, this.#modules.kernels, this.#home.memory);
+    this.#mostThreads = count;
+    return this;
+  }
+
+  get device() {
+    return `${this.#processor}, ${inWords(this.threads)}`;
+  }
+
+  /** Which kernel multiplies, and on how many threads. */
+  get tuning() {
+    return this.#variant && `${this.#variant}, on ${inWords(this.threads)}`;
+  }
+
+  /** How many compute, with full power. */
+  get threads() {
+    return Math.min(this.#mostThreads, this.#threads.count);
+  }
+
+  /** At most as many as there are. */
+  set threads(count) {
+    this.#mostThreads = count;
+  }
+
+  /** Ends the others. @param {number} count */
+  keepThreads(count) {
+    this.#mostThreads = count;
+    this.#threads.keep(count);
+  }
+
+  /** With less than full power one core is left to the device's owner. */
+  get #threadsNow() {
+    return pace.isFull ? this.threads : Math.max(1, Math.min(this.threads, this.#threads.count - 1));
   }
 
   /** @param {number} block @param {number} rows @param {number} cols @param {'a' | 'b'} role @param {import('../types.js').Generate} [generate] */
@@ -120,32 +141,54 @@ export class WasmEngine {
   #shrink() {
     if (this.#blocks.size > 0 || this.#computing > 0 || this.reservedBytes <= KEPT_BYTES) return;
     this.#home = freshMemory(this.#modules);
+    void this.#threads.use(this.#home.memory).catch(() => {}); // a thread that is lost is told when it is to compute
   }
 
   /** @param {Kernel} kernel @param {import('../types.js').Work} work @param {import('../types.js').Values} out @param {() => boolean} cancelled */
   async compute(kernel, work, out, cancelled) {
     if (!kernel.wasm) throw new Error(`The kernel ${kernel.name} is not here.`);
-    /** @type {number[]} */
-    const taken = [];
     this.#computing++;
     try {
       for (const { block } of work.operands) if (!await this.#make(block, cancelled)) return;
-      await inTurns(kernel.wasm.steps(work, out, this.#room(kernel, taken)), cancelled);
+      await this.#compute(kernel, work, out, cancelled);
+    } catch (e) {
+      if (!(e instanceof ThreadLost)) throw e;
+      this.keepThreads(1);
+      await this.#compute(kernel, work, out, cancelled);
     } finally {
-      for (const at of taken) this.#home.heap.give(at);
       this.#computing--;
       this.#shrink();
     }
   }
 
-  /** @param {Kernel} kernel @param {number[]} taken what is to be given back @returns {import('../../kernels/types.js').WasmRoom} */
-  #room(kernel, taken) {
+  /** @param {Kernel} kernel @param {import('../types.js').Work} work @param {import('../types.js').Values} out @param {() => boolean} cancelled @throws {ThreadLost} */
+  async #compute(kernel, work, out, cancelled) {
+    /** @type {number[]} */
+    const taken = [];
+    const threads = this.#threadsNow;
+    try {
+      const room = this.#room(kernel, threads, taken);
+      const wasm = /** @type {import('../../kernels/types.js').WasmKernel<any, any>} */ (kernel.wasm);
+      const plan = wasm.plan(work, room);
+      if (await this.#threads.run(kernel, plan, room, threads, cancelled)) wasm.collect(plan, out, room);
+    } catch (e) {
+      if (e instanceof ThreadLost) taken.length = 0; // it may still write there: nobody else ever gets it
+      throw e;
+    } finally {
+      for (const at of taken) this.#home.heap.give(at);
+    }
+  }
+
+  /** @param {Kernel} kernel @param {number} threads @param {number[]} taken what is to be given back @returns {import('../../kernels/types.js').WasmRoom} */
+  #room(kernel, threads, taken) {
     const take = (/** @type {number} */ bytes) => {
       const at = this.#take(Math.ceil(bytes / 4));
       taken.push(at);
       return at;
     };
     return {
+      index: 0,
+      threads,
       exports: this.#home.exports.get(kernel.name),
       take,
       floats: (at, count) => this.#view(at, count),
@@ -155,6 +198,7 @@ export class WasmEngine {
   }
 
   close() {
+    this.#threads.keep(1);
     this.#blocks.clear();
   }
 
@@ -222,4 +266,9 @@ export class WasmEngine {
   #view(at, values) {
     return new Float32Array(this.#home.memory.buffer, at, values);
   }
+}
+
+/** @param {number} threads */
+function inWords(threads) {
+  return threads === 1 ? 'one thread' : `${threads} threads`;
 }
