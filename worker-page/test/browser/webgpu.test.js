@@ -43,8 +43,9 @@ const OPEN = `(async () => {
     engine.pace = pace; // operations per second that the kernel believes in; 0: as it learns
     const kernel = { ...matmul, webgpu: { open: async (gpu) => {
       const runner = variant === null ? await matmul.webgpu.open(gpu) : await openVariant(gpu, VARIANTS[variant]);
-      let learned = runner.opsPerSecond;
-      return Object.defineProperty(runner, 'opsPerSecond', { get: () => engine.pace || learned, set(it) { learned = it; } });
+      let learned = runner.tempo.opsPerSecond;
+      Object.defineProperty(runner.tempo, 'opsPerSecond', { get: () => engine.pace || learned, set(it) { learned = it; } });
+      return runner;
     } } };
     engine.multiply = (shape, out, cancelled) => engine.compute(kernel, productOf(shape), out, cancelled);
     return { gpu, engine };
@@ -236,6 +237,31 @@ test('webgpu refuses what it cannot hold, and goes on', { skip }, async () => {
   const name = await page.evaluate("(() => { try { gpu.openBlock(9, 2 ** 14, 2 ** 14); } catch (e) { return e.constructor.name; } })()");
   assert.equal(name, 'OutOfMemory');
   assert.deepEqual(await product('gpu', { rows: 1, inner: 1, cols: 1 }, Float32Array.of(3), Float32Array.of(4)), [12]);
+});
+
+test('webgpu rests within a product and within a picture when it has not full power', { skip }, async () => {
+  const rests = /** @type {number[][]} */ (await page.evaluate(`(async () => {
+    const { pace } = await import('/assets/worker/pace.js');
+    slow.openBlock(1, 256, 256);
+    slow.openBlock(2, 256, 256);
+    pace.duty = 0.5;
+    const during = async (work) => {
+      let [asked, rests, rested] = [0, 0, pace.restedMs];
+      await work(() => { asked++; if (pace.restedMs > rested) { rests++; rested = pace.restedMs; } return rests > 2 || asked > 1_000; });
+      return rests;
+    };
+    try {
+      return [
+        await during((cancelled) => slow.multiply({ rows: 256, inner: 256, cols: 256, a: 1, b: 2 }, new Float32Array(65536), cancelled)),
+        await during((cancelled) => tile(gpu, ${JSON.stringify(tileFields(tileAt(12, 0.2500001, 0, 100, 40, 40, 10_000_000)))}, cancelled)),
+      ];
+    } finally {
+      pace.duty = 1;
+      slow.freeBlock(1);
+      slow.freeBlock(2);
+    }
+  })()`));
+  assert.deepEqual(rests, [3, 3]);
 });
 
 test('webgpu stops when cancelled', { skip }, async () => {

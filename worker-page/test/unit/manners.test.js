@@ -151,12 +151,12 @@ for (const [state, browser] of /** @type {[string, any][]} */ ([
   test(`a browser's graphics processor is ${state}`, async () => {
     const found = await survey({ kind: 'desktop', cores: 4, memoryGb: null }, browser);
     assert.equal(found.gpu, state);
-    assert.deepEqual(found.gpuFeatures, state === 'found' || state === 'imitated' ? ['shader-f16'] : []);
+    assert.deepEqual(found.gpuFeatures, state === 'found' || state === 'imitated' ? ['subgroups'] : []);
     assert.equal(found.hasWasm, true);
   });
 }
 
 /** @param {string} vendor @param {string} architecture */
 function adapter(vendor, architecture) {
-  return { info: { vendor, architecture, description: '' }, features: new Set(['shader-f16', 'timestamp-query']), limits: {} };
+  return { info: { vendor, architecture, description: '' }, features: new Set(['subgroups', 'timestamp-query']), limits: {} };
 }

@@ -58,10 +58,10 @@ for (const [gpu, hasWasm, words] of /** @type {const} */ ([
   ['missing', false, /no WebGPU yet.*computes with plain JavaScript instead/],
 ])) {
   test(`the page says what it does where the GPU is ${gpu}${hasWasm ? '' : ' and there is no WebAssembly'}`, () => {
-    const survey = { gpu, gpuName: 'nvidia ampere', gpuFeatures: ['shader-f16'], hasWasm, memoryBytes: 2e9, threads: 1 };
+    const survey = { gpu, gpuName: 'nvidia ampere', gpuFeatures: ['subgroups'], hasWasm, memoryBytes: 2e9, threads: 1 };
     const plan = planOf(survey, { kind: 'desktop', cores: 8, memoryGb: null });
     assert.match(plan.note, words);
-    assert.equal(plan.features, gpu === 'found' ? 'compute with 16-bit numbers' : '');
+    assert.equal(plan.features, gpu === 'found' ? 'share values between threads' : '');
     assert.match(plan.processor, /^one of 8 cores, with /);
   });
 }

@@ -2,6 +2,7 @@
  * Escape counts on a device: compiles mandelbrot.wgsl for each length of numbers, and runs a picture in dispatches of about SLICE_MS, at most one
  * ahead of the GPU. Owns the pipelines and what was measured.
  */
+import { pace } from '../../worker/pace.js';
 import { within } from '../../worker/time.js';
 import { COMPILE_LIMIT_MS, SLICE_LIMIT_MS, SLICE_MS } from '../../worker/webgpu/slice.js';
 import { layoutOf, parts, points } from './numbers.js';
@@ -98,18 +99,19 @@ class MandelbrotRunner {
     const count = part.rows * part.cols;
     let steps = stepsFor(program, threads);
     let lastDone = performance.now();
-    /** @type {{done: Promise<Progress>, steps: number} | null} */
+    /** @type {{done: Promise<Progress>, steps: number, submitted: number} | null} */
     let before = null;
     for (let turn = 0; ; turn++) {
       const copy = /** @type {GPUBuffer} */ (buffers.copies[turn % 2]);
       this.#submit(program, [part.cols, count, part.row * picture.cols + part.col, picture.cols, picture.iterations, steps, threads, 0], group, buffers, copy);
-      const next = { done: progressOf(copy), steps };
+      const submitted = performance.now();
+      const next = { done: progressOf(copy), steps, submitted };
       next.done.catch(() => {}); // told when it is waited for, if it ever is
       if (before) {
-        const { taken, known } = await within(SLICE_LIMIT_MS, 'A slice of work on the GPU', before.done);
-        const now = performance.now();
-        const ms = now - lastDone;
-        lastDone = now;
+        const { taken, known, at } = await within(SLICE_LIMIT_MS, 'A slice of work on the GPU', before.done);
+        const ms = at - Math.max(lastDone, before.submitted);
+        lastDone = at;
+        pace.worked(ms);
         if (known >= count || cancelled()) {
           await within(SLICE_LIMIT_MS, 'A slice of work on the GPU', next.done);
           return;
@@ -122,6 +124,9 @@ class MandelbrotRunner {
         else if (ms > 2 * SLICE_MS) steps = Math.max(1, steps >> 1);
       }
       before = next;
+      if (!pace.isTired) continue;
+      await within(SLICE_LIMIT_MS, 'A slice of work on the GPU', next.done); // or it would go on in the rest
+      await pace.rest(cancelled);
     }
   }
 
@@ -162,14 +167,14 @@ class MandelbrotRunner {
   }
 }
 
-/** @typedef {{taken: number, known: number}} Progress */
+/** @typedef {{taken: number, known: number, at: number}} Progress at: when it was told */
 
 /** @param {GPUBuffer} copy @returns {Promise<Progress>} */
 async function progressOf(copy) {
   await copy.mapAsync(GPUMapMode.READ);
   const [taken, known] = new Uint32Array(copy.getMappedRange());
   copy.unmap();
-  return { taken: Number(taken), known: Number(known) };
+  return { taken: Number(taken), known: Number(known), at: performance.now() };
 }
 
 /** So many that each makes at least LEAST_STEPS in a dispatch. @param {Program} program */

@@ -1,23 +1,23 @@
 /**
  * The matmul kernel on a device: the variant of matmul.wgsl that is the fastest there (tuning.js), compiled for operands whose rows are multiples of
- * four, and for others when they come. Runs a product slice by slice, at most two slices ahead of the GPU, each of about SLICE_MS by the speed
- * measured so far. Owns the pipelines and the measured speed; buffers belong to the caller.
+ * four, and for others when they come. Runs a product slice by slice, at most two slices ahead of the GPU, each as large as tempo.js allows, with the rests of pace.js
+ * between slices. Owns the pipelines and the measured speed; buffers belong to the caller.
  */
 import { within } from '../../worker/time.js';
-import { COMPILE_LIMIT_MS, SLICE_LIMIT_MS, SLICE_MS } from '../../worker/webgpu/slice.js';
+import { pace } from '../../worker/pace.js';
+import { COMPILE_LIMIT_MS, SLICE_LIMIT_MS } from '../../worker/webgpu/slice.js';
+import { Tempo } from '../../worker/webgpu/tempo.js';
 import { slices } from './slices.js';
 import { fastest } from './tuning.js';
-import { constantsOf, expand, tileOf } from './variants.js';
-
-const FIRST_OPS_PER_SECOND = 2e8; // cautious: a slow phone, or a processor that plays a GPU. It doubles with each slice
+import { constantsOf, expand, tileOf, variantsOn } from './variants.js';
 
 /** @typedef {import('./slices.js').Slice} Slice @typedef {import('./variants.js').Variant} Variant */
-/** @typedef {{kernel: string, quads: string, singles: string}} Sources */
+/** @typedef {{kernel: string, quads: string, singles: string, subgroups: string}} Sources */
 
 /** @param {import('../types.js').OpenGpu} gpu @returns {Promise<MatmulRunner>} */
 export async function open(gpu) {
   const sources = await sourcesOf(gpu);
-  const { runner, words } = await fastest(gpu, JSON.stringify(sources), (variant) => MatmulRunner.create(gpu.device, sources, variant));
+  const { runner, words } = await fastest(gpu, JSON.stringify(sources), (variant) => MatmulRunner.create(gpu.device, sources, variant), variantsOn(gpu.device));
   runner.words = words;
   return runner;
 }
@@ -29,22 +29,21 @@ export async function openVariant(gpu, variant) {
 
 /** @param {import('../types.js').OpenGpu} gpu @returns {Promise<Sources>} */
 async function sourcesOf({ load }) {
-  const files = ['matmul', 'quads', 'singles'].map((name) => load(new URL(`./${name}.wgsl`, import.meta.url)));
-  const [kernel, quads, singles] = /** @type {[string, string, string]} */ (await Promise.all(files));
-  return { kernel, quads, singles };
+  const files = ['matmul', 'quads', 'singles', 'subgroups'].map((name) => load(new URL(`./${name}.wgsl`, import.meta.url)));
+  const [kernel, quads, singles, subgroups] = /** @type {[string, string, string, string]} */ (await Promise.all(files));
+  return { kernel, quads, singles, subgroups };
 }
 
 /** @param {GPUDevice} device @param {Sources} sources @param {Variant} variant @param {'quads' | 'singles'} loads @returns {Promise<GPUComputePipeline>} */
 async function compile(device, sources, variant, loads) {
-  const module = device.createShaderModule({ code: expand(sources.kernel + sources[loads], variant), label: `matmul.wgsl, ${variant.name}, ${loads}` });
+  const module = device.createShaderModule({ code: expand(sources.kernel + sources[loads] + (variant.mostLanes ? sources.subgroups : ''), variant), label: `matmul.wgsl, ${variant.name}, ${loads}` });
   return within(COMPILE_LIMIT_MS, 'Compiling the kernel', device.createComputePipelineAsync({
     layout: 'auto', compute: { module, entryPoint: variant.entryPoint, constants: constantsOf(variant) },
   }));
 }
 
 export class MatmulRunner {
-  opsPerSecond = FIRST_OPS_PER_SECOND;
-  longestMs = 0; // of the slices so far
+  tempo = new Tempo();
   words = '';
   #device;
   #quads;
@@ -79,17 +78,22 @@ export class MatmulRunner {
     /** @type {Promise<void>} */
     let before = Promise.resolve();
     let lastDone = performance.now();
-    for (const slice of slices(product, this.#tiling, () => this.opsPerSecond * SLICE_MS / 1_000)) {
+    for (const slice of slices(product, this.#tiling, () => this.tempo.ops)) {
       if (cancelled()) break;
       const submitted = performance.now();
       this.#submit(product, slice, pipeline, group);
       const done = this.#device.queue.onSubmittedWorkDone().then(() => {
         const now = performance.now();
-        this.#learn(slice, now - Math.max(lastDone, submitted));
+        const ms = now - Math.max(lastDone, submitted);
+        this.tempo.learn(2 * (slice.rowEnd - slice.rowBegin) * (slice.colEnd - slice.colBegin) * (slice.innerEnd - slice.innerBegin), ms);
+        pace.worked(ms);
         lastDone = now;
       });
       await within(SLICE_LIMIT_MS, 'A slice of work on the GPU', before);
       before = done;
+      if (!pace.isTired) continue;
+      await within(SLICE_LIMIT_MS, 'A slice of work on the GPU', done); // or it would go on in the rest
+      await pace.rest(cancelled);
     }
     await within(SLICE_LIMIT_MS, 'A slice of work on the GPU', before);
   }
@@ -106,17 +110,5 @@ export class MatmulRunner {
     pass.dispatchWorkgroups(Math.ceil((colEnd - colBegin) / this.#tiling.cols), Math.ceil((rowEnd - rowBegin) / this.#tiling.rows));
     pass.end();
     device.queue.submit([encoder.finish()]);
-  }
-
-  /** Slow to believe in speed, quick to believe in slowness: a slice that is too long hurts more than one that is too short. @param {Slice} slice @param {number} ms */
-  #learn(slice, ms) {
-    this.longestMs = Math.max(this.longestMs, ms);
-    const ops = 2 * (slice.rowEnd - slice.rowBegin) * (slice.colEnd - slice.colBegin) * (slice.innerEnd - slice.innerBegin);
-    const speed = ops / Math.max(ms, 0.05) * 1_000;
-    if (speed < this.opsPerSecond) {
-      if (ms > SLICE_MS / 4) this.opsPerSecond = Math.max(speed, this.opsPerSecond / 4); // a tiny slice measures only the way there
-    } else {
-      this.opsPerSecond = Math.min(speed, this.opsPerSecond * 2);
-    }
   }
 }

@@ -13,7 +13,7 @@ const GPU = {
   refused: () => ({ gpu: 'refused', note: 'This browser has WebGPU but gives out no graphics processor: its driver may be on the browser’s block list, or hardware acceleration is switched off in the settings.' }),
 };
 
-const FEATURES = { 'shader-f16': 'compute with 16-bit numbers', subgroups: 'share values between threads' };
+const FEATURES = { subgroups: 'share values between threads' };
 
 /**
  * @param {Survey} survey @param {import('./worker/types.js').DeviceFacts} facts

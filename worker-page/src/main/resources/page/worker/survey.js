@@ -14,7 +14,7 @@ import { findGpu } from './webgpu/device.js';
  * @property {number} threads that WebAssembly may have
  */
 
-const USEFUL = ['shader-f16', 'subgroups'];
+const USEFUL = ['subgroups'];
 
 /** One function that returns a vector of 128 bits, all zero. */
 const SIMD_MODULE = Uint8Array.of(

@@ -2,7 +2,7 @@
 import { mandelbrot } from '../../kernels/mandelbrot/kernel.js';
 import { matmul } from '../../kernels/matmul/kernel.js';
 import { measure } from '../../kernels/matmul/tuning.js';
-import { VARIANTS } from '../../kernels/matmul/variants.js';
+import { variantsOn } from '../../kernels/matmul/variants.js';
 import { openVariant } from '../../kernels/matmul/webgpu.js';
 import { JsEngine } from '../js/engine.js';
 import { loadBytes, loadText, threadsFor } from '../resources.js';
@@ -50,14 +50,14 @@ async function* onGpu(tell) {
   tell(`GPU: ${gpu.words}${gpu.isSoftware ? ', imitated by the processor' : ''}`);
   const { maxComputeWorkgroupStorageSize: shared, maxComputeInvocationsPerWorkgroup: threads, maxBufferSize: bytes } = gpu.device.limits;
   tell(`Limits: buffers ${Math.floor(bytes / 2 ** 20)} MiB, workgroups ${threads} threads, ${shared / 1_024} KiB`);
-  for (const variant of VARIANTS) {
+  for (const variant of variantsOn(gpu.device)) {
     yield {
       kernel: matmul.name, engine: 'WebGPU', variant: variant.name, unit: 'GFLOP/s',
       async run() {
         const runner = await openVariant({ device: gpu.device, isSoftware: gpu.isSoftware, load: loadText, notes: NO_NOTES }, variant);
         const correct = await multipliesRightly(engine, { ...matmul, webgpu: { open: async () => runner } });
         const { opsPerSecond } = await measure(gpu.device, runner, SMALLEST_ON_GPU, !gpu.isSoftware);
-        return { correct, opsPerSecond, note: `longest dispatch ${Math.ceil(runner.longestMs)} ms` };
+        return { correct, opsPerSecond, note: `longest dispatch ${Math.ceil(runner.tempo.longestMs)} ms` };
       },
     };
   }

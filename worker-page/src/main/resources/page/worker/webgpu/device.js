@@ -7,6 +7,8 @@ import { within } from '../time.js';
 const TRIES = 3;
 const ANSWER_MS = 4_000;
 const BETWEEN_MS = 150;
+/** Those that kernels use where a device has them. @type {GPUFeatureName[]} */
+const USED_FEATURES = ['subgroups'];
 const MOST_BUFFER_BYTES = 2 ** 31 - 4; // more has failed on drivers that offered it
 
 /** @typedef {{adapter: GPUAdapter, words: string, isSoftware: boolean}} FoundGpu words: vendor and architecture */
@@ -36,6 +38,7 @@ export async function openGpu(gpu, found) {
     next = null;
     const { maxStorageBufferBindingSize, maxBufferSize } = adapter.limits;
     return within(ANSWER_MS, 'opening the GPU', adapter.requestDevice({
+      requiredFeatures: USED_FEATURES.filter((feature) => adapter.features.has(feature)),
       requiredLimits: {
         maxStorageBufferBindingSize: Math.min(maxStorageBufferBindingSize, MOST_BUFFER_BYTES),
         maxBufferSize: Math.min(maxBufferSize, MOST_BUFFER_BYTES),

@@ -3,11 +3,13 @@
  * the GPU for long. Owns the pipeline; buffers belong to the caller.
  */
 import { within } from '../time.js';
-import { COMPILE_LIMIT_MS, SLICE_LIMIT_MS } from './slice.js';
+import { pace } from '../pace.js';
+import { COMPILE_LIMIT_MS, SLICE_LIMIT_MS, SLICE_MS } from './slice.js';
 
 const THREADS = 64;
 const FIRST_BLOCKS = 2 ** 16; // a quarter of a million values: a few milliseconds on a slow phone
 const MOST_BLOCKS = 2 ** 21;
+const LEAST_BLOCKS = 2 ** 12;
 const SHORT_MS = 10; // a part that is over so soon may be twice as long the next time
 
 export class SyntheticKernel {
@@ -45,7 +47,11 @@ export class SyntheticKernel {
       const began = performance.now();
       this.#submit(recipe, part, group);
       await within(SLICE_LIMIT_MS, 'Making operands on the GPU', this.#device.queue.onSubmittedWorkDone());
-      if (performance.now() - began < SHORT_MS) this.#blocks = Math.min(MOST_BLOCKS, 2 * this.#blocks);
+      const ms = performance.now() - began;
+      if (ms < SHORT_MS) this.#blocks = Math.min(MOST_BLOCKS, 2 * this.#blocks);
+      else if (ms > SLICE_MS) this.#blocks = Math.max(LEAST_BLOCKS, this.#blocks >> 1);
+      pace.worked(ms);
+      await pace.rest(cancelled);
     }
   }
 
