@@ -103,7 +103,7 @@ test('the data limit and the bytes of today survive a reload: at the limit nothi
   const begun = came('task_started').length;
   await page.locator('#settings summary').click();
   await page.getByLabel('Pause after this much data').selectOption('50 MB');
-  await page.evaluate("localStorage.setItem('brain.today', JSON.stringify({ ...JSON.parse(localStorage.getItem('brain.today')), bytes: 49_999_999 }))");
+  await page.evaluate("localStorage.setItem('brain.today', JSON.stringify({ ...JSON.parse(localStorage.getItem('brain.today')), bytes: 50_000_000 }))");
   server.grid.paused = true;
   await page.reload();
   await page.getByRole('button', { name: 'Join' }).click();

@@ -63,7 +63,7 @@ export class Tab {
     return result.value;
   }
 
-  /** Its Web Workers, each with a session of its own. @returns {Promise<Tab[]>} */
+  /** Its Web Workers, at least one, each with a session of its own. To be asked for once. @returns {Promise<Tab[]>} */
   async workers() {
     /** @type {Tab[]} */
     const found = [];
@@ -71,6 +71,7 @@ export class Tab {
       if (method === 'Target.attachedToTarget' && session === this.#session) found.push(new Tab(this.#connection, params.targetInfo.targetId, params.sessionId));
     });
     await this.send('Target.setAutoAttach', { autoAttach: true, waitForDebuggerOnStart: false, flatten: true });
+    await until('its Web Worker is there', () => found.length > 0);
     stop();
     return found;
   }

@@ -96,6 +96,22 @@ for (const page of ['index.html', 'bench.html']) test(`${page} has no inline scr
   for (const asset of assets) assert.ok(asset.startsWith('/assets/') && readFileSync(new URL(asset.slice(8), PAGE)).length > 0, asset);
 });
 
+test('everything that the page needs to be ready is asked for at once, however deep it is imported', () => {
+  /** @type {Set<string>} */
+  const needed = new Set();
+  const add = (/** @type {string} */ file) => {
+    for (const [, path] of readFileSync(new URL(file, PAGE), 'utf8').matchAll(/^import [^;]*?from '([^']+)'/gm)) {
+      const found = new URL(String(path), new URL(file, PAGE)).href.slice(PAGE.href.length);
+      if (needed.has(found)) continue;
+      needed.add(found);
+      add(found);
+    }
+  };
+  add('main.js');
+  const preloaded = [...readFileSync(new URL('index.html', PAGE), 'utf8').matchAll(/rel="modulepreload" href="\/assets\/([^"]+)"/g)].map((m) => String(m[1]));
+  assert.deepEqual(preloaded, [...needed].toSorted());
+});
+
 test('no file of the page or its kernels reaches for another place, evaluates text, or is longer than 300 lines', () => {
   const filesOf = (/** @type {URL} */ folder) => readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((name) => new URL(name, folder).href);
   for (const file of [...filesOf(PAGE), ...filesOf(KERNELS)].filter((name) => /\.(js|css|html|svg|wgsl)$/.test(name))) {
