@@ -157,21 +157,33 @@ test('when the orchestrator goes away the page says so, and comes back by itself
   await shows(page, 'headline', /^Joined$/);
 });
 
-test('a lost GPU is opened again and computes', { skip }, async () => {
-  server.grid.paused = true;
-  const page = await open(await newContext('gpu'), server.joinUrl('&engine=webgpu'), (p) => p.route('**/webgpu/device.js', async (route) => {
+/** Put into the page: the device goes away while the first task that it was given is computed. */
+const LOSE_IT_IN_MID_CHUNK = `
+  const { send } = WebSocket.prototype;
+  WebSocket.prototype.send = function (data) {
+    if (!globalThis.wasLost && typeof data === 'string' && data.includes('"task_started"')) {
+      globalThis.wasLost = true;
+      setTimeout(() => device.destroy());
+    }
+    return send.call(this, data);
+  };`;
+
+test('a GPU that is lost in mid-chunk hands the chunk back, is opened again, and all is computed rightly', { skip }, async (t) => {
+  await open(await newContext('gpu'), server.joinUrl('&engine=webgpu'), (p) => p.route('**/webgpu/device.js', async (route) => {
     const response = await route.fetch();
-    const body = (await response.text()).replace('return { device,', 'globalThis.deviceForTest = device; return { device,');
-    await route.fulfill({ response, body });
+    await route.fulfill({ response, body: (await response.text()).replace('return { device,', `${LOSE_IT_IN_MID_CHUNK} return { device,`) });
   }));
-  await until('it is in', () => server.grid.open.length === 1);
-  const [worker] = page.workers();
-  await worker?.evaluate('deviceForTest.destroy()');
-  await until('it said goodbye', () => server.grid.received.some((m) => m.type === 'leave'));
-  await until('it is back', () => server.grid.open.length === 1);
-  server.grid.resume();
+  const came = (/** @type {string} */ type) => server.grid.received.filter((message) => message.type === type);
+  await until('it hands back what it had', () => came('task_failed').length > 0);
+  const began = performance.now();
+  const [handedBack, started] = [came('task_failed'), came('task_started')];
+  assert.ok(handedBack.every((message) => message['reason'] === 'device_lost'));
+  assert.equal(handedBack[0]?.['task'], started[0]?.['task']);
+  await until('the next chunk computes', () => came('task_started').length > started.length);
+  t.diagnostic(`the next chunk computes after ${Math.round(performance.now() - began)} ms`);
   await finished();
-  assert.equal(server.grid.received.findLast((m) => m.type === 'register_worker')?.['engine'], 'webgpu');
+  assert.equal(came('register_worker').length, 2);
+  assert.equal(came('register_worker')[1]?.['engine'], 'webgpu');
 });
 
 test('a wrong key, and no key, are said kindly', { skip }, async () => {
