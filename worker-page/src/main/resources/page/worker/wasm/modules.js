@@ -2,6 +2,7 @@
 
 export const PAGE_BYTES = 65_536;
 const MOST_PAGES = 32_000; // 2,000 MiB, so that addresses are never negative
+const SLACK = 2; // for what lies between blocks that were freed
 const IMPORT = [6, ...new TextEncoder().encode('engine'), 6, ...new TextEncoder().encode('memory'), 2]; // (import "engine" "memory" (memory …
 const WITH_MAXIMUM = 1; // how its limits begin
 const SHARED_WITH_MAXIMUM = 3;
@@ -14,8 +15,8 @@ const SHARED_WITH_MAXIMUM = 3;
 
 /**
  * @param {(file: URL) => Promise<BufferSource>} load @param {readonly import('../../kernels/types.js').Kernel[]} kernels
- * @returns {Promise<{variants: Map<string, string>, compile: (isShared: boolean, mostBytes: number) => Promise<Modules>}>} variants: their names, by
- *   kernel; compile: for a memory that is shared, and then has at most so many bytes, or not
+ * @returns {Promise<{variants: Map<string, string>, compile: (isShared: boolean, bytesMeant: number) => Promise<Modules>}>} variants: their names, by
+ *   kernel; compile: for a memory that is shared, and is then meant for so many bytes, or not
  * @throws {Error} where SIMD is missing
  */
 export async function findModules(load, kernels) {
@@ -25,11 +26,11 @@ export async function findModules(load, kernels) {
   for (const kernel of kernels) if (kernel.wasm) found.set(kernel.name, await firstThatWorks(load, kernel.wasm.variants));
   return {
     variants: new Map([...found].map(([kernel, { name }]) => [kernel, name])),
-    async compile(isShared, mostBytes) {
+    async compile(isShared, bytesMeant) {
       const compiled = (/** @type {BufferSource} */ bytes) => WebAssembly.compile(isShared ? forSharedMemory(bytes) : bytes);
       const modules = new Map();
       for (const [name, { bytes }] of found) modules.set(name, await compiled(bytes));
-      const pages = isShared ? Math.min(MOST_PAGES, Math.ceil(mostBytes / PAGE_BYTES)) : MOST_PAGES; // a shared memory's addresses are reserved at once
+      const pages = isShared ? Math.min(MOST_PAGES, Math.ceil(SLACK * bytesMeant / PAGE_BYTES)) : MOST_PAGES; // a shared memory's addresses are reserved at once
       return { synthetic: await compiled(synthetic.bytes), kernels: modules, pages, isShared };
     },
   };

@@ -9,6 +9,7 @@ import { Control, sharesOf } from './control.js';
 const TURN_MS = 12;
 const READY_LIMIT_MS = 5_000;
 const SILENCE_LIMIT_MS = 3_000; // a step takes about 1 ms
+const MOST_BETWEEN_MS = 100; // two looks: what is more, this thread itself was not let compute, and the others hardly either
 
 /** @typedef {import('./thread.js').ToThread} ToThread @typedef {import('./thread.js').FromThread} FromThread */
 
@@ -102,7 +103,8 @@ class Others {
   #all;
   #control;
   #signs = -1;
-  #heardAt = performance.now();
+  #silentMs = 0;
+  #lookedAt = performance.now();
 
   /** @param {Promise<void>[]} done @param {Control} control */
   constructor(done, control) {
@@ -121,8 +123,9 @@ class Others {
     if (this.#failure !== null) throw new ThreadLost(this.#failure);
     if (this.areDone) return;
     const [now, { signs }] = [performance.now(), this.#control];
-    if (signs !== this.#signs) [this.#signs, this.#heardAt] = [signs, now];
-    if (now - this.#heardAt > SILENCE_LIMIT_MS) throw new ThreadLost(`A thread was silent for ${SILENCE_LIMIT_MS / 1_000} s.`);
+    this.#silentMs = signs === this.#signs ? this.#silentMs + Math.min(MOST_BETWEEN_MS, now - this.#lookedAt) : 0;
+    [this.#signs, this.#lookedAt] = [signs, now];
+    if (this.#silentMs > SILENCE_LIMIT_MS) throw new ThreadLost(`A thread was silent for ${SILENCE_LIMIT_MS / 1_000} s.`);
   }
 }
 
