@@ -69,7 +69,7 @@ for (const [gpu, hasWasm, words] of /** @type {const} */ ([
 test('the page says on how many cores it computes', () => {
   const survey = { gpu: /** @type {const} */ ('missing'), gpuName: '', gpuFeatures: [], hasWasm: true, memoryBytes: 2e9, threads: 8 };
   const wordsFor = (/** @type {object} */ other, /** @type {number | null} */ cores) => planOf({ ...survey, ...other }, { kind: 'desktop', cores, memoryGb: null }).processor;
-  assert.equal(wordsFor({}, 8), 'all 8 cores, one less unless you choose full power, with WebAssembly');
+  assert.equal(wordsFor({}, 8), 'up to all 8 cores, one less unless you choose full power, with WebAssembly');
   assert.equal(wordsFor({ threads: 16 }, 24), 'up to 16 of 24 cores, with WebAssembly');
   assert.match(wordsFor({ hasWasm: false }, 8), /^one of 8 cores, with plain JavaScript/);
   assert.match(wordsFor({ threads: 1 }, null), /^one core, /);

@@ -37,7 +37,7 @@ const linkInWords = (rate) => (rate === undefined ? 'not measured' : `${size(rat
 
 /** @param {number} threads @param {number | null} cores */
 function coresInWords(threads, cores) {
-  if (threads > 1) return threads === cores ? `all ${cores} cores, one less unless you choose full power` : `up to ${threads} of ${cores} cores`;
+  if (threads > 1) return threads === cores ? `up to all ${cores} cores, one less unless you choose full power` : `up to ${threads} of ${cores} cores`;
   return cores === null ? 'one core' : `one of ${cores} cores`;
 }
 
