@@ -4,7 +4,6 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +15,7 @@ import java.util.function.UnaryOperator;
 import org.distributedbrain.Grid;
 import org.distributedbrain.Invitation;
 import org.distributedbrain.certificate.SignedCertificate;
+import org.distributedbrain.job.Attempt;
 import org.distributedbrain.job.BadInput;
 import org.distributedbrain.job.Estimate;
 import org.distributedbrain.job.FaultId;
@@ -37,6 +37,7 @@ import org.distributedbrain.publish.LeaderboardRow;
 import org.distributedbrain.publish.OperandView;
 import org.distributedbrain.publish.Snapshot;
 import org.distributedbrain.publish.TaskStream;
+import org.distributedbrain.publish.WorkerState;
 import org.distributedbrain.publish.WorkerView;
 import org.jspecify.annotations.Nullable;
 
@@ -47,7 +48,10 @@ public final class FakeGrid implements Grid {
     /** What is to be seen of jobs' results. */
     public final Map<JobId, Thumbnail> pictures = new HashMap<>();
     /** What was wanted of workers. */
-    public final List<String> quarantined = new ArrayList<>();
+    public final List<String> wishes = new CopyOnWriteArrayList<>();
+
+    /** Leaderboard and faults. */
+    public final FakeHistory history = new FakeHistory();
 
     private final FakeSnapshots shown = new FakeSnapshots();
     private final FakeLocalWorkers local = new FakeLocalWorkers(shown);
@@ -89,6 +93,17 @@ public final class FakeGrid implements Grid {
 
     public void job(JobId id, UnaryOperator<JobView> next) {
         shown.job(id, next);
+    }
+
+    /** Attempts that ended just now. */
+    public void ended(List<Attempt> attempts) {
+        shown.ended(attempts);
+    }
+
+    /** Something broke. */
+    public void fault(FaultView fault) {
+        history.fault(fault);
+        shown.faults(history.faults(FaultFilter.ALL, null, 50));
     }
 
     /** Nothing new is handed out, for this reason; all is well again with null. */
@@ -212,8 +227,31 @@ public final class FakeGrid implements Grid {
     @Override
     public Standing quarantine(WorkerId worker, boolean wanted) {
         mayBeRefused();
-        quarantined.add(worker + " " + wanted);
-        return Standing.NEWCOMER;
+        wishes.add((wanted ? "quarantine " : "release ") + worker);
+        Standing standing = wanted ? Standing.NEWCOMER.quarantined("the operator wants it so", NOW) : Standing.NEWCOMER;
+        shown.worker(worker, w -> Samples.judged(wanted ? WorkerState.QUARANTINED : WorkerState.IDLE, standing, w));
+        return standing;
+    }
+
+    @Override
+    public void drain(WorkerId worker) {
+        wished("drain", worker, WorkerState.DRAINING);
+    }
+
+    @Override
+    public void resume(WorkerId worker) {
+        wished("resume", worker, WorkerState.IDLE);
+    }
+
+    @Override
+    public void remove(WorkerId worker) {
+        wished("remove", worker, WorkerState.GONE);
+    }
+
+    private void wished(String what, WorkerId worker, WorkerState then) {
+        mayBeRefused();
+        wishes.add(what + " " + worker);
+        shown.worker(worker, w -> Samples.in(then, w));
     }
 
     @Override
@@ -228,12 +266,12 @@ public final class FakeGrid implements Grid {
 
     @Override
     public List<LeaderboardRow> leaderboard(int limit) {
-        return List.of();
+        return history.leaderboard(limit);
     }
 
     @Override
     public List<FaultView> faults(FaultFilter filter, @Nullable FaultId after, int limit) {
-        return List.of();
+        return history.faults(filter, after, limit);
     }
 
     @Override

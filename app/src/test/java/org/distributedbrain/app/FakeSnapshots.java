@@ -7,8 +7,12 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.distributedbrain.Grid.Subscription;
+import org.distributedbrain.job.Attempt;
 import org.distributedbrain.job.JobId;
 import org.distributedbrain.job.JobState;
+import org.distributedbrain.job.WorkerId;
+import org.distributedbrain.publish.EndedTail;
+import org.distributedbrain.publish.FaultView;
 import org.distributedbrain.publish.JobView;
 import org.distributedbrain.publish.Snapshot;
 import org.distributedbrain.publish.Totals;
@@ -21,6 +25,8 @@ final class FakeSnapshots {
     private final List<Consumer<Snapshot>> listeners = new CopyOnWriteArrayList<>();
     private final List<WorkerView> workers = new ArrayList<>();
     private final List<JobView> jobs = new ArrayList<>();
+    private final List<Attempt> ended = new ArrayList<>();
+    private List<FaultView> faults = List.of();
     private double gigaflops;
     private @Nullable String trouble;
     private long sequence;
@@ -35,6 +41,18 @@ final class FakeSnapshots {
 
     void worker(String name, UnaryOperator<WorkerView> next) {
         change(() -> workers.replaceAll(w -> w.name().equals(name) ? next.apply(w) : w));
+    }
+
+    void worker(WorkerId id, UnaryOperator<WorkerView> next) {
+        change(() -> workers.replaceAll(w -> w.id().equals(id) ? next.apply(w) : w));
+    }
+
+    void ended(List<Attempt> attempts) {
+        change(() -> ended.addAll(attempts));
+    }
+
+    void faults(List<FaultView> latest) {
+        change(() -> faults = latest);
     }
 
     void job(JobView job) {
@@ -73,6 +91,9 @@ final class FakeSnapshots {
                 List.copyOf(workers),
                 List.copyOf(jobs),
                 new Totals(active, queue, done, 0, gigaflops),
+                List.of(),
+                new EndedTail(ended.size(), List.copyOf(ended)),
+                faults,
                 trouble);
     }
 

@@ -39,7 +39,7 @@ public final class ConsoleModel implements AutoCloseable {
     public ConsoleModel(Grid grid, MatrixProbe probe, Tasks tasks, Executor screen, Navigation navigation) {
         this.navigation = navigation;
         join = new JoinModel(grid, tasks);
-        workers = new WorkersModel(grid, tasks, notice::set);
+        workers = new WorkersModel(grid, tasks, notice::set, navigation.settings());
         localWorker = new LocalWorkerModel(grid, tasks, Runtime.getRuntime().availableProcessors(), notice::set);
         jobs = new JobsModel(grid, tasks);
         submit = new SubmitModel(grid, probe, tasks, job -> openJob(job.id()));
@@ -63,7 +63,8 @@ public final class ConsoleModel implements AutoCloseable {
             busyness = now;
             submit.gridChanged();
         }
-        workers.show(snapshot.workers());
+        workers.show(snapshot);
+        localWorker.look();
         jobs.show(snapshot.jobs());
     }
 
