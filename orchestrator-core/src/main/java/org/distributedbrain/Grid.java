@@ -21,6 +21,7 @@ import org.distributedbrain.picture.Thumbnail;
 import org.distributedbrain.publish.Execution;
 import org.distributedbrain.publish.FaultFilter;
 import org.distributedbrain.publish.FaultView;
+import org.distributedbrain.publish.JobFilter;
 import org.distributedbrain.publish.JobView;
 import org.distributedbrain.publish.LeaderboardRow;
 import org.distributedbrain.publish.OperandView;
@@ -66,11 +67,19 @@ public interface Grid {
     /** A job of any age. */
     Optional<JobView> job(JobId job);
 
-    /** The newest {@code limit} jobs, newest first. */
-    List<JobView> jobs(int limit);
+    /**
+     * The jobs of any age that the filter lets through, in its order: the first {@code limit} after {@code after}, or the first ones when it is
+     * null; empty after the last.
+     */
+    List<JobView> jobs(JobFilter filter, @Nullable JobId after, int limit);
 
-    /** The next {@code limit} jobs behind this one in {@link #jobs}' order; empty after the last. */
-    List<JobView> jobsBefore(JobId job, int limit);
+    /** How many jobs the filter lets through. */
+    long jobCount(JobFilter filter);
+
+    /** The newest {@code limit} jobs, newest first. */
+    default List<JobView> jobs(int limit) {
+        return jobs(JobFilter.ALL, null, limit);
+    }
 
     /** Waits until the job has ended or {@code limit} has passed, and returns its view then. @throws BadInput when there is no such job */
     JobView await(JobId job, Duration limit) throws InterruptedException;
@@ -128,21 +137,6 @@ public interface Grid {
      * @throws BadInput when there was never such a worker
      */
     Standing quarantine(WorkerId worker, boolean wanted);
-
-    /**
-     * Gives the worker, connected or not, nothing new from now on; what it has it finishes. Until {@link #resume}, or until the orchestrator
-     * ends. @throws BadInput when there was never such a worker
-     */
-    void drain(WorkerId worker);
-
-    /** Ends {@link #drain}. @throws BadInput as there */
-    void resume(WorkerId worker);
-
-    /**
-     * Sends the worker away at once, if it is connected: what it has goes to others, it does not come back by itself, and nothing counts
-     * against it. @throws BadInput when there was never such a worker
-     */
-    void remove(WorkerId worker);
 
     /** The best contributors of all time, best first. */
     List<LeaderboardRow> leaderboard(int limit);

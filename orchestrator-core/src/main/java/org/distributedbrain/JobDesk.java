@@ -43,6 +43,7 @@ import org.distributedbrain.persist.DataFolder;
 import org.distributedbrain.persist.JobStore;
 import org.distributedbrain.picture.Thumbnail;
 import org.distributedbrain.publish.Execution;
+import org.distributedbrain.publish.JobFilter;
 import org.distributedbrain.publish.JobView;
 import org.distributedbrain.publish.Publisher;
 import org.distributedbrain.publish.Snapshot;
@@ -174,12 +175,12 @@ final class JobDesk {
                         () -> new BadInput("There is no job " + id + ": ./brain jobs lists those there are."));
     }
 
-    List<JobView> jobs(int limit) {
-        return live(store.newest(limit));
+    List<JobView> jobs(JobFilter filter, @Nullable JobId after, int limit) {
+        return live(store.jobs(filter, after, limit));
     }
 
-    List<JobView> jobsBefore(JobId id, int limit) {
-        return live(store.before(id, limit));
+    long count(JobFilter filter) {
+        return store.count(filter);
     }
 
     private List<JobView> live(List<JobView> stored) {

@@ -40,11 +40,6 @@ final class LocalWorkers implements AutoCloseable {
             return threads;
         }
 
-        /** The operator may have removed it. */
-        boolean hasEnded() {
-            return worker.ended().isDone();
-        }
-
         @Override
         public void close() {
             running.remove(this);
@@ -63,7 +58,6 @@ final class LocalWorkers implements AutoCloseable {
     }
 
     List<Grid.LocalWorker> all() {
-        running.removeIf(Running::hasEnded);
         return List.copyOf(running);
     }
 

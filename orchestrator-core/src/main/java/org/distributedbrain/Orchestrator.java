@@ -3,6 +3,7 @@ package org.distributedbrain;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -11,6 +12,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.distributedbrain.certificate.SignedCertificate;
 import org.distributedbrain.flow.Event;
+import org.distributedbrain.flow.FlowLimits;
+import org.distributedbrain.flow.Orchestration;
 import org.distributedbrain.job.BadInput;
 import org.distributedbrain.job.Estimate;
 import org.distributedbrain.job.FaultId;
@@ -20,6 +23,7 @@ import org.distributedbrain.job.JobSpec;
 import org.distributedbrain.job.MatmulSize;
 import org.distributedbrain.job.OperandId;
 import org.distributedbrain.job.Standing;
+import org.distributedbrain.job.StoredOperand;
 import org.distributedbrain.job.WorkerId;
 import org.distributedbrain.loop.CommandRunner;
 import org.distributedbrain.loop.Mailbox;
@@ -38,6 +42,7 @@ import org.distributedbrain.picture.Thumbnail;
 import org.distributedbrain.publish.Execution;
 import org.distributedbrain.publish.FaultFilter;
 import org.distributedbrain.publish.FaultView;
+import org.distributedbrain.publish.JobFilter;
 import org.distributedbrain.publish.JobView;
 import org.distributedbrain.publish.LeaderboardRow;
 import org.distributedbrain.publish.OperandView;
@@ -113,21 +118,27 @@ public final class Orchestrator implements Grid, AutoCloseable {
                 new Reopener(openJobs, folder.scratch(), matrices, file -> blobs.hold(file)::close, mailbox::reply));
         CommandRunner runner =
                 parts.add(new CommandRunner(openJobs, returned, socket.links(), requestors, reopener, mailbox::reply));
-        Restart restart = Restart.of(limits, store, folder, runner::run, now);
-        publisher = parts.add(new Publisher(restart.earlier(), now));
+        FlowLimits flow = new FlowLimits(
+                limits.window(), limits.silence(), FlowLimits.DEFAULT.attempts(), FlowLimits.DEFAULT.unfinishedJobs());
+        // Task numbers grow with the clock, so that a number of an earlier run never means a task of this one.
+        Orchestration core = new Orchestration(flow, now.toEpochMilli() * 1_000, new SecureRandom().nextLong());
+        List<JobView> earlier = Restart.of(core, store, folder, runner::run, now);
+        publisher = parts.add(new Publisher(earlier, now));
         workerDesk = new WorkerDesk(store, mailbox, requestors);
         estimates = new EstimateDesk(mailbox, requestors, clock);
-        operandDesk = new OperandDesk(
-                store, blobs, matrices, id -> mailbox.post(new Event.OperandRemoved(id)), publisher::holders, clock);
+        operandDesk = new OperandDesk(store, blobs, matrices, id -> mailbox.post(new Event.OperandRemoved(id)), clock);
         certificates = new CertificateDesk(folder, store, matrices);
         desk = new JobDesk(folder, store, mailbox, openJobs, operandDesk, matrices, requestors, publisher, clock);
         OrchestratorLoop loop =
-                parts.add(new OrchestratorLoop(restart.core(), mailbox, runner::run, writer::write, publisher, clock));
+                parts.add(new OrchestratorLoop(core, mailbox, runner::run, writer::write, publisher, clock));
         loop.start();
 
-        HttpOptions http =
-                new HttpOptions(options.host(), options.port(), folder.operatorToken(), options.allowedOrigins());
-        HttpServer door = parts.add(new HttpServer(http, this, blobs, socket::install));
+        HttpServer door = new HttpServer(
+                new HttpOptions(options.host(), options.port(), folder.operatorToken(), options.allowedOrigins()),
+                this,
+                blobs,
+                socket::install);
+        parts.add(door);
         parts.add(socket);
         address = door.start();
         folder.publishServer(url());
@@ -179,13 +190,13 @@ public final class Orchestrator implements Grid, AutoCloseable {
     }
 
     @Override
-    public List<JobView> jobs(int limit) {
-        return desk.jobs(limit);
+    public List<JobView> jobs(JobFilter filter, @Nullable JobId after, int limit) {
+        return desk.jobs(filter, after, limit);
     }
 
     @Override
-    public List<JobView> jobsBefore(JobId id, int limit) {
-        return desk.jobsBefore(id, limit);
+    public long jobCount(JobFilter filter) {
+        return desk.count(filter);
     }
 
     @Override
@@ -215,22 +226,26 @@ public final class Orchestrator implements Grid, AutoCloseable {
 
     @Override
     public OperandView putOperand(Path file, String name) {
-        return operandDesk.put(file, name);
+        return view(operandDesk.put(file, name));
     }
 
     @Override
     public List<OperandView> operands() {
-        return operandDesk.all();
+        return operandDesk.all().stream().map(this::view).toList();
     }
 
     @Override
     public Optional<OperandView> operand(String idOrName) {
-        return operandDesk.find(idOrName);
+        return operandDesk.find(idOrName).map(this::view);
     }
 
     @Override
     public Optional<String> removeOperand(OperandId operand) {
         return operandDesk.remove(operand);
+    }
+
+    private OperandView view(StoredOperand operand) {
+        return new OperandView(operand, publisher.holders().getOrDefault(operand.id(), 0));
     }
 
     @Override
@@ -246,21 +261,6 @@ public final class Orchestrator implements Grid, AutoCloseable {
     @Override
     public Standing quarantine(WorkerId worker, boolean wanted) {
         return wanted ? workerDesk.quarantine(worker) : workerDesk.release(worker);
-    }
-
-    @Override
-    public void drain(WorkerId worker) {
-        workerDesk.drain(worker);
-    }
-
-    @Override
-    public void resume(WorkerId worker) {
-        workerDesk.resume(worker);
-    }
-
-    @Override
-    public void remove(WorkerId worker) {
-        workerDesk.remove(worker);
     }
 
     @Override

@@ -28,6 +28,7 @@ import org.distributedbrain.picture.Thumbnail;
 import org.distributedbrain.publish.Execution;
 import org.distributedbrain.publish.FaultFilter;
 import org.distributedbrain.publish.FaultView;
+import org.distributedbrain.publish.JobFilter;
 import org.distributedbrain.publish.JobView;
 import org.distributedbrain.publish.LeaderboardRow;
 import org.distributedbrain.publish.OperandView;
@@ -41,9 +42,6 @@ public final class FakeGrid implements Grid {
     private final Path folder;
     private final FakeJobs jobs = new FakeJobs();
     private final FakeOperands operands = new FakeOperands();
-    /** What was wanted of the worker. */
-    public final List<String> wishes = new CopyOnWriteArrayList<>();
-
     private Standing standing = Standing.NEWCOMER.agreed();
 
     public final List<JobSpec> submitted = new CopyOnWriteArrayList<>();
@@ -124,13 +122,13 @@ public final class FakeGrid implements Grid {
     }
 
     @Override
-    public List<JobView> jobs(int limit) {
-        return jobs.newest(limit);
+    public List<JobView> jobs(JobFilter filter, @Nullable JobId after, int limit) {
+        return jobs.page(filter, after, limit);
     }
 
     @Override
-    public List<JobView> jobsBefore(JobId job, int limit) {
-        return jobs.before(job, limit);
+    public long jobCount(JobFilter filter) {
+        return jobs.page(filter, null, Integer.MAX_VALUE).size();
     }
 
     @Override
@@ -205,35 +203,11 @@ public final class FakeGrid implements Grid {
     /** There is one worker. */
     @Override
     public synchronized Standing quarantine(WorkerId worker, boolean wanted) {
-        mustBeThere(worker);
-        standing = wanted ? standing.quarantined("the operator wants it so", Samples.NOON) : standing.released();
-        return standing;
-    }
-
-    @Override
-    public void drain(WorkerId worker) {
-        wished("drain", worker);
-    }
-
-    @Override
-    public void resume(WorkerId worker) {
-        wished("resume", worker);
-    }
-
-    @Override
-    public void remove(WorkerId worker) {
-        wished("remove", worker);
-    }
-
-    private synchronized void wished(String what, WorkerId worker) {
-        mustBeThere(worker);
-        wishes.add(what + " " + worker);
-    }
-
-    private void mustBeThere(WorkerId worker) {
         if (!worker.equals(Samples.phone(standing).id())) {
             throw new BadInput("There is no worker " + worker + ".");
         }
+        standing = wanted ? standing.quarantined("the operator wants it so", Samples.NOON) : standing.released();
+        return standing;
     }
 
     @Override

@@ -13,6 +13,7 @@ import org.distributedbrain.job.MatmulSize;
 import org.distributedbrain.job.MatmulSource;
 import org.distributedbrain.job.TileGrid;
 import org.distributedbrain.job.TileSource;
+import org.distributedbrain.publish.JobFilter;
 import org.distributedbrain.publish.JobView;
 import org.jspecify.annotations.Nullable;
 
@@ -80,16 +81,17 @@ final class FakeJobs {
         return find(id).orElseThrow();
     }
 
-    synchronized List<JobView> newest(int limit) {
-        return jobs.stream().limit(limit).toList();
-    }
-
-    /** The next so many that are older than this one. */
-    synchronized List<JobView> before(JobId id, int limit) {
-        List<JobView> from = jobs.stream().dropWhile(j -> !j.id().equals(id)).toList();
-        return from.isEmpty()
-                ? from
-                : from.subList(1, from.size()).stream().limit(limit).toList();
+    /** In the order in which they came, or in the filter's own where it has another one. */
+    synchronized List<JobView> page(JobFilter filter, @Nullable JobId after, int limit) {
+        List<JobView> all = filter.sort() == JobFilter.Sort.SUBMITTED
+                ? jobs
+                : jobs.stream().sorted(filter.order()).toList();
+        List<JobView> from = after == null
+                ? all
+                : all.stream().dropWhile(j -> !j.id().equals(after)).toList();
+        boolean skipsFirst = after != null && !from.isEmpty();
+        return (skipsFirst ? from.subList(1, from.size()) : from)
+                .stream().filter(filter::admits).limit(limit).toList();
     }
 
     synchronized JobView await(JobId id, Duration limit) throws InterruptedException {

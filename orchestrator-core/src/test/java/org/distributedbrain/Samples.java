@@ -65,8 +65,7 @@ public final class Samples {
                 NOON,
                 null,
                 standing,
-                Capabilities.UNTOLD,
-                null);
+                Capabilities.UNTOLD);
     }
 
     /** A verified attempt at chunk 4 and one at chunk 5 that Bob was lost with. */

@@ -25,6 +25,16 @@ public final class FakeDialogs implements FileDialogs {
     }
 
     @Override
+    public Optional<Path> saveJson(String title, String suggestedName) {
+        return Optional.ofNullable(answers.poll());
+    }
+
+    @Override
+    public Optional<Path> saveCsv(String title, String suggestedName) {
+        return Optional.ofNullable(answers.poll());
+    }
+
+    @Override
     public Optional<Path> folder(String title) {
         return Optional.ofNullable(answers.poll());
     }

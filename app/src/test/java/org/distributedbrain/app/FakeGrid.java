@@ -4,6 +4,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +16,6 @@ import java.util.function.UnaryOperator;
 import org.distributedbrain.Grid;
 import org.distributedbrain.Invitation;
 import org.distributedbrain.certificate.SignedCertificate;
-import org.distributedbrain.job.Attempt;
 import org.distributedbrain.job.BadInput;
 import org.distributedbrain.job.Estimate;
 import org.distributedbrain.job.FaultId;
@@ -32,12 +32,13 @@ import org.distributedbrain.picture.Thumbnail;
 import org.distributedbrain.publish.Execution;
 import org.distributedbrain.publish.FaultFilter;
 import org.distributedbrain.publish.FaultView;
+import org.distributedbrain.publish.JobFilter;
 import org.distributedbrain.publish.JobView;
 import org.distributedbrain.publish.LeaderboardRow;
 import org.distributedbrain.publish.OperandView;
+import org.distributedbrain.publish.RunningTask;
 import org.distributedbrain.publish.Snapshot;
 import org.distributedbrain.publish.TaskStream;
-import org.distributedbrain.publish.WorkerState;
 import org.distributedbrain.publish.WorkerView;
 import org.jspecify.annotations.Nullable;
 
@@ -47,11 +48,10 @@ public final class FakeGrid implements Grid {
 
     /** What is to be seen of jobs' results. */
     public final Map<JobId, Thumbnail> pictures = new HashMap<>();
+    /** What workers did for jobs. */
+    public final Map<JobId, List<Execution>> executions = new HashMap<>();
     /** What was wanted of workers. */
-    public final List<String> wishes = new CopyOnWriteArrayList<>();
-
-    /** Leaderboard and faults. */
-    public final FakeHistory history = new FakeHistory();
+    public final List<String> quarantined = new ArrayList<>();
 
     private final FakeSnapshots shown = new FakeSnapshots();
     private final FakeLocalWorkers local = new FakeLocalWorkers(shown);
@@ -95,20 +95,14 @@ public final class FakeGrid implements Grid {
         shown.job(id, next);
     }
 
-    /** Attempts that ended just now. */
-    public void ended(List<Attempt> attempts) {
-        shown.ended(attempts);
-    }
-
-    /** Something broke. */
-    public void fault(FaultView fault) {
-        history.fault(fault);
-        shown.faults(history.faults(FaultFilter.ALL, null, 50));
-    }
-
     /** Nothing new is handed out, for this reason; all is well again with null. */
     public void trouble(@Nullable String sentence) {
         shown.trouble(sentence);
+    }
+
+    /** The tasks under way. */
+    public void running(List<RunningTask> tasks) {
+        shown.running(tasks);
     }
 
     public void gigaflops(double now) {
@@ -172,13 +166,13 @@ public final class FakeGrid implements Grid {
     }
 
     @Override
-    public List<JobView> jobs(int limit) {
-        return shown.jobs(limit);
+    public List<JobView> jobs(JobFilter filter, @Nullable JobId after, int limit) {
+        return shown.jobs(filter, after, limit);
     }
 
     @Override
-    public List<JobView> jobsBefore(JobId job, int limit) {
-        return shown.jobsBefore(job, limit);
+    public long jobCount(JobFilter filter) {
+        return shown.jobs(filter, null, Integer.MAX_VALUE).size();
     }
 
     @Override
@@ -227,36 +221,16 @@ public final class FakeGrid implements Grid {
     @Override
     public Standing quarantine(WorkerId worker, boolean wanted) {
         mayBeRefused();
-        wishes.add((wanted ? "quarantine " : "release ") + worker);
-        Standing standing = wanted ? Standing.NEWCOMER.quarantined("the operator wants it so", NOW) : Standing.NEWCOMER;
-        shown.worker(worker, w -> Samples.judged(wanted ? WorkerState.QUARANTINED : WorkerState.IDLE, standing, w));
-        return standing;
-    }
-
-    @Override
-    public void drain(WorkerId worker) {
-        wished("drain", worker, WorkerState.DRAINING);
-    }
-
-    @Override
-    public void resume(WorkerId worker) {
-        wished("resume", worker, WorkerState.IDLE);
-    }
-
-    @Override
-    public void remove(WorkerId worker) {
-        wished("remove", worker, WorkerState.GONE);
-    }
-
-    private void wished(String what, WorkerId worker, WorkerState then) {
-        mayBeRefused();
-        wishes.add(what + " " + worker);
-        shown.worker(worker, w -> Samples.in(then, w));
+        quarantined.add(worker + " " + wanted);
+        return Standing.NEWCOMER;
     }
 
     @Override
     public List<Execution> executions(JobId job, long after, int limit) {
-        return List.of();
+        return executions.getOrDefault(job, List.of()).stream()
+                .filter(execution -> execution.attempt().task().value() > after)
+                .limit(limit)
+                .toList();
     }
 
     @Override
@@ -266,12 +240,12 @@ public final class FakeGrid implements Grid {
 
     @Override
     public List<LeaderboardRow> leaderboard(int limit) {
-        return history.leaderboard(limit);
+        return List.of();
     }
 
     @Override
     public List<FaultView> faults(FaultFilter filter, @Nullable FaultId after, int limit) {
-        return history.faults(filter, after, limit);
+        return List.of();
     }
 
     @Override

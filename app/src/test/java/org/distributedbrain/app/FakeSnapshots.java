@@ -7,13 +7,12 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.distributedbrain.Grid.Subscription;
-import org.distributedbrain.job.Attempt;
 import org.distributedbrain.job.JobId;
 import org.distributedbrain.job.JobState;
-import org.distributedbrain.job.WorkerId;
 import org.distributedbrain.publish.EndedTail;
-import org.distributedbrain.publish.FaultView;
+import org.distributedbrain.publish.JobFilter;
 import org.distributedbrain.publish.JobView;
+import org.distributedbrain.publish.RunningTask;
 import org.distributedbrain.publish.Snapshot;
 import org.distributedbrain.publish.Totals;
 import org.distributedbrain.publish.WorkerState;
@@ -25,8 +24,7 @@ final class FakeSnapshots {
     private final List<Consumer<Snapshot>> listeners = new CopyOnWriteArrayList<>();
     private final List<WorkerView> workers = new ArrayList<>();
     private final List<JobView> jobs = new ArrayList<>();
-    private final List<Attempt> ended = new ArrayList<>();
-    private List<FaultView> faults = List.of();
+    private List<RunningTask> running = List.of();
     private double gigaflops;
     private @Nullable String trouble;
     private long sequence;
@@ -43,18 +41,6 @@ final class FakeSnapshots {
         change(() -> workers.replaceAll(w -> w.name().equals(name) ? next.apply(w) : w));
     }
 
-    void worker(WorkerId id, UnaryOperator<WorkerView> next) {
-        change(() -> workers.replaceAll(w -> w.id().equals(id) ? next.apply(w) : w));
-    }
-
-    void ended(List<Attempt> attempts) {
-        change(() -> ended.addAll(attempts));
-    }
-
-    void faults(List<FaultView> latest) {
-        change(() -> faults = latest);
-    }
-
     void job(JobView job) {
         change(() -> jobs.addFirst(job));
     }
@@ -65,6 +51,10 @@ final class FakeSnapshots {
 
     void trouble(@Nullable String sentence) {
         change(() -> trouble = sentence);
+    }
+
+    void running(List<RunningTask> tasks) {
+        change(() -> running = List.copyOf(tasks));
     }
 
     void gigaflops(double now) {
@@ -91,9 +81,9 @@ final class FakeSnapshots {
                 List.copyOf(workers),
                 List.copyOf(jobs),
                 new Totals(active, queue, done, 0, gigaflops),
+                running,
+                new EndedTail(0, List.of()),
                 List.of(),
-                new EndedTail(ended.size(), List.copyOf(ended)),
-                faults,
                 trouble);
     }
 
@@ -106,14 +96,14 @@ final class FakeSnapshots {
         return jobs.stream().filter(j -> j.id().equals(id)).findFirst();
     }
 
-    synchronized List<JobView> jobs(int limit) {
-        return jobs.stream().limit(limit).toList();
-    }
-
-    synchronized List<JobView> jobsBefore(JobId id, int limit) {
-        List<JobView> from = jobs.stream().dropWhile(j -> !j.id().equals(id)).toList();
-        return from.isEmpty()
-                ? from
-                : from.subList(1, from.size()).stream().limit(limit).toList();
+    synchronized List<JobView> jobs(JobFilter filter, @Nullable JobId after, int limit) {
+        List<JobView> all = filter.sort() == JobFilter.Sort.SUBMITTED
+                ? jobs
+                : jobs.stream().sorted(filter.order()).toList();
+        List<JobView> from = after == null
+                ? all
+                : all.stream().dropWhile(j -> !j.id().equals(after)).toList();
+        List<JobView> rest = after == null || from.isEmpty() ? from : from.subList(1, from.size());
+        return rest.stream().filter(filter::admits).limit(limit).toList();
     }
 }

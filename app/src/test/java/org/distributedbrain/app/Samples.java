@@ -4,15 +4,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import org.distributedbrain.job.Capabilities;
 import org.distributedbrain.job.Estimate;
 import org.distributedbrain.job.JobId;
 import org.distributedbrain.job.JobMetrics;
 import org.distributedbrain.job.JobOptions;
+import org.distributedbrain.job.JobSource;
 import org.distributedbrain.job.JobState;
 import org.distributedbrain.job.MatmulSize;
-import org.distributedbrain.job.Pace;
-import org.distributedbrain.job.Standing;
 import org.distributedbrain.job.TileGrid;
 import org.distributedbrain.job.WorkerId;
 import org.distributedbrain.publish.JobView;
@@ -49,6 +47,27 @@ public final class Samples {
 
     public static JobView noted(JobView j, String... notes) {
         return asked(j, List.of(notes), j.options(), j.grid(), j.estimate());
+    }
+
+    /** Made of that. */
+    public static JobView from(JobView j, JobSource source) {
+        return new JobView(
+                j.id(),
+                j.size(),
+                j.label(),
+                j.state(),
+                j.chunksDone(),
+                j.chunks(),
+                j.submittedAt(),
+                j.finishedAt(),
+                j.notes(),
+                j.waitingFor(),
+                j.failure(),
+                j.metrics(),
+                j.options(),
+                j.grid(),
+                j.estimate(),
+                source);
     }
 
     /** The same as far as it has come, but asked for and begun like this. */
@@ -158,22 +177,6 @@ public final class Samples {
     }
 
     public static WorkerView in(WorkerState state, WorkerView w) {
-        return judged(state, w.standing(), w);
-    }
-
-    /** The same worker, of which this is thought. */
-    public static WorkerView judged(WorkerState state, Standing standing, WorkerView w) {
-        return told(state, standing, w.note(), w.told(), w.pace(), w);
-    }
-
-    /** The same worker, of which this is known. */
-    public static WorkerView told(
-            WorkerState state,
-            Standing standing,
-            @Nullable String note,
-            Capabilities told,
-            @Nullable Pace pace,
-            WorkerView w) {
         return new WorkerView(
                 w.id(),
                 w.name(),
@@ -186,10 +189,6 @@ public final class Samples {
                 w.tasksCompleted(),
                 w.computeMs(),
                 w.mops(),
-                w.joinedAt(),
-                note,
-                standing,
-                told,
-                pace);
+                w.joinedAt());
     }
 }

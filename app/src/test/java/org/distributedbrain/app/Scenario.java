@@ -1,11 +1,13 @@
 package org.distributedbrain.app;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.distributedbrain.app.shell.ConsoleModel;
 import org.distributedbrain.app.submit.SubmitModel;
 import org.distributedbrain.job.Estimate;
 import org.distributedbrain.job.JobOptions;
 import org.distributedbrain.job.JobState;
+import org.distributedbrain.job.MatmulSource;
 import org.distributedbrain.job.Operand;
 import org.distributedbrain.job.Partition;
 import org.distributedbrain.job.Priority;
@@ -28,12 +30,16 @@ enum Scenario {
         void play(FakeGrid grid, ConsoleModel model) {
             grid.invite("http://192.168.1.20:8080/join#k3Vq9TzR1mXwYb7LhP2c", false);
             model.join().refresh();
-            FleetSamples.play(grid);
+            fleet(grid);
             finished(grid);
             JobView half = Samples.running(Samples.job("A.npy × B.npy", 4096, 4096, 4096, 64), 23);
             Estimate estimate = new Estimate(2_300.0, 268_000_000, 67_100_000, Estimate.Bound.UPLINK, 900.0, 6);
             half = Samples.expected(half, estimate);
-            grid.job(Samples.how(half, JobOptions.DEFAULT, new TileGrid(8, 8, 1)));
+            half = Samples.how(half, JobOptions.DEFAULT, new TileGrid(8, 8, 1));
+            List<String> busy = List.of("This computer", "Maya’s Pixel", "Studio laptop", "Old phone");
+            grid.executions.put(half.id(), TileSamples.ended(half, busy));
+            grid.job(half);
+            grid.running(TileSamples.running(half, busy.subList(0, 3)));
             grid.gigaflops(213.6);
             model.jobs().reveal(Samples.id("A.npy × B.npy"));
         }
@@ -45,7 +51,7 @@ enum Scenario {
         void play(FakeGrid grid, ConsoleModel model) {
             grid.invite("https://brain.example.net/join#k3Vq9TzR1mXwYb7LhP2c", false);
             model.join().refresh();
-            FleetSamples.play(grid);
+            fleet(grid);
             finished(grid);
             model.submit().choose(Operand.A, Path.of("embeddings-2048x768.npy"));
             model.submit().choose(Operand.B, Path.of("projection-768x1024.npy"));
@@ -59,7 +65,6 @@ enum Scenario {
         void play(FakeGrid grid, ConsoleModel model) {
             grid.invite("http://192.168.1.20:8080/join#k3Vq9TzR1mXwYb7LhP2c", false);
             model.join().refresh();
-            model.workers().asTable();
             for (int i = 1; i <= 20; i++) {
                 WorkerState state = WorkerState.values()[i % 4];
                 String name = i % 5 == 0 ? "Anna-Katharina’s MacBook Pro in the meeting room " + i : "Worker " + i;
@@ -115,7 +120,7 @@ enum Scenario {
         void play(FakeGrid grid, ConsoleModel model) {
             grid.invite("http://192.168.1.20:8080/join#k3Vq9TzR1mXwYb7LhP2c", false);
             model.join().refresh();
-            FleetSamples.play(grid);
+            fleet(grid);
             finished(grid);
             JobView paused = Samples.job("A.npy × B.npy", 4096, 4096, 4096, 64);
             grid.job(Samples.waiting(
@@ -131,6 +136,16 @@ enum Scenario {
 
     abstract void play(FakeGrid grid, ConsoleModel model);
 
+    private static void fleet(FakeGrid grid) {
+        grid.worker(Samples.worker(
+                "This computer", "desktop", "vector", "AMD Ryzen 7 7840U", WorkerState.COMPUTING, 41, 48_200));
+        grid.worker(Samples.worker("Maya’s Pixel", "phone", "webgpu", "Adreno 740", WorkerState.COMPUTING, 17, 61_400));
+        grid.worker(
+                Samples.worker("Studio laptop", "laptop", "webgpu", "Apple M2", WorkerState.TRANSFERRING, 29, 104_000));
+        grid.worker(Samples.worker("Kitchen tablet", "tablet", "wasm", "4 cores", WorkerState.IDLE, 5, 8_700));
+        grid.worker(Samples.worker("Old phone", "phone", "js", "2 cores", WorkerState.GONE, 1, 960));
+    }
+
     private static void finished(FakeGrid grid) {
         JobView small = Samples.job("Random matrices, seed 7", 512, 512, 512, 4);
         grid.job(Samples.done(small, Samples.metrics(small, 182.4, 2, 3.1e-6)));
@@ -143,6 +158,14 @@ enum Scenario {
                 large, new JobOptions(Partition.TILES, Priority.LOW, Verification.FREIVALDS), new TileGrid(8, 4, 1));
         large = Samples.expected(
                 large, new Estimate(2_040.0, 12_600_000, 8_390_000, Estimate.Bound.COMPUTE, 3_100.0, 3));
-        grid.job(Samples.done(large, Samples.metrics(large, 1824, 3, 3.1e-6)));
+        large = Samples.done(
+                Samples.from(
+                        large,
+                        new MatmulSource.Files(Path.of("embeddings-2048x768.npy"), Path.of("projection-768x1024.npy"))),
+                Samples.metrics(large, 1824, 3, 3.1e-6));
+        grid.executions.put(
+                large.id(),
+                TileSamples.ended(large, List.of("This computer", "Maya’s Pixel", "Studio laptop", "Old phone")));
+        grid.job(large);
     }
 }

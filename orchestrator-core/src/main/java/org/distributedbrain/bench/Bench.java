@@ -14,7 +14,8 @@ public interface Bench {
                 new EndToEndBench(),
                 new EstimateBench(),
                 new TrustBench(),
-                new LiarsBench());
+                new LiarsBench(),
+                new HistoryBench());
     }
 
     /** The word it is asked for by. */

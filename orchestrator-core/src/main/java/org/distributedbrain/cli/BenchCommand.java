@@ -37,7 +37,7 @@ final class BenchCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "WHAT",
             arity = "0..*",
-            description = "wire, core, faults, scale, e2e, estimate, trust, liars. Default: all of them.")
+            description = "wire, core, faults, scale, e2e, estimate, trust, liars, history. Default: all of them.")
     List<String> names = new ArrayList<>();
 
     @Option(names = "--quick", description = "Small sizes, a few seconds: shows that it works, not how fast it is.")

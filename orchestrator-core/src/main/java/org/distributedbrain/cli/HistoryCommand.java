@@ -18,6 +18,9 @@ final class HistoryCommand implements Callable<Integer> {
     @Mixin
     ClientOptions client;
 
+    @Mixin
+    JobFilterOptions filter;
+
     @Option(names = "--csv", paramLabel = "FILE", description = "Where to write it. Default: to standard output.")
     @Nullable Path csv;
 
@@ -28,7 +31,7 @@ final class HistoryCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (var api = client.connect(terminal.environment())) {
-            var text = api.text("/api/v1/jobs.csv?limit=100000");
+            var text = api.text("/api/v1/jobs.csv?limit=100000" + filter.query());
             if (csv == null) {
                 terminal.out().print(text);
                 return ExitStatus.DONE;

@@ -11,8 +11,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code brain jobs}: the newest jobs, one line each. */
-@Command(name = "jobs", mixinStandardHelpOptions = true, description = "List the newest jobs.")
+/** {@code brain jobs}: jobs of any age, one line each. */
+@Command(name = "jobs", mixinStandardHelpOptions = true, description = "List jobs, newest first.")
 final class JobsCommand implements Callable<Integer> {
     private static final DateTimeFormatter WHEN =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").withZone(ZoneId.systemDefault());
@@ -20,6 +20,9 @@ final class JobsCommand implements Callable<Integer> {
 
     @Mixin
     ClientOptions client;
+
+    @Mixin
+    JobFilterOptions filter;
 
     @Option(names = "--limit", paramLabel = "N", description = "How many at most. Default: 20.")
     int limit = 20;
@@ -31,11 +34,15 @@ final class JobsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (var api = client.connect(terminal.environment())) {
-            var page = api.get("/api/v1/jobs?limit=" + limit, JobDocument.Page.class);
+            var page = api.get("/api/v1/jobs?limit=" + limit + filter.query(), JobDocument.Page.class);
             if (client.json) {
                 terminal.out().println(Json.pretty(page));
             } else if (page.jobs().isEmpty()) {
-                terminal.out().println("No jobs yet: hand one in with ./brain submit matmul --size 1024.");
+                terminal.out()
+                        .println(
+                                filter.query().isEmpty()
+                                        ? "No jobs yet: hand one in with ./brain submit matmul --size 1024."
+                                        : "No job is like that: ask for less, or for all with ./brain jobs.");
             } else {
                 print(page.jobs());
             }

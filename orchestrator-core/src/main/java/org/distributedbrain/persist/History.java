@@ -8,7 +8,6 @@ import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.selectCount;
 import static org.jooq.impl.DSL.when;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -43,30 +42,6 @@ final class History {
 
     private History() {}
 
-    static List<JobView> newest(DSLContext dsl, int limit) {
-        return jobs(dsl)
-                .orderBy(JOBS.SUBMITTED_AT.desc(), JOBS.ID.desc())
-                .limit(limit)
-                .fetch(History::jobView);
-    }
-
-    static List<JobView> before(DSLContext dsl, JobId job, int limit) {
-        Instant submittedAt = dsl.select(JOBS.SUBMITTED_AT)
-                .from(JOBS)
-                .where(JOBS.ID.eq(job.value()))
-                .fetchOne(JOBS.SUBMITTED_AT);
-        if (submittedAt == null) {
-            return List.of();
-        }
-        return jobs(dsl)
-                .where(JOBS.SUBMITTED_AT
-                        .lt(submittedAt)
-                        .or(JOBS.SUBMITTED_AT.eq(submittedAt).and(JOBS.ID.lt(job.value()))))
-                .orderBy(JOBS.SUBMITTED_AT.desc(), JOBS.ID.desc())
-                .limit(limit)
-                .fetch(History::jobView);
-    }
-
     static Optional<JobView> job(DSLContext dsl, JobId job) {
         return jobs(dsl).where(JOBS.ID.eq(job.value())).fetchOptional(History::jobView);
     }
@@ -95,11 +70,11 @@ final class History {
         return List.copyOf(ranked);
     }
 
-    private static SelectJoinStep<Record> jobs(DSLContext dsl) {
+    static SelectJoinStep<Record> jobs(DSLContext dsl) {
         return dsl.select(JOBS.fields()).select(CHUNKS_DONE).from(JOBS);
     }
 
-    private static JobView jobView(Record row) {
+    static JobView jobView(Record row) {
         JobsRecord job = row.into(JOBS);
         int chunksDone = row.get(CHUNKS_DONE);
         JobState stored = JobState.valueOf(job.getState());

@@ -13,6 +13,7 @@ import org.distributedbrain.job.JobOptions;
 import org.distributedbrain.job.JobState;
 import org.distributedbrain.job.MatmulSize;
 import org.distributedbrain.job.SecretSeed;
+import org.distributedbrain.publish.JobFilter;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +36,8 @@ final class JobRows {
                 .set(JOBS.ROWS_A, size.rowsA())
                 .set(JOBS.COLS_A, size.colsA())
                 .set(JOBS.COLS_B, size.colsB())
+                .set(JOBS.KERNEL, accepted.job().source().kernel())
+                .set(JOBS.LARGEST_SIDE, JobFilter.largestSide(size))
                 .set(JOBS.CHUNKS_COUNT, accepted.grid().chunks())
                 .set(JOBS.SOURCE, SourceText.toJson(accepted.job().source()))
                 .set(JOBS.ROW_PARTS, accepted.grid().rowParts())

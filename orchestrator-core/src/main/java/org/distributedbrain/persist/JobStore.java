@@ -12,6 +12,7 @@ import org.distributedbrain.job.WorkerId;
 import org.distributedbrain.publish.Execution;
 import org.distributedbrain.publish.FaultFilter;
 import org.distributedbrain.publish.FaultView;
+import org.distributedbrain.publish.JobFilter;
 import org.distributedbrain.publish.JobView;
 import org.distributedbrain.publish.LeaderboardRow;
 import org.jspecify.annotations.Nullable;
@@ -25,11 +26,19 @@ public interface JobStore extends AutoCloseable {
     /** Stores the facts in order, in one transaction, and returns when they are durable. @throws StoreException and stores none of them */
     void commit(List<Fact> facts);
 
-    /** The newest jobs by submission, newest first. */
-    List<JobView> newest(int limit);
+    /**
+     * The jobs that the filter lets through, in its order: those that come after {@code after}, or the first ones when it is null. Empty when
+     * there is no such job.
+     */
+    List<JobView> jobs(JobFilter filter, @Nullable JobId after, int limit);
 
-    /** The jobs submitted before this one, newest first: the page that follows it. Empty when there is no such job. */
-    List<JobView> before(JobId job, int limit);
+    /** How many the filter lets through. */
+    long count(JobFilter filter);
+
+    /** The newest jobs by submission, newest first. */
+    default List<JobView> newest(int limit) {
+        return jobs(JobFilter.ALL, null, limit);
+    }
 
     Optional<JobView> job(JobId job);
 

@@ -19,6 +19,7 @@ import org.distributedbrain.job.WorkerId;
 import org.distributedbrain.publish.Execution;
 import org.distributedbrain.publish.FaultFilter;
 import org.distributedbrain.publish.FaultView;
+import org.distributedbrain.publish.JobFilter;
 import org.distributedbrain.publish.JobView;
 import org.distributedbrain.publish.LeaderboardRow;
 import org.distributedbrain.publish.ProvenJob;
@@ -116,13 +117,13 @@ public final class SqlJobStore implements JobStore, OperandStore, ProofStore {
     }
 
     @Override
-    public List<JobView> newest(int limit) {
-        return guarded(() -> database.read(dsl -> History.newest(dsl, page(limit))));
+    public List<JobView> jobs(JobFilter filter, @Nullable JobId after, int limit) {
+        return guarded(() -> database.read(dsl -> JobPages.page(dsl, filter, after, page(limit))));
     }
 
     @Override
-    public List<JobView> before(JobId job, int limit) {
-        return guarded(() -> database.read(dsl -> History.before(dsl, job, page(limit))));
+    public long count(JobFilter filter) {
+        return guarded(() -> database.read(dsl -> JobPages.count(dsl, filter)));
     }
 
     @Override

@@ -3,11 +3,12 @@ package org.distributedbrain.server;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.io.IOException;
-import java.util.ArrayList;
+import java.io.StringWriter;
 import org.distributedbrain.Grid;
 import org.distributedbrain.job.BadInput;
 import org.distributedbrain.persist.Blobs;
 import org.distributedbrain.publish.JobView;
+import org.distributedbrain.publish.JobsCsv;
 import org.distributedbrain.server.api.EstimateDocument;
 import org.distributedbrain.server.api.ExecutionDocument;
 import org.distributedbrain.server.api.JobDocument;
@@ -60,23 +61,23 @@ final class JobApi {
     private void list(Context ctx) {
         var limit = Query.limit(ctx, 50, PAGE);
         var after = ctx.queryParam("after");
-        var jobs = after == null ? grid.jobs(limit) : grid.jobsBefore(Query.jobId(after), limit);
-        reply(ctx, new JobDocument.Page(jobs.stream().map(JobDocument::of).toList()));
+        var page = grid.jobs(JobQuery.filter(ctx), after == null ? null : Query.jobId(after), limit).stream()
+                .map(JobDocument::of)
+                .toList();
+        reply(
+                ctx,
+                new JobDocument.Page(
+                        page, page.size() < limit ? null : page.getLast().id()));
     }
 
     private void csv(Context ctx) throws IOException {
         var limit = Query.limit(ctx, 10_000, 100_000);
-        var jobs = new ArrayList<>(grid.jobs(Math.min(limit, PAGE)));
-        while (!jobs.isEmpty() && jobs.size() < limit) {
-            var page = grid.jobsBefore(jobs.getLast().id(), Math.min(limit - jobs.size(), PAGE));
-            if (page.isEmpty()) {
-                break;
-            }
-            jobs.addAll(page);
-        }
+        var filter = JobQuery.filter(ctx);
+        var text = new StringWriter();
+        JobsCsv.write(text, limit, (after, page) -> grid.jobs(filter, after, page));
         ctx.contentType("text/csv; charset=utf-8")
                 .header("Content-Disposition", "attachment; filename=\"jobs.csv\"")
-                .result(JobsCsv.of(jobs));
+                .result(text.toString());
     }
 
     private void one(Context ctx) throws InterruptedException {

@@ -16,7 +16,7 @@ class BenchTest {
     Path scratch;
 
     @ParameterizedTest
-    @ValueSource(strings = {"wire", "core", "faults", "scale", "e2e", "estimate", "trust", "liars"})
+    @ValueSource(strings = {"wire", "core", "faults", "scale", "e2e", "estimate", "trust", "liars", "history"})
     void every_measurement_gives_its_figures(String name) throws Exception {
         Bench bench = Bench.all().stream()
                 .filter(it -> it.name().equals(name))

@@ -107,27 +107,25 @@ class ClientCommandsTest extends CliTestBase {
     }
 
     @Test
-    void a_worker_is_drained_resumed_and_removed() {
-        assertThat(brain("drain", "Pixel")).isZero();
-        assertThat(out())
-                .isEqualTo(
-                        "Worker w1-pixel finishes what it has and gets nothing new: ./brain resume w1-pixel ends that.\n");
-        assertThat(brain("resume", "Pixel", "--json")).isZero();
-        assertThat(Json.MAPPER.readTree(out()).path("workerId").asString()).isEqualTo("w1-pixel");
-        assertThat(brain("remove", "w1-p")).isZero();
-        assertThat(out()).isEqualTo("Worker w1-pixel is off the grid.\n");
-        assertThat(grid.wishes).containsExactly("drain w1-pixel", "resume w1-pixel", "remove w1-pixel");
-        assertThat(brain("remove", "00000000-0000-0000-0000-000000000000")).isEqualTo(2);
-        assertThat(err()).isEqualTo("There is no worker 00000000-0000-0000-0000-000000000000.\n");
-    }
-
-    @Test
     void json_answers_are_single_documents() {
         job();
         for (var command : new String[] {"jobs", "workers", "leaderboard", "stats"}) {
             assertThat(brain(command, "--json")).isZero();
             assertThat(Json.MAPPER.readTree(out()).isObject()).as(command).isTrue();
         }
+    }
+
+    @Test
+    void jobs_are_found_by_what_is_known_of_them() {
+        job();
+        assertThat(brain("jobs", "--state", "done,failed", "--min-size", "7", "--sort", "size", "--ascending"))
+                .isZero();
+        assertThat(out()).contains("5×6 · 6×7");
+        assertThat(brain("jobs", "--text", "no such label", "--from", "2026-01-31"))
+                .isZero();
+        assertThat(out()).contains("No job is like that");
+        assertThat(brain("jobs", "--state", "asleep")).isEqualTo(2);
+        assertThat(err()).contains("use unfinished, done, failed or cancelled");
     }
 
     @Test

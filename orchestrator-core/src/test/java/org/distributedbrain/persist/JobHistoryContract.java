@@ -26,6 +26,7 @@ import org.distributedbrain.job.TaskId;
 import org.distributedbrain.job.TileGrid;
 import org.distributedbrain.job.WorkerId;
 import org.distributedbrain.publish.Execution;
+import org.distributedbrain.publish.JobFilter;
 import org.distributedbrain.publish.JobView;
 import org.junit.jupiter.api.Test;
 
@@ -147,10 +148,10 @@ interface JobHistoryContract extends StoreContract {
         List<JobView> page = store().newest(2);
         while (!page.isEmpty()) {
             page.forEach(job -> paged.add(job.id()));
-            page = store().before(paged.getLast(), 2);
+            page = store().jobs(JobFilter.ALL, paged.getLast(), 2);
         }
         assertThat(paged).isEqualTo(all).hasSize(7);
-        assertThat(store().before(newJob(), 2)).isEmpty();
+        assertThat(store().jobs(JobFilter.ALL, newJob(), 2)).isEmpty();
     }
 
     @Test

@@ -5,7 +5,12 @@ import org.junit.jupiter.api.BeforeEach;
 
 /** What every {@link JobStore} does. */
 abstract class JobStoreContract
-        implements BatchContract, JobHistoryContract, UnfinishedJobContract, WorkerStoreContract, FaultStoreContract {
+        implements BatchContract,
+                JobHistoryContract,
+                JobFindingContract,
+                UnfinishedJobContract,
+                WorkerStoreContract,
+                FaultStoreContract {
     JobStore store;
 
     /** A new, empty store. */

@@ -17,6 +17,7 @@ import org.distributedbrain.job.WorkerId;
 import org.distributedbrain.publish.Execution;
 import org.distributedbrain.publish.FaultFilter;
 import org.distributedbrain.publish.FaultView;
+import org.distributedbrain.publish.JobFilter;
 import org.distributedbrain.publish.JobView;
 import org.distributedbrain.publish.LeaderboardRow;
 import org.jspecify.annotations.Nullable;
@@ -64,15 +65,16 @@ public class MemoryJobStore implements JobStore {
     }
 
     @Override
-    public synchronized List<JobView> newest(int limit) {
-        return jobs.newestFirst().stream().limit(clamp(limit)).toList();
+    public synchronized List<JobView> jobs(JobFilter filter, @Nullable JobId after, int limit) {
+        List<JobView> all = jobs.all().stream().sorted(filter.order()).toList();
+        Stream<JobView> page =
+                after == null ? all.stream() : following(all, view -> view.id().equals(after));
+        return page.filter(filter::admits).limit(clamp(limit)).toList();
     }
 
     @Override
-    public synchronized List<JobView> before(JobId job, int limit) {
-        return following(jobs.newestFirst(), view -> view.id().equals(job))
-                .limit(clamp(limit))
-                .toList();
+    public synchronized long count(JobFilter filter) {
+        return jobs.all().stream().filter(filter::admits).count();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.distributedbrain.persist;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -104,17 +105,19 @@ final class MemoryJobs {
                         old.notes(),
                         null,
                         why,
-                        metrics));
+                        metrics,
+                        old.options(),
+                        old.grid(),
+                        old.estimate(),
+                        old.source()));
     }
 
     Optional<JobView> find(JobId job) {
         return Optional.ofNullable(views.get(job));
     }
 
-    List<JobView> newestFirst() {
-        return views.values().stream()
-                .sorted(Comparator.comparing(JobView::submittedAt).reversed())
-                .toList();
+    Collection<JobView> all() {
+        return views.values();
     }
 
     List<UnfinishedJob> unfinished() {

@@ -221,6 +221,42 @@ class JobApiTest extends HttpTestBase {
     }
 
     @Test
+    void jobs_are_filtered_sorted_and_paged_by_a_cursor() throws Exception {
+        var small = post(SIZES);
+        var large = post(SIZES.replace("\"rowsA\":5", "\"rowsA\":50"));
+        var largest = json(get("/api/v1/jobs?sort=size&limit=1"));
+        assertThat(largest.path("jobs").get(0).path("id").asString())
+                .isEqualTo(json(large).path("id").asString())
+                .isEqualTo(largest.path("next").asString());
+        assertThat(json(get("/api/v1/jobs?sort=size&limit=1&after="
+                                + largest.path("next").asString()))
+                        .path("jobs")
+                        .get(0)
+                        .path("id")
+                        .asString())
+                .isEqualTo(json(small).path("id").asString());
+        assertThat(json(get("/api/v1/jobs")).has("next")).isFalse();
+        assertThat(json(get("/api/v1/jobs?minSize=10&state=done,failed&kernel=matmul&text=seed&from=2020-01-31"))
+                        .path("jobs"))
+                .hasSize(1);
+        assertThat(json(get("/api/v1/jobs?until=2020-01-31T09:30:00Z")).path("jobs"))
+                .isEmpty();
+        assertThat(get("/api/v1/jobs.csv?maxSize=10").body().lines()).hasSize(2);
+    }
+
+    @Test
+    void a_filter_that_cannot_be_says_what_can() throws Exception {
+        assertThat(detail(get("/api/v1/jobs?state=asleep")))
+                .isEqualTo("state is 'asleep': use unfinished, done, failed or cancelled.");
+        assertThat(detail(get("/api/v1/jobs?sort=colour"))).contains("use submitted, size, duration or speed");
+        assertThat(detail(get("/api/v1/jobs?order=up"))).contains("use ascending or descending");
+        assertThat(detail(get("/api/v1/jobs?kernel=tetris"))).contains("there are matmul, mandelbrot");
+        assertThat(detail(get("/api/v1/jobs?from=yesterday"))).contains("write a day or a moment in UTC");
+        assertThat(detail(get("/api/v1/jobs?minSize=0"))).contains("minSize=0 is not possible");
+        assertThat(detail(get("/api/v1/jobs?text=" + "x".repeat(201)))).contains("at most 200");
+    }
+
+    @Test
     void history_is_a_table() throws Exception {
         post(SIZES);
         var lines = get("/api/v1/jobs.csv").body().lines().toList();
@@ -255,24 +291,5 @@ class JobApiTest extends HttpTestBase {
                         .asString())
                 .isEqualTo("Pixel");
         assertThat(json(get("/api/v1/invitation")).path("best").asString()).isEqualTo("http://127.0.0.1:3000/join#key");
-    }
-
-    @Test
-    void workers_are_drained_resumed_and_removed() throws Exception {
-        var id = json(get("/api/v1/nodes")).path("nodes").get(0).path("id").asString();
-        assertThat(send(request("/api/v1/nodes/" + id + "/drain").POST(BodyPublishers.noBody()))
-                        .statusCode())
-                .isEqualTo(204);
-        assertThat(send(request("/api/v1/nodes/" + id + "/resume").POST(BodyPublishers.noBody()))
-                        .statusCode())
-                .isEqualTo(204);
-        assertThat(send(request("/api/v1/nodes/" + id).DELETE()).statusCode()).isEqualTo(204);
-        assertThat(grid.wishes).containsExactly("drain " + id, "resume " + id, "remove " + id);
-        var unknown = send(request("/api/v1/nodes/nobody").DELETE());
-        assertThat(unknown.statusCode()).isEqualTo(404);
-        assertThat(detail(unknown)).isEqualTo("There is no worker nobody.");
-        assertThat(send(request("/api/v1/nodes/" + id + "/quarantine").POST(BodyPublishers.noBody()))
-                        .statusCode())
-                .isEqualTo(200);
     }
 }

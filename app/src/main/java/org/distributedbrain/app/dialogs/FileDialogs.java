@@ -10,5 +10,9 @@ public interface FileDialogs {
 
     Optional<Path> saveNpy(String title, String suggestedName);
 
+    Optional<Path> saveJson(String title, String suggestedName);
+
+    Optional<Path> saveCsv(String title, String suggestedName);
+
     Optional<Path> folder(String title);
 }

@@ -30,9 +30,23 @@ public final class StageFileDialogs implements FileDialogs {
 
     @Override
     public Optional<Path> saveNpy(String title, String suggestedName) {
+        return save(title, suggestedName, new ExtensionFilter("NumPy array (.npy)", "*.npy"));
+    }
+
+    @Override
+    public Optional<Path> saveJson(String title, String suggestedName) {
+        return save(title, suggestedName, new ExtensionFilter("JSON (.json)", "*.json"));
+    }
+
+    @Override
+    public Optional<Path> saveCsv(String title, String suggestedName) {
+        return save(title, suggestedName, new ExtensionFilter("Table (.csv)", "*.csv"));
+    }
+
+    private Optional<Path> save(String title, String suggestedName, ExtensionFilter kind) {
         FileChooser chooser = chooser(title);
         chooser.setInitialFileName(suggestedName);
-        chooser.getExtensionFilters().add(new ExtensionFilter("NumPy array (.npy)", "*.npy"));
+        chooser.getExtensionFilters().add(kind);
         return remember(chooser.showSaveDialog(owner));
     }
 

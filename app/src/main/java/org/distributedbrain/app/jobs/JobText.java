@@ -3,7 +3,6 @@ package org.distributedbrain.app.jobs;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.List;
 import java.util.Locale;
 import org.distributedbrain.app.theme.Figures;
 import org.distributedbrain.job.Estimate;
@@ -21,9 +20,6 @@ import org.jspecify.annotations.Nullable;
 /** A job in words and figures. */
 final class JobText {
     private JobText() {}
-
-    /** One figure of a job. {@code meaning} is for those who hover over it. */
-    record Metric(String name, String value, String meaning) {}
 
     static String state(JobState state) {
         return switch (state) {
@@ -55,10 +51,6 @@ final class JobText {
         return job.chunks() == 0 ? 0 : (double) job.chunksDone() / job.chunks();
     }
 
-    static String progressWords(JobView job) {
-        return Figures.whole(job.chunksDone()) + " of " + Figures.whole(job.chunks());
-    }
-
     /** What stands at the right of a job's row: how far it is, or how long it took. */
     static String outcome(JobView job) {
         return switch (job.state()) {
@@ -80,50 +72,6 @@ final class JobText {
 
     static String submitted(JobView job, ZoneId zone) {
         return "Submitted " + Figures.clock(job.submittedAt(), zone);
-    }
-
-    /** What is known of a job before it has figures. */
-    static List<Metric> plan(JobView job) {
-        Metric chunks = new Metric("Chunks", progressWords(job), "Pieces that are verified and stored");
-        if (job.source() instanceof TileSource tiles) {
-            return List.of(
-                    new Metric(
-                            "Work",
-                            "about " + Figures.wholeOperations(tiles.operations()),
-                            "Operations on whole numbers, as a sample of the result says"),
-                    new Metric("Data", Figures.bytes(4.0 * tiles.rows() * tiles.cols()), "The result; nothing is sent"),
-                    chunks);
-        }
-        return List.of(
-                new Metric(
-                        "Work",
-                        Figures.operations(job.size().operations()),
-                        "Floating-point operations of the product"),
-                new Metric("Data", Figures.bytes(job.size().bytes()), "Both operands and the result, as float32"),
-                chunks);
-    }
-
-    static List<Metric> metrics(JobMetrics m) {
-        return List.of(
-                new Metric("Total", Figures.duration(m.totalMs()), "From submission to the durable result"),
-                new Metric("Compute", Figures.duration(m.computeMs()), "Time workers spent computing, summed"),
-                new Metric(
-                        "Transfer",
-                        Figures.duration(m.transferMs()),
-                        "Time operands and results were under way, summed"),
-                new Metric(
-                        "Efficiency",
-                        Figures.percent(m.efficiencyPercent()),
-                        "How much of the workers' time was arithmetic: compute / (workers × total)"),
-                new Metric(
-                        "Speed", Figures.mops(m.throughputMops()), "Millions of operations per second of total time"),
-                new Metric("Workers", Figures.whole(m.workersUsed()), "Workers whose results were accepted"),
-                new Metric(
-                        "Chunks",
-                        Figures.whole(m.chunks()),
-                        "Pieces the product was cut into; " + Figures.duration(m.avgChunkMs()) + " each on average"),
-                new Metric("Sent", Figures.bytes(m.bytesOut()), "Operand bytes sent to workers"),
-                new Metric("Received", Figures.bytes(m.bytesIn()), "Result bytes received from workers"));
     }
 
     /** How the job is cut, and its share beside others. */
@@ -253,5 +201,10 @@ final class JobText {
             return tiles.kernel() + "-" + tiles.cols() + "x" + tiles.rows() + ".npy";
         }
         return "C-" + job.size().rowsA() + "x" + job.size().colsB() + ".npy";
+    }
+
+    /** A name for the saved proof. */
+    static String certificateName(JobView job) {
+        return fileName(job).replaceFirst("\\.npy$", "") + "-certificate.json";
     }
 }

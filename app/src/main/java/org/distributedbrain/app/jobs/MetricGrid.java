@@ -7,27 +7,48 @@ import javafx.scene.layout.GridPane;
 import javafx.scene.layout.VBox;
 import org.distributedbrain.app.theme.Parts;
 
-/** A finished job's figures, three in a row. */
+/** A finished job's figures, three in a row, or two where it is narrow. */
 final class MetricGrid extends GridPane {
-    private static final int COLUMNS = 3;
+    private static final double THREE = 390;
+
+    private List<JobFigures.Metric> shown = List.of();
+    private int columns;
 
     MetricGrid() {
         getStyleClass().add("metrics");
-        for (int i = 0; i < COLUMNS; i++) {
+        setMinWidth(0);
+        widthProperty().subscribe(width -> arrange(width.doubleValue() >= THREE ? 3 : 2));
+    }
+
+    void show(List<JobFigures.Metric> metrics) {
+        if (!metrics.equals(shown)) {
+            shown = metrics;
+            fill();
+        }
+    }
+
+    private void arrange(int now) {
+        if (now == columns) {
+            return;
+        }
+        columns = now;
+        getColumnConstraints().clear();
+        for (int i = 0; i < columns; i++) {
             ColumnConstraints column = new ColumnConstraints();
-            column.setPercentWidth(100.0 / COLUMNS);
+            column.setPercentWidth(100.0 / columns);
             getColumnConstraints().add(column);
         }
+        fill();
     }
 
-    void show(List<JobText.Metric> metrics) {
+    private void fill() {
         getChildren().clear();
-        for (int i = 0; i < metrics.size(); i++) {
-            add(cell(metrics.get(i)), i % COLUMNS, i / COLUMNS);
+        for (int i = 0; i < shown.size(); i++) {
+            add(cell(shown.get(i)), i % columns, i / columns);
         }
     }
 
-    private static VBox cell(JobText.Metric metric) {
+    private static VBox cell(JobFigures.Metric metric) {
         Label value = Parts.label(metric.value(), "metric-value");
         VBox cell = new VBox(value, Parts.label(metric.name(), "metric-name"));
         cell.getStyleClass().add("metric");

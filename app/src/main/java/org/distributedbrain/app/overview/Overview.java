@@ -1,6 +1,5 @@
 package org.distributedbrain.app.overview;
 
-import java.util.function.Consumer;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -11,28 +10,23 @@ import org.distributedbrain.app.jobs.JobsView;
 import org.distributedbrain.app.join.JoinCard;
 import org.distributedbrain.app.join.JoinModel;
 import org.distributedbrain.app.theme.Parts;
-import org.distributedbrain.app.workers.WorkersAtAGlance;
 import org.distributedbrain.app.workers.WorkersModel;
-import org.distributedbrain.job.WorkerId;
+import org.distributedbrain.app.workers.WorkersView;
 
 /** The workers at the left, with the way in while there are none; the jobs at the right. */
 public final class Overview extends HBox {
 
-    /**
-     * @param connected how many workers are connected now
-     * @param openWorker shows one in full
-     */
+    /** @param connected how many workers are connected now */
     public Overview(
             JoinModel join,
             WorkersModel workers,
             ObservableValue<Integer> connected,
-            Consumer<WorkerId> openWorker,
             JobsModel jobs,
             FileDialogs dialogs) {
         getStyleClass().add("columns");
         JoinCard wayIn = new JoinCard(join);
         Parts.showWhile(wayIn, connected.map(n -> n == 0));
-        WorkersAtAGlance cards = new WorkersAtAGlance(workers, connected, openWorker);
+        WorkersView cards = new WorkersView(workers, connected);
         VBox.setVgrow(cards, Priority.ALWAYS);
         VBox left = new VBox(wayIn, cards);
         left.getStyleClass().add("column");

@@ -1,5 +1,6 @@
 package org.distributedbrain.app.shell;
 
+import java.time.ZoneId;
 import java.util.concurrent.Executor;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -8,6 +9,7 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import org.distributedbrain.Grid;
+import org.distributedbrain.app.history.HistoryModel;
 import org.distributedbrain.app.jobs.JobsModel;
 import org.distributedbrain.app.join.JoinModel;
 import org.distributedbrain.app.live.SnapshotFeed;
@@ -19,6 +21,7 @@ import org.distributedbrain.app.workers.LocalWorkerModel;
 import org.distributedbrain.app.workers.WorkersModel;
 import org.distributedbrain.job.JobId;
 import org.distributedbrain.job.WorkerId;
+import org.distributedbrain.publish.JobView;
 import org.distributedbrain.publish.Snapshot;
 import org.distributedbrain.publish.Totals;
 
@@ -29,6 +32,7 @@ public final class ConsoleModel implements AutoCloseable {
     private final WorkersModel workers;
     private final LocalWorkerModel localWorker;
     private final JobsModel jobs;
+    private final HistoryModel history;
     private final SubmitModel submit;
     private final ReadOnlyObjectWrapper<Totals> totals;
     private final ReadOnlyStringWrapper trouble = new ReadOnlyStringWrapper(this, "trouble", "");
@@ -39,9 +43,10 @@ public final class ConsoleModel implements AutoCloseable {
     public ConsoleModel(Grid grid, MatrixProbe probe, Tasks tasks, Executor screen, Navigation navigation) {
         this.navigation = navigation;
         join = new JoinModel(grid, tasks);
-        workers = new WorkersModel(grid, tasks, notice::set, navigation.settings());
+        workers = new WorkersModel(grid, tasks, notice::set);
         localWorker = new LocalWorkerModel(grid, tasks, Runtime.getRuntime().availableProcessors(), notice::set);
-        jobs = new JobsModel(grid, tasks);
+        jobs = new JobsModel(grid, tasks, this::replay);
+        history = new HistoryModel(grid, tasks, ZoneId.systemDefault(), this::openJob, this::replay);
         submit = new SubmitModel(grid, probe, tasks, job -> openJob(job.id()));
         totals = new ReadOnlyObjectWrapper<>(this, "totals", grid.snapshot().totals());
         feed = new SnapshotFeed(grid, screen, this::show);
@@ -62,10 +67,10 @@ public final class ConsoleModel implements AutoCloseable {
         if (!now.equals(busyness)) {
             busyness = now;
             submit.gridChanged();
+            history.gridChanged();
         }
-        workers.show(snapshot);
-        localWorker.look();
-        jobs.show(snapshot.jobs());
+        workers.show(snapshot.workers());
+        jobs.show(snapshot);
     }
 
     public Navigation navigation() {
@@ -76,6 +81,12 @@ public final class ConsoleModel implements AutoCloseable {
     public void openJob(JobId job) {
         jobs.reveal(job);
         navigation.open(Section.JOBS);
+    }
+
+    /** Fills the form for a new job in as for that one. */
+    private void replay(JobView job) {
+        submit.fill(job);
+        navigation.open(Section.NEW_JOB);
     }
 
     /** Shows one worker among the others. */
@@ -98,6 +109,10 @@ public final class ConsoleModel implements AutoCloseable {
 
     public JobsModel jobs() {
         return jobs;
+    }
+
+    public HistoryModel history() {
+        return history;
     }
 
     public SubmitModel submit() {

@@ -15,6 +15,7 @@ import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.distributedbrain.app.dialogs.FileDialogs;
+import org.distributedbrain.app.history.HistoryView;
 import org.distributedbrain.app.jobs.JobsView;
 import org.distributedbrain.app.join.InvitePane;
 import org.distributedbrain.app.overview.Overview;
@@ -68,11 +69,11 @@ public final class ConsoleView extends StackPane {
         Map<Section, Supplier<? extends Node>> views = new EnumMap<>(Section.class);
         views.put(
                 Section.OVERVIEW,
-                () -> new Overview(
-                        model.join(), model.workers(), connected(), model::openWorker, model.jobs(), dialogs));
+                () -> new Overview(model.join(), model.workers(), connected(), model.jobs(), dialogs));
         views.put(Section.NEW_JOB, () -> new SubmitForm(model.submit(), dialogs));
         views.put(Section.JOBS, () -> new JobsView(model.jobs(), dialogs));
         views.put(Section.WORKERS, () -> new WorkersView(model.workers(), connected()));
+        views.put(Section.HISTORY, () -> new HistoryView(model.history(), dialogs));
         views.put(Section.INVITE, () -> new InvitePane(model.join()));
         return views;
     }

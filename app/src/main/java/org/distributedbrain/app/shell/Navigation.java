@@ -27,11 +27,6 @@ public final class Navigation {
         current = new ReadOnlyObjectWrapper<>(this, "current", last);
     }
 
-    /** Where views remember how they were left, too. */
-    Settings settings() {
-        return settings;
-    }
-
     public ReadOnlyObjectProperty<Section> current() {
         return current.getReadOnlyProperty();
     }

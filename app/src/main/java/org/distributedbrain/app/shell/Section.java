@@ -13,6 +13,7 @@ public enum Section {
     NEW_JOB(Feather.PLUS_CIRCLE, KeyCode.N),
     JOBS(Feather.LAYERS, KeyCode.DIGIT2),
     WORKERS(Feather.CPU, KeyCode.DIGIT3),
+    HISTORY(Feather.ARCHIVE, KeyCode.DIGIT8),
     INVITE(Feather.USER_PLUS, KeyCode.I);
 
     private final Feather icon;

@@ -20,7 +20,11 @@ sealed interface Draft {
     record Wrong(String sentence) implements Draft {}
 
     /** It can be run; {@code preview} says what it will be. */
-    record Ready(JobSpec spec, String preview) implements Draft {}
+    record Ready(JobSpec spec, String preview) implements Draft {
+        Ready with(JobOptions options) {
+            return new Ready(new JobSpec(spec.source(), spec.label(), options), preview);
+        }
+    }
 
     static Draft ofFiles(Slot a, Slot b, JobOptions options) {
         if (a instanceof Slot.Reading || b instanceof Slot.Reading) {

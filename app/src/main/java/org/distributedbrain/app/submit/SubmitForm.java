@@ -13,6 +13,7 @@ import javafx.scene.layout.VBox;
 import org.controlsfx.control.SegmentedButton;
 import org.distributedbrain.app.dialogs.FileDialogs;
 import org.distributedbrain.app.submit.SubmitModel.Mode;
+import org.distributedbrain.app.text.Texts;
 import org.distributedbrain.app.theme.FirstFocus;
 import org.distributedbrain.app.theme.Parts;
 import org.distributedbrain.job.Operand;
@@ -38,13 +39,31 @@ public final class SubmitForm extends VBox implements FirstFocus {
 
         ObservableValue<Boolean> byFiles = model.mode().map(mode -> mode == Mode.FILES);
         Parts.showWhile(files, byFiles);
-        Parts.showWhile(sizes, byFiles.map(yes -> !yes));
-        getChildren().setAll(head(), new StackPane(files, sizes), new OptionFields(model), foot());
+        Parts.showWhile(sizes, model.mode().map(mode -> mode == Mode.SIZES));
+        getChildren().setAll(head(), origin(), new StackPane(files, sizes), new OptionFields(model), foot());
     }
 
     @Override
     public void focusFirst() {
-        Parts.focusFirst(model.mode().get() == Mode.FILES ? slotA : sizes);
+        Parts.focusFirst(
+                switch (model.mode().get()) {
+                    case FILES -> slotA;
+                    case SIZES -> sizes;
+                    case AGAIN -> this;
+                });
+    }
+
+    /** Where the form was filled in from. */
+    private HBox origin() {
+        Label words = Parts.paragraph(model.origin(), "muted");
+        words.setId("submit-origin");
+        HBox.setHgrow(words, Priority.ALWAYS);
+        Button forget = Parts.iconButton(Feather.X, Texts.of("submit.forget"));
+        forget.setOnAction(e -> model.forget());
+        HBox origin = new HBox(8, Parts.icon(Feather.REPEAT), words, forget);
+        origin.setAlignment(Pos.CENTER_LEFT);
+        Parts.showWhile(origin, Parts.notEmpty(model.origin()));
+        return origin;
     }
 
     private HBox head() {

@@ -15,10 +15,13 @@ import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import org.distributedbrain.Grid;
 import org.distributedbrain.app.live.Tasks;
+import org.distributedbrain.app.text.Texts;
 import org.distributedbrain.job.JobOptions;
+import org.distributedbrain.job.JobSpec;
 import org.distributedbrain.job.Operand;
 import org.distributedbrain.job.Partition;
 import org.distributedbrain.job.Priority;
+import org.distributedbrain.job.Verification;
 import org.distributedbrain.publish.JobView;
 
 /** The form for a new job: two files or sizes, what they make, and what is wrong with them. */
@@ -27,7 +30,9 @@ public final class SubmitModel {
     /** Where the operands come from. */
     public enum Mode {
         FILES,
-        SIZES
+        SIZES,
+        /** The same as a job that was, for which there are no fields. */
+        AGAIN
     }
 
     private final Grid grid;
@@ -46,12 +51,16 @@ public final class SubmitModel {
             new SimpleObjectProperty<>(this, "partition", JobOptions.DEFAULT.partition());
     private final ObjectProperty<Priority> priority =
             new SimpleObjectProperty<>(this, "priority", JobOptions.DEFAULT.priority());
+    private final ObjectProperty<Verification> verification =
+            new SimpleObjectProperty<>(this, "verification", JobOptions.DEFAULT.verification());
+    private final ReadOnlyStringWrapper origin = new ReadOnlyStringWrapper(this, "origin", "");
     private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper(this, "busy");
     private final ReadOnlyBooleanWrapper runnable = new ReadOnlyBooleanWrapper(this, "runnable");
     private final ReadOnlyStringWrapper hint = new ReadOnlyStringWrapper(this, "hint", "");
     private final ReadOnlyStringWrapper error = new ReadOnlyStringWrapper(this, "error", "");
     private final EstimateModel estimate;
     private Draft draft = new Draft.Incomplete("");
+    private Draft again = new Draft.Incomplete("");
 
     /** @param submitted told of each accepted job, on the screen thread */
     public SubmitModel(Grid grid, MatrixProbe probe, Tasks tasks, Consumer<JobView> submitted) {
@@ -60,7 +69,8 @@ public final class SubmitModel {
         this.tasks = tasks;
         this.submitted = submitted;
         this.estimate = new EstimateModel(grid, tasks);
-        for (Observable field : new Observable[] {mode, a, b, rowsA, colsA, colsB, seed, partition, priority}) {
+        for (Observable field :
+                new Observable[] {mode, a, b, rowsA, colsA, colsB, seed, partition, priority, verification}) {
             field.addListener(o -> evaluate());
         }
         evaluate();
@@ -143,6 +153,73 @@ public final class SubmitModel {
         wrapper(operand).set(new Slot.Empty());
     }
 
+    /** From which job the form was filled in, and how its result will be verified, in a sentence; empty when it was not. */
+    public ReadOnlyStringProperty origin() {
+        return origin.getReadOnlyProperty();
+    }
+
+    /** Fills the form in as for that job, so that it can be changed and run once more. What is not there any more says so. */
+    public void fill(JobView job) {
+        partition.set(job.options().partition());
+        priority.set(job.options().priority());
+        verification.set(job.options().verification());
+        origin.set(Texts.of(
+                "submit.origin", job.label(), job.options().verification().word()));
+        switch (Refill.of(job)) {
+            case Refill.TwoFiles(Path left, Path right) -> {
+                mode.set(Mode.FILES);
+                choose(Operand.A, left);
+                choose(Operand.B, right);
+            }
+            case Refill.Random(String m, String k, String n, String number) -> {
+                rowsA.set(m);
+                colsA.set(k);
+                colsB.set(n);
+                seed.set(number);
+                mode.set(Mode.SIZES);
+            }
+            case Refill.Same same -> repeat(same, job.options());
+            case Refill.Nothing() -> again(new Draft.Wrong(Texts.of("submit.unknown", job.label())));
+        }
+    }
+
+    /** The form as it was before {@link #fill}: nothing of that job stays. */
+    public void forget() {
+        origin.set("");
+        verification.set(JobOptions.DEFAULT.verification());
+        if (mode.get() == Mode.AGAIN) {
+            mode.set(Mode.FILES);
+        }
+    }
+
+    private void repeat(Refill.Same same, JobOptions options) {
+        JobSpec spec = new JobSpec(same.source(), same.label(), options);
+        Draft ready = new Draft.Ready(spec, Texts.of("submit.again", same.label()));
+        if (same.files().isEmpty()) {
+            again(ready);
+            return;
+        }
+        Draft reading = new Draft.Incomplete(Texts.of("submit.looking"));
+        again(reading);
+        tasks.run(
+                "describe",
+                () -> same.files().stream().map(probe::describe).toList(),
+                shapes -> replace(reading, ready),
+                sentence -> replace(reading, new Draft.Wrong(sentence)));
+    }
+
+    private void replace(Draft reading, Draft now) {
+        if (again == reading) {
+            again(now);
+        }
+    }
+
+    private void again(Draft now) {
+        again = now;
+        mode.set(Mode.AGAIN);
+        evaluate();
+    }
+
     /** Submits the draft; does nothing while there is none or another submission is under way. */
     public void run() {
         if (busy.get() || !(draft instanceof Draft.Ready ready)) {
@@ -166,10 +243,11 @@ public final class SubmitModel {
     }
 
     private void evaluate() {
-        JobOptions options = new JobOptions(partition.get(), priority.get(), JobOptions.DEFAULT.verification());
+        JobOptions options = new JobOptions(partition.get(), priority.get(), verification.get());
         draft = switch (mode.get()) {
             case FILES -> Draft.ofFiles(a.get(), b.get(), options);
             case SIZES -> Draft.ofSizes(new Sizes(rowsA.get(), colsA.get(), colsB.get(), seed.get()), options);
+            case AGAIN -> again instanceof Draft.Ready ready ? ready.with(options) : again;
         };
         estimate.draft(draft instanceof Draft.Ready ready ? ready.spec() : null);
         runnable.set(draft instanceof Draft.Ready && !busy.get());

@@ -1,5 +1,7 @@
 package org.distributedbrain.app.theme;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -8,6 +10,9 @@ import java.util.Locale;
 /** Numbers as people read them: at most three or four digits, with their unit. */
 public final class Figures {
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
+    private static final DateTimeFormatter DATE_TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
+    private static final DateTimeFormatter EXACT =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSS xxx", Locale.ROOT);
     private static final String[] BYTES = {"B", "kB", "MB", "GB", "TB"};
 
     private Figures() {}
@@ -91,6 +96,30 @@ public final class Figures {
     /** {@code 1 worker}, {@code 3 workers}. */
     public static String count(long number, String one) {
         return whole(number) + " " + one + (number == 1 ? "" : "s");
+    }
+
+    /** A value of a matrix, to six digits: {@code 0.123457}, {@code 1.5000e-12}, and a dash for what is not a number. */
+    public static String value(double value) {
+        if (Double.isNaN(value)) {
+            return "–";
+        }
+        double size = Math.abs(value);
+        return value == 0 || (size >= 1e-3 && size < 1e6)
+                ? new BigDecimal(value)
+                        .round(new MathContext(6))
+                        .stripTrailingZeros()
+                        .toPlainString()
+                : String.format(Locale.ROOT, "%.4e", value);
+    }
+
+    /** The day and the time of day. */
+    public static String dateTime(Instant at, ZoneId zone) {
+        return DATE_TIME.format(at.atZone(zone));
+    }
+
+    /** To the millisecond, with the zone. */
+    public static String exact(Instant at, ZoneId zone) {
+        return EXACT.format(at.atZone(zone));
     }
 
     /** The time of day. */

@@ -10,8 +10,15 @@ import javafx.scene.Scene;
 /** Puts the console's look on scenes. */
 public final class Look {
     /** What all of it shares, then each of its parts. */
-    private static final List<String> SHEETS =
-            List.of("console.css", "shell.css", "join.css", "workers.css", "submit.css", "jobs.css");
+    private static final List<String> SHEETS = List.of(
+            "console.css",
+            "shell.css",
+            "join.css",
+            "workers.css",
+            "submit.css",
+            "jobs.css",
+            "tiles.css",
+            "history.css");
 
     private Look() {}
 

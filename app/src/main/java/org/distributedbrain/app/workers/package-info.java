@@ -1,4 +1,4 @@
-/** The workers of the grid: as cards, as a table, one in full, and what can be done with them. */
+/** The workers of the grid as cards. */
 @NullMarked
 package org.distributedbrain.app.workers;
 

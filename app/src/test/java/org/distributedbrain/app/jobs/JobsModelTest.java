@@ -27,7 +27,8 @@ class JobsModelTest {
     Path folder;
 
     private final FakeGrid grid = new FakeGrid();
-    private final JobsModel jobs = new JobsModel(grid, new ImmediateTasks());
+    private final List<JobView> replayed = new ArrayList<>();
+    private final JobsModel jobs = new JobsModel(grid, new ImmediateTasks(), replayed::add);
     private final JobView first = Samples.job("first", 64, 64, 64, 4);
     private final JobView second = Samples.job("second", 64, 64, 64, 4);
 

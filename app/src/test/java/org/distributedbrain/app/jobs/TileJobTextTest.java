@@ -43,8 +43,8 @@ class TileJobTextTest {
 
     @Test
     void its_work_is_what_was_estimated_and_nothing_is_sent() {
-        assertThat(JobText.plan(JOB))
-                .extracting(JobText.Metric::value)
+        assertThat(JobFigures.of(JOB))
+                .extracting(JobFigures.Metric::value)
                 .containsExactly("about 2.07 Gop", "8.29 MB", "3 of 60");
     }
 }

@@ -202,6 +202,7 @@ class ConsoleWindowTest {
         starter.grid().job(Samples.running(job, 1));
         screen.untilSeen("25 %");
         screen.press("#cancel-job");
+        screen.press("#cancel-job-sure");
         screen.untilSeen("Cancelled");
     }
 

@@ -102,6 +102,6 @@ public record JobDocument(
         return rowsA + "×" + colsA + " · " + colsA + "×" + colsB;
     }
 
-    /** A list of jobs, newest first. */
-    public record Page(List<JobDocument> jobs) {}
+    /** Jobs in the order that was asked for; {@code next} is the {@code after} of the page that follows, absent on the last. */
+    public record Page(List<JobDocument> jobs, @Nullable String next) {}
 }
