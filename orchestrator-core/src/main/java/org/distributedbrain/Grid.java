@@ -138,6 +138,21 @@ public interface Grid {
      */
     Standing quarantine(WorkerId worker, boolean wanted);
 
+    /**
+     * Gives the worker, connected or not, nothing new from now on; what it has it finishes. Until {@link #resume}, or until the orchestrator
+     * ends. @throws BadInput when there was never such a worker
+     */
+    void drain(WorkerId worker);
+
+    /** Ends {@link #drain}. @throws BadInput as there */
+    void resume(WorkerId worker);
+
+    /**
+     * Sends the worker away at once, if it is connected: what it has goes to others, it does not come back by itself, and nothing counts
+     * against it. @throws BadInput when there was never such a worker
+     */
+    void remove(WorkerId worker);
+
     /** The best contributors of all time, best first. */
     List<LeaderboardRow> leaderboard(int limit);
 

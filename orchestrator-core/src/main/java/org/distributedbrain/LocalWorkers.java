@@ -40,6 +40,11 @@ final class LocalWorkers implements AutoCloseable {
             return threads;
         }
 
+        /** The operator may have removed it. */
+        boolean hasEnded() {
+            return worker.ended().isDone();
+        }
+
         @Override
         public void close() {
             running.remove(this);
@@ -58,6 +63,7 @@ final class LocalWorkers implements AutoCloseable {
     }
 
     List<Grid.LocalWorker> all() {
+        running.removeIf(Running::hasEnded);
         return List.copyOf(running);
     }
 

@@ -6,8 +6,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.distributedbrain.job.BadInput;
 import org.distributedbrain.job.MatmulSource;
 import org.distributedbrain.job.MatmulSource.FileOperand;
@@ -18,6 +20,7 @@ import org.distributedbrain.kernel.matmul.MeasuredMatrix;
 import org.distributedbrain.loop.OpenMatrices;
 import org.distributedbrain.persist.Blobs;
 import org.distributedbrain.persist.OperandStore;
+import org.distributedbrain.publish.OperandView;
 
 /**
  * Where matrices are put on the grid and taken off it, and where jobs learn which of their operands are there. Every call may wait. A matrix
@@ -37,15 +40,25 @@ final class OperandDesk {
     private final Blobs blobs;
     private final OpenMatrices matrices;
     private final Consumer<OperandId> removed;
+    private final Supplier<Map<OperandId, Integer>> holders;
     private final InstantSource clock;
 
-    /** {@code removed} is told of every matrix that is not on the grid any more. */
+    /**
+     * @param removed told of every matrix that is not on the grid any more
+     * @param holders how many workers hold which matrix
+     */
     OperandDesk(
-            OperandStore store, Blobs blobs, OpenMatrices matrices, Consumer<OperandId> removed, InstantSource clock) {
+            OperandStore store,
+            Blobs blobs,
+            OpenMatrices matrices,
+            Consumer<OperandId> removed,
+            Supplier<Map<OperandId, Integer>> holders,
+            InstantSource clock) {
         this.store = store;
         this.blobs = blobs;
         this.matrices = matrices;
         this.removed = removed;
+        this.holders = holders;
         this.clock = clock;
     }
 
@@ -54,13 +67,13 @@ final class OperandDesk {
      *
      * @throws BadInput when the file or the name cannot be used; nothing stays then
      */
-    StoredOperand put(Path file, String name) {
+    OperandView put(Path file, String name) {
         String shown = checked(name);
         OperandId id = blobs.idOf(file).orElseGet(() -> taken(file));
         try (Blobs.Hold _ = blobs.hold(blobOf(id))) {
             StoredOperand stored = measured(id, shown);
             blobs.accept(id);
-            return stored;
+            return view(stored);
         } catch (BadInput e) {
             blobs.refuse(id);
             throw e;
@@ -115,8 +128,12 @@ final class OperandDesk {
         return clean;
     }
 
-    List<StoredOperand> all() {
-        return store.operands();
+    List<OperandView> all() {
+        return store.operands().stream().map(this::view).toList();
+    }
+
+    private OperandView view(StoredOperand operand) {
+        return new OperandView(operand, holders.get().getOrDefault(operand.id(), 0));
     }
 
     /**
@@ -124,7 +141,11 @@ final class OperandDesk {
      *
      * @throws BadInput when several are meant
      */
-    Optional<StoredOperand> find(String text) {
+    Optional<OperandView> find(String text) {
+        return meant(text).map(this::view);
+    }
+
+    private Optional<StoredOperand> meant(String text) {
         if (text.matches("[0-9a-f]{64}")) {
             return store.operand(new OperandId(text));
         }

@@ -3,7 +3,6 @@ package org.distributedbrain;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -12,8 +11,6 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.distributedbrain.certificate.SignedCertificate;
 import org.distributedbrain.flow.Event;
-import org.distributedbrain.flow.FlowLimits;
-import org.distributedbrain.flow.Orchestration;
 import org.distributedbrain.job.BadInput;
 import org.distributedbrain.job.Estimate;
 import org.distributedbrain.job.FaultId;
@@ -23,7 +20,6 @@ import org.distributedbrain.job.JobSpec;
 import org.distributedbrain.job.MatmulSize;
 import org.distributedbrain.job.OperandId;
 import org.distributedbrain.job.Standing;
-import org.distributedbrain.job.StoredOperand;
 import org.distributedbrain.job.WorkerId;
 import org.distributedbrain.loop.CommandRunner;
 import org.distributedbrain.loop.Mailbox;
@@ -118,27 +114,20 @@ public final class Orchestrator implements Grid, AutoCloseable {
                 new Reopener(openJobs, folder.scratch(), matrices, file -> blobs.hold(file)::close, mailbox::reply));
         CommandRunner runner =
                 parts.add(new CommandRunner(openJobs, returned, socket.links(), requestors, reopener, mailbox::reply));
-        FlowLimits flow = new FlowLimits(
-                limits.window(), limits.silence(), FlowLimits.DEFAULT.attempts(), FlowLimits.DEFAULT.unfinishedJobs());
-        // Task numbers grow with the clock, so that a number of an earlier run never means a task of this one.
-        Orchestration core = new Orchestration(flow, now.toEpochMilli() * 1_000, new SecureRandom().nextLong());
-        List<JobView> earlier = Restart.of(core, store, folder, runner::run, now);
-        publisher = parts.add(new Publisher(earlier, now));
+        Restart restart = Restart.of(limits, store, folder, runner::run, now);
+        publisher = parts.add(new Publisher(restart.earlier(), now));
         workerDesk = new WorkerDesk(store, mailbox, requestors);
         estimates = new EstimateDesk(mailbox, requestors, clock);
-        operandDesk = new OperandDesk(store, blobs, matrices, id -> mailbox.post(new Event.OperandRemoved(id)), clock);
+        operandDesk = new OperandDesk(
+                store, blobs, matrices, id -> mailbox.post(new Event.OperandRemoved(id)), publisher::holders, clock);
         certificates = new CertificateDesk(folder, store, matrices);
         desk = new JobDesk(folder, store, mailbox, openJobs, operandDesk, matrices, requestors, publisher, clock);
-        OrchestratorLoop loop =
-                parts.add(new OrchestratorLoop(core, mailbox, runner::run, writer::write, publisher, clock));
-        loop.start();
+        parts.add(new OrchestratorLoop(restart.core(), mailbox, runner::run, writer::write, publisher, clock))
+                .start();
 
-        HttpServer door = new HttpServer(
-                new HttpOptions(options.host(), options.port(), folder.operatorToken(), options.allowedOrigins()),
-                this,
-                blobs,
-                socket::install);
-        parts.add(door);
+        HttpOptions http =
+                new HttpOptions(options.host(), options.port(), folder.operatorToken(), options.allowedOrigins());
+        HttpServer door = parts.add(new HttpServer(http, this, blobs, socket::install));
         parts.add(socket);
         address = door.start();
         folder.publishServer(url());
@@ -226,26 +215,22 @@ public final class Orchestrator implements Grid, AutoCloseable {
 
     @Override
     public OperandView putOperand(Path file, String name) {
-        return view(operandDesk.put(file, name));
+        return operandDesk.put(file, name);
     }
 
     @Override
     public List<OperandView> operands() {
-        return operandDesk.all().stream().map(this::view).toList();
+        return operandDesk.all();
     }
 
     @Override
     public Optional<OperandView> operand(String idOrName) {
-        return operandDesk.find(idOrName).map(this::view);
+        return operandDesk.find(idOrName);
     }
 
     @Override
     public Optional<String> removeOperand(OperandId operand) {
         return operandDesk.remove(operand);
-    }
-
-    private OperandView view(StoredOperand operand) {
-        return new OperandView(operand, publisher.holders().getOrDefault(operand.id(), 0));
     }
 
     @Override
@@ -261,6 +246,21 @@ public final class Orchestrator implements Grid, AutoCloseable {
     @Override
     public Standing quarantine(WorkerId worker, boolean wanted) {
         return wanted ? workerDesk.quarantine(worker) : workerDesk.release(worker);
+    }
+
+    @Override
+    public void drain(WorkerId worker) {
+        workerDesk.drain(worker);
+    }
+
+    @Override
+    public void resume(WorkerId worker) {
+        workerDesk.resume(worker);
+    }
+
+    @Override
+    public void remove(WorkerId worker) {
+        workerDesk.remove(worker);
     }
 
     @Override

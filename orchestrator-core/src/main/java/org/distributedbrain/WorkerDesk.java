@@ -9,7 +9,7 @@ import org.distributedbrain.loop.Mailbox;
 import org.distributedbrain.loop.Requestors;
 import org.distributedbrain.persist.JobStore;
 
-/** What the operator decides about workers, connected or not. Every call waits until that is durable. */
+/** What the operator decides about workers, connected or not. Every call waits until it is so, and durable where it outlives the run. */
 final class WorkerDesk {
     private static final String BY_HAND = "the operator wants it so";
 
@@ -30,6 +30,25 @@ final class WorkerDesk {
     Standing release(WorkerId worker) {
         Standing stored = standing(worker);
         return stored.isQuarantined() ? decide(worker, new Event.ReleaseRequested(worker, stored)) : stored;
+    }
+
+    /** It gets nothing new, until it is resumed or this orchestrator ends. */
+    void drain(WorkerId worker) {
+        wish(worker, new Event.DrainRequested(worker));
+    }
+
+    void resume(WorkerId worker) {
+        wish(worker, new Event.ResumeRequested(worker));
+    }
+
+    /** It leaves at once, if it is connected. */
+    void remove(WorkerId worker) {
+        wish(worker, new Event.RemovalRequested(worker));
+    }
+
+    private void wish(WorkerId worker, Event wish) {
+        standing(worker); // there was such a worker
+        decide(worker, wish);
     }
 
     private Standing decide(WorkerId worker, Event wish) {

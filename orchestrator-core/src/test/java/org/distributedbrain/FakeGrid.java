@@ -42,6 +42,9 @@ public final class FakeGrid implements Grid {
     private final Path folder;
     private final FakeJobs jobs = new FakeJobs();
     private final FakeOperands operands = new FakeOperands();
+    /** What was wanted of the worker. */
+    public final List<String> wishes = new CopyOnWriteArrayList<>();
+
     private Standing standing = Standing.NEWCOMER.agreed();
 
     public final List<JobSpec> submitted = new CopyOnWriteArrayList<>();
@@ -203,11 +206,35 @@ public final class FakeGrid implements Grid {
     /** There is one worker. */
     @Override
     public synchronized Standing quarantine(WorkerId worker, boolean wanted) {
+        mustBeThere(worker);
+        standing = wanted ? standing.quarantined("the operator wants it so", Samples.NOON) : standing.released();
+        return standing;
+    }
+
+    @Override
+    public void drain(WorkerId worker) {
+        wished("drain", worker);
+    }
+
+    @Override
+    public void resume(WorkerId worker) {
+        wished("resume", worker);
+    }
+
+    @Override
+    public void remove(WorkerId worker) {
+        wished("remove", worker);
+    }
+
+    private synchronized void wished(String what, WorkerId worker) {
+        mustBeThere(worker);
+        wishes.add(what + " " + worker);
+    }
+
+    private void mustBeThere(WorkerId worker) {
         if (!worker.equals(Samples.phone(standing).id())) {
             throw new BadInput("There is no worker " + worker + ".");
         }
-        standing = wanted ? standing.quarantined("the operator wants it so", Samples.NOON) : standing.released();
-        return standing;
     }
 
     @Override

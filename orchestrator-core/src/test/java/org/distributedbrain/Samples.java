@@ -65,7 +65,8 @@ public final class Samples {
                 NOON,
                 null,
                 standing,
-                Capabilities.UNTOLD);
+                Capabilities.UNTOLD,
+                null);
     }
 
     /** A verified attempt at chunk 4 and one at chunk 5 that Bob was lost with. */

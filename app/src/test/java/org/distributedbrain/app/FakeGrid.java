@@ -4,7 +4,6 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,9 +12,9 @@ import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
-import org.distributedbrain.Grid;
 import org.distributedbrain.Invitation;
 import org.distributedbrain.certificate.SignedCertificate;
+import org.distributedbrain.job.Attempt;
 import org.distributedbrain.job.BadInput;
 import org.distributedbrain.job.Estimate;
 import org.distributedbrain.job.FaultId;
@@ -25,7 +24,6 @@ import org.distributedbrain.job.JobSpec;
 import org.distributedbrain.job.JobState;
 import org.distributedbrain.job.MatmulSize;
 import org.distributedbrain.job.MatmulSource;
-import org.distributedbrain.job.OperandId;
 import org.distributedbrain.job.Standing;
 import org.distributedbrain.job.WorkerId;
 import org.distributedbrain.picture.Thumbnail;
@@ -35,15 +33,15 @@ import org.distributedbrain.publish.FaultView;
 import org.distributedbrain.publish.JobFilter;
 import org.distributedbrain.publish.JobView;
 import org.distributedbrain.publish.LeaderboardRow;
-import org.distributedbrain.publish.OperandView;
 import org.distributedbrain.publish.RunningTask;
 import org.distributedbrain.publish.Snapshot;
 import org.distributedbrain.publish.TaskStream;
+import org.distributedbrain.publish.WorkerState;
 import org.distributedbrain.publish.WorkerView;
 import org.jspecify.annotations.Nullable;
 
 /** A grid that does what a test tells it to, and shows it in {@link FakeSnapshots}. Jobs stay queued until the test moves them on. */
-public final class FakeGrid implements Grid {
+public final class FakeGrid extends OperandlessGrid {
     public static final Instant NOW = Instant.parse("2026-03-01T14:05:09Z");
 
     /** What is to be seen of jobs' results. */
@@ -51,7 +49,10 @@ public final class FakeGrid implements Grid {
     /** What workers did for jobs. */
     public final Map<JobId, List<Execution>> executions = new HashMap<>();
     /** What was wanted of workers. */
-    public final List<String> quarantined = new ArrayList<>();
+    public final List<String> wishes = new CopyOnWriteArrayList<>();
+
+    /** Leaderboard and faults. */
+    public final FakeHistory history = new FakeHistory();
 
     private final FakeSnapshots shown = new FakeSnapshots();
     private final FakeLocalWorkers local = new FakeLocalWorkers(shown);
@@ -93,6 +94,17 @@ public final class FakeGrid implements Grid {
 
     public void job(JobId id, UnaryOperator<JobView> next) {
         shown.job(id, next);
+    }
+
+    /** Attempts that ended just now. */
+    public void ended(List<Attempt> attempts) {
+        shown.ended(attempts);
+    }
+
+    /** Something broke. */
+    public void fault(FaultView fault) {
+        history.fault(fault);
+        shown.faults(history.faults(FaultFilter.ALL, null, 50));
     }
 
     /** Nothing new is handed out, for this reason; all is well again with null. */
@@ -199,30 +211,33 @@ public final class FakeGrid implements Grid {
     }
 
     @Override
-    public OperandView putOperand(Path file, String name) {
-        throw new UnsupportedOperationException("the made-up grid has no matrices on it");
-    }
-
-    @Override
-    public List<OperandView> operands() {
-        return List.of();
-    }
-
-    @Override
-    public Optional<OperandView> operand(String idOrName) {
-        return Optional.empty();
-    }
-
-    @Override
-    public Optional<String> removeOperand(OperandId operand) {
-        throw new BadInput("There is no matrix '" + operand + "' on the grid.");
-    }
-
-    @Override
     public Standing quarantine(WorkerId worker, boolean wanted) {
         mayBeRefused();
-        quarantined.add(worker + " " + wanted);
-        return Standing.NEWCOMER;
+        wishes.add((wanted ? "quarantine " : "release ") + worker);
+        Standing standing = wanted ? Standing.NEWCOMER.quarantined("the operator wants it so", NOW) : Standing.NEWCOMER;
+        shown.worker(worker, w -> Samples.judged(wanted ? WorkerState.QUARANTINED : WorkerState.IDLE, standing, w));
+        return standing;
+    }
+
+    @Override
+    public void drain(WorkerId worker) {
+        wished("drain", worker, WorkerState.DRAINING);
+    }
+
+    @Override
+    public void resume(WorkerId worker) {
+        wished("resume", worker, WorkerState.IDLE);
+    }
+
+    @Override
+    public void remove(WorkerId worker) {
+        wished("remove", worker, WorkerState.GONE);
+    }
+
+    private void wished(String what, WorkerId worker, WorkerState then) {
+        mayBeRefused();
+        wishes.add(what + " " + worker);
+        shown.worker(worker, w -> Samples.in(then, w));
     }
 
     @Override
@@ -240,12 +255,12 @@ public final class FakeGrid implements Grid {
 
     @Override
     public List<LeaderboardRow> leaderboard(int limit) {
-        return List.of();
+        return history.leaderboard(limit);
     }
 
     @Override
     public List<FaultView> faults(FaultFilter filter, @Nullable FaultId after, int limit) {
-        return List.of();
+        return history.faults(filter, after, limit);
     }
 
     @Override

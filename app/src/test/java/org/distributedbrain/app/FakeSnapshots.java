@@ -7,9 +7,12 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.distributedbrain.Grid.Subscription;
+import org.distributedbrain.job.Attempt;
 import org.distributedbrain.job.JobId;
 import org.distributedbrain.job.JobState;
+import org.distributedbrain.job.WorkerId;
 import org.distributedbrain.publish.EndedTail;
+import org.distributedbrain.publish.FaultView;
 import org.distributedbrain.publish.JobFilter;
 import org.distributedbrain.publish.JobView;
 import org.distributedbrain.publish.RunningTask;
@@ -24,6 +27,8 @@ final class FakeSnapshots {
     private final List<Consumer<Snapshot>> listeners = new CopyOnWriteArrayList<>();
     private final List<WorkerView> workers = new ArrayList<>();
     private final List<JobView> jobs = new ArrayList<>();
+    private final List<Attempt> ended = new ArrayList<>();
+    private List<FaultView> faults = List.of();
     private List<RunningTask> running = List.of();
     private double gigaflops;
     private @Nullable String trouble;
@@ -39,6 +44,18 @@ final class FakeSnapshots {
 
     void worker(String name, UnaryOperator<WorkerView> next) {
         change(() -> workers.replaceAll(w -> w.name().equals(name) ? next.apply(w) : w));
+    }
+
+    void worker(WorkerId id, UnaryOperator<WorkerView> next) {
+        change(() -> workers.replaceAll(w -> w.id().equals(id) ? next.apply(w) : w));
+    }
+
+    void ended(List<Attempt> attempts) {
+        change(() -> ended.addAll(attempts));
+    }
+
+    void faults(List<FaultView> latest) {
+        change(() -> faults = latest);
     }
 
     void job(JobView job) {
@@ -82,8 +99,8 @@ final class FakeSnapshots {
                 List.copyOf(jobs),
                 new Totals(active, queue, done, 0, gigaflops),
                 running,
-                new EndedTail(0, List.of()),
-                List.of(),
+                new EndedTail(ended.size(), List.copyOf(ended)),
+                faults,
                 trouble);
     }
 

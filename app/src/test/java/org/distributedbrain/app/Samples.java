@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.distributedbrain.job.Capabilities;
 import org.distributedbrain.job.Estimate;
 import org.distributedbrain.job.JobId;
 import org.distributedbrain.job.JobMetrics;
@@ -11,6 +12,8 @@ import org.distributedbrain.job.JobOptions;
 import org.distributedbrain.job.JobSource;
 import org.distributedbrain.job.JobState;
 import org.distributedbrain.job.MatmulSize;
+import org.distributedbrain.job.Pace;
+import org.distributedbrain.job.Standing;
 import org.distributedbrain.job.TileGrid;
 import org.distributedbrain.job.WorkerId;
 import org.distributedbrain.publish.JobView;
@@ -177,6 +180,22 @@ public final class Samples {
     }
 
     public static WorkerView in(WorkerState state, WorkerView w) {
+        return judged(state, w.standing(), w);
+    }
+
+    /** The same worker, of which this is thought. */
+    public static WorkerView judged(WorkerState state, Standing standing, WorkerView w) {
+        return told(state, standing, w.note(), w.told(), w.pace(), w);
+    }
+
+    /** The same worker, of which this is known. */
+    public static WorkerView told(
+            WorkerState state,
+            Standing standing,
+            @Nullable String note,
+            Capabilities told,
+            @Nullable Pace pace,
+            WorkerView w) {
         return new WorkerView(
                 w.id(),
                 w.name(),
@@ -189,6 +208,10 @@ public final class Samples {
                 w.tasksCompleted(),
                 w.computeMs(),
                 w.mops(),
-                w.joinedAt());
+                w.joinedAt(),
+                note,
+                standing,
+                told,
+                pace);
     }
 }

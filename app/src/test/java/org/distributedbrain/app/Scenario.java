@@ -30,7 +30,7 @@ enum Scenario {
         void play(FakeGrid grid, ConsoleModel model) {
             grid.invite("http://192.168.1.20:8080/join#k3Vq9TzR1mXwYb7LhP2c", false);
             model.join().refresh();
-            fleet(grid);
+            FleetSamples.play(grid);
             finished(grid);
             JobView half = Samples.running(Samples.job("A.npy × B.npy", 4096, 4096, 4096, 64), 23);
             Estimate estimate = new Estimate(2_300.0, 268_000_000, 67_100_000, Estimate.Bound.UPLINK, 900.0, 6);
@@ -51,7 +51,7 @@ enum Scenario {
         void play(FakeGrid grid, ConsoleModel model) {
             grid.invite("https://brain.example.net/join#k3Vq9TzR1mXwYb7LhP2c", false);
             model.join().refresh();
-            fleet(grid);
+            FleetSamples.play(grid);
             finished(grid);
             model.submit().choose(Operand.A, Path.of("embeddings-2048x768.npy"));
             model.submit().choose(Operand.B, Path.of("projection-768x1024.npy"));
@@ -65,6 +65,7 @@ enum Scenario {
         void play(FakeGrid grid, ConsoleModel model) {
             grid.invite("http://192.168.1.20:8080/join#k3Vq9TzR1mXwYb7LhP2c", false);
             model.join().refresh();
+            model.workers().asTable();
             for (int i = 1; i <= 20; i++) {
                 WorkerState state = WorkerState.values()[i % 4];
                 String name = i % 5 == 0 ? "Anna-Katharina’s MacBook Pro in the meeting room " + i : "Worker " + i;
@@ -120,7 +121,7 @@ enum Scenario {
         void play(FakeGrid grid, ConsoleModel model) {
             grid.invite("http://192.168.1.20:8080/join#k3Vq9TzR1mXwYb7LhP2c", false);
             model.join().refresh();
-            fleet(grid);
+            FleetSamples.play(grid);
             finished(grid);
             JobView paused = Samples.job("A.npy × B.npy", 4096, 4096, 4096, 64);
             grid.job(Samples.waiting(
@@ -135,16 +136,6 @@ enum Scenario {
     };
 
     abstract void play(FakeGrid grid, ConsoleModel model);
-
-    private static void fleet(FakeGrid grid) {
-        grid.worker(Samples.worker(
-                "This computer", "desktop", "vector", "AMD Ryzen 7 7840U", WorkerState.COMPUTING, 41, 48_200));
-        grid.worker(Samples.worker("Maya’s Pixel", "phone", "webgpu", "Adreno 740", WorkerState.COMPUTING, 17, 61_400));
-        grid.worker(
-                Samples.worker("Studio laptop", "laptop", "webgpu", "Apple M2", WorkerState.TRANSFERRING, 29, 104_000));
-        grid.worker(Samples.worker("Kitchen tablet", "tablet", "wasm", "4 cores", WorkerState.IDLE, 5, 8_700));
-        grid.worker(Samples.worker("Old phone", "phone", "js", "2 cores", WorkerState.GONE, 1, 960));
-    }
 
     private static void finished(FakeGrid grid) {
         JobView small = Samples.job("Random matrices, seed 7", 512, 512, 512, 4);

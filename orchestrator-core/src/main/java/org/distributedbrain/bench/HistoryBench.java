@@ -53,7 +53,7 @@ final class HistoryBench implements Bench {
     private Figure measured(Setup setup, GridClient client, int jobs, String words, String query) throws Exception {
         String path = "/api/v1/jobs?limit=" + PAGE + query;
         Samples samples = new Samples();
-        for (int i = 0; i < setup.count(20, 3); i++) {
+        for (int i = 0; i < setup.count(200, 3); i++) {
             client.get(path);
         }
         for (int i = 0; i < setup.count(500, 10); i++) {

@@ -85,6 +85,15 @@ final class ApiClient implements AutoCloseable {
         return read(request(path).POST(BodyPublishers.noBody()), StandingDocument.class);
     }
 
+    /** {@code drain} or {@code resume}. */
+    void tell(String worker, String how) {
+        send(request("/api/v1/nodes/" + segment(worker) + "/" + how).POST(BodyPublishers.noBody()));
+    }
+
+    void removeWorker(String worker) {
+        send(request("/api/v1/nodes/" + segment(worker)).DELETE());
+    }
+
     private static String segment(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }

@@ -126,7 +126,7 @@ final class Choice {
     /** Whether somebody is there who will do what is left of it. */
     private boolean isOwned(Territory territory) {
         WorkerRecord owner = territory.owner;
-        return owner != null && state.fleet.worker(owner.profile.id()) == owner && !owner.isQuarantined();
+        return owner != null && state.fleet.worker(owner.profile.id()) == owner && owner.counts();
     }
 
     private long missingBytes(ChunkRecord chunk) {

@@ -32,7 +32,7 @@ final class Chunking {
     /** Of a product. */
     static TileGrid grid(CoreState state, Job job) {
         List<Planning.Helper> fleet = state.fleet.workers().stream()
-                .filter(worker -> worker.profile.kernels().contains(MatmulSource.KERNEL) && !worker.isQuarantined())
+                .filter(worker -> worker.profile.kernels().contains(MatmulSource.KERNEL) && worker.counts())
                 .map(worker ->
                         new Planning.Helper(worker.profile, Speeds.of(worker).operationsPerSecond()))
                 .toList();

@@ -47,7 +47,7 @@ final class Estimation {
     private static List<Helper> helpers(CoreState state, Job job, TileGrid grid) {
         JobRecord planned = new JobRecord(job, 0, grid, null, Chunking.cut(job, grid, state.blocks.preview()));
         List<WorkerRecord> able = state.fleet.workers().stream()
-                .filter(worker -> planned.room.isAt(worker.profile) && !worker.isQuarantined())
+                .filter(worker -> planned.room.isAt(worker.profile) && worker.counts())
                 .toList();
         List<Territories.Helper> owners = Speeds.ranked(able).stream()
                 .limit((long) grid.rowParts() * grid.colParts())

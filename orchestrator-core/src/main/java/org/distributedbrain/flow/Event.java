@@ -153,6 +153,15 @@ public sealed interface Event {
     /** The operator ends its quarantine. Answered like {@link QuarantineRequested}. */
     record ReleaseRequested(WorkerId worker, Standing stored) implements Event {}
 
+    /** The operator wants this worker, connected or not, to get nothing new. Answered by {@link Command.ConfirmStanding}, as the next two are. */
+    record DrainRequested(WorkerId worker) implements Event {}
+
+    /** The operator lets it work again. */
+    record ResumeRequested(WorkerId worker) implements Event {}
+
+    /** The operator wants it to leave at once, if it is connected. */
+    record RemovalRequested(WorkerId worker) implements Event {}
+
     /** An operand was taken off the grid: nobody needs to keep its blocks. */
     record OperandRemoved(OperandId operand) implements Event {}
 

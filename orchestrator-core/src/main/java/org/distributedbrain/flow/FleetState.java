@@ -23,6 +23,9 @@ final class FleetState {
 
     private static final int SHOWN_AT_MOST = 50;
 
+    /** Beyond so many, those that were drained first are forgotten: names cost nothing. */
+    private static final int MOST_DRAINED = 10_000;
+
     private record Departed(WorkerRecord worker, Instant at) {}
 
     final Residency residency;
@@ -30,6 +33,9 @@ final class FleetState {
     private final Map<WorkerId, WorkerRecord> workers = new LinkedHashMap<>();
     private final SequencedSet<WorkerRecord> idle = new LinkedHashSet<>();
     private final Deque<Departed> departed = new ArrayDeque<>();
+    /** By identity, so that coming back does not end it. */
+    private final SequencedSet<WorkerId> drained = new LinkedHashSet<>();
+
     private long changes;
 
     FleetState(Residency residency) {
@@ -72,7 +78,23 @@ final class FleetState {
         return idle;
     }
 
-    /** A worker was quarantined or paused, or is not any more. */
+    /** Whether a worker, connected or not, gets nothing new from now on. False when that was so already. */
+    boolean drain(WorkerId id, boolean wanted) {
+        if (!(wanted ? drained.add(id) : drained.remove(id))) {
+            return false;
+        }
+        if (drained.size() > MOST_DRAINED) {
+            drain(drained.getFirst(), false);
+        }
+        WorkerRecord worker = workers.get(id);
+        if (worker != null) {
+            worker.drain(wanted);
+            reordered();
+        }
+        return true;
+    }
+
+    /** A worker was quarantined, drained or paused, or is not any more. */
     void reordered() {
         changes++;
         openAll();
@@ -86,6 +108,7 @@ final class FleetState {
 
     void join(WorkerRecord worker) {
         departed.removeIf(gone -> gone.worker().profile.id().equals(worker.profile.id()));
+        worker.drain(drained.contains(worker.profile.id()));
         workers.put(worker.profile.id(), worker);
         idle.add(worker);
         open.add(worker);

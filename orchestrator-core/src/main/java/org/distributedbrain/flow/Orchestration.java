@@ -65,6 +65,9 @@ public final class Orchestration implements SnapshotSource {
             case Event.ResultSealed e -> Aggregate.sealed(state, e.job(), e.maxError(), out);
             case Event.QuarantineRequested e -> Quarantines.requested(state, e, out);
             case Event.ReleaseRequested e -> Quarantines.released(state, e, out);
+            case Event.DrainRequested e -> Drains.begun(state, e.worker(), out);
+            case Event.ResumeRequested e -> Drains.ended(state, e.worker(), out);
+            case Event.RemovalRequested e -> Drains.removed(state, e.worker(), out);
             case Event.OperandRemoved e -> Eviction.operandRemoved(state, e.operand(), out);
             case Event.StoreFailing e -> {
                 state.storeFailing = e.reason();

@@ -38,7 +38,7 @@ final class ReadyChunks {
         Territories present = territories;
         if (present == null || fleet.changes() - fleetSeen > fleet.size() / LARGE) {
             List<WorkerRecord> counting = fleet.workers().stream()
-                    .filter(worker -> job.room.isAt(worker.profile) && !worker.isQuarantined())
+                    .filter(worker -> job.room.isAt(worker.profile) && worker.counts())
                     .toList();
             present = new Territories(job, Speeds.ranked(counting), fleet.residency, fresh);
             territories = present;

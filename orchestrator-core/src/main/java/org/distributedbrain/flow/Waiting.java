@@ -51,7 +51,7 @@ final class Waiting {
         if (state.fleet.workers().stream()
                 .filter(worker -> job.room.isAt(worker.profile))
                 .allMatch(WorkerRecord::isResting)) {
-            return "Every worker that can hold a chunk of this job rests after faults or was paused by its owner: ./brain workers tells which, why and until when.";
+            return "Every worker that can hold a chunk of this job rests after faults, was paused by its owner or is drained: ./brain workers tells which, why and until when.";
         }
         if (state.fleet.workers().stream()
                 .filter(worker -> job.room.isAt(worker.profile))

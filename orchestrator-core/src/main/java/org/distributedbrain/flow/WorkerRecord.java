@@ -55,6 +55,7 @@ final class WorkerRecord {
     private boolean gone;
     private boolean frozen;
     private boolean paused;
+    private boolean draining;
     private Instant restBeforeItFroze = Instant.MIN;
 
     /** Why it rests, in words; null while it does not. */
@@ -92,6 +93,11 @@ final class WorkerRecord {
         return standing.isQuarantined();
     }
 
+    /** Whether ordinary work is planned for it. */
+    boolean counts() {
+        return !isQuarantined() && !draining;
+    }
+
     /** Its measured speed, or null while nothing was measured, now or when it was here before. */
     @Nullable Pace pace() {
         return meter.pace();
@@ -122,12 +128,12 @@ final class WorkerRecord {
     }
 
     boolean isResting() {
-        return frozen || paused || restsBecause != null;
+        return frozen || paused || draining || restsBecause != null;
     }
 
     /** Whether it is to be offered no work now. */
     boolean rests(Instant now) {
-        return paused || restUntil.isAfter(now);
+        return paused || draining || restUntil.isAfter(now);
     }
 
     boolean isPaused() {
@@ -137,6 +143,12 @@ final class WorkerRecord {
     /** Whether its owner wants no work. */
     void pause(boolean paused) {
         this.paused = paused;
+        changed();
+    }
+
+    /** Whether the operator wants it to get nothing new. */
+    void drain(boolean draining) {
+        this.draining = draining;
         changed();
     }
 
@@ -193,7 +205,8 @@ final class WorkerRecord {
                     joinedAt,
                     note(),
                     standing,
-                    profile.capabilities());
+                    profile.capabilities(),
+                    pace());
             view = current;
         }
         return current;
@@ -208,6 +221,9 @@ final class WorkerRecord {
         }
         if (isQuarantined()) {
             return WorkerState.QUARANTINED;
+        }
+        if (draining) {
+            return WorkerState.DRAINING;
         }
         if (leases.isEmpty()) {
             return isResting() ? WorkerState.RESTING : WorkerState.IDLE;
@@ -230,6 +246,11 @@ final class WorkerRecord {
         }
         if (frozen) {
             return "It answers pings, and its page or program says nothing: it gets work again when it speaks.";
+        }
+        if (draining) {
+            return leases.isEmpty()
+                    ? "The operator drained it: it has finished what it had, and gets nothing new until it is resumed."
+                    : "The operator drains it: it finishes what it has and gets nothing new.";
         }
         return paused
                 ? "Its owner has paused it: it gets work again when they go on."

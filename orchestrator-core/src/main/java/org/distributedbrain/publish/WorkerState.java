@@ -11,6 +11,8 @@ public enum WorkerState {
     FROZEN,
     /** It gets no ordinary work: it lied, or the operator wants it so. */
     QUARANTINED,
+    /** It finishes what it has and gets nothing new, because the operator wants it so. */
+    DRAINING,
     /** Recently disconnected; shown for a while so that people see it go. */
     GONE
 }

@@ -2,6 +2,7 @@ package org.distributedbrain.publish;
 
 import java.time.Instant;
 import org.distributedbrain.job.Capabilities;
+import org.distributedbrain.job.Pace;
 import org.distributedbrain.job.Standing;
 import org.distributedbrain.job.WorkerId;
 import org.jspecify.annotations.Nullable;
@@ -11,9 +12,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param tasksCompleted verified tasks in this session
  * @param computeMs its own clock over those tasks, in milliseconds
- * @param note why it rests, is frozen or in quarantine, in a sentence; null otherwise
+ * @param note why it rests, is frozen, drained or in quarantine, in a sentence; null otherwise
  * @param standing what is thought of it
  * @param told what it tells of its device, which nobody has checked
+ * @param pace how fast it and its link were measured to be, now or when it was here before; null before the first measurement
  * @param mops measured speed over those tasks, in millions of operations per second of its compute time; 0 before the first
  */
 public record WorkerView(
@@ -31,7 +33,8 @@ public record WorkerView(
         Instant joinedAt,
         @Nullable String note,
         Standing standing,
-        Capabilities told) {
+        Capabilities told,
+        @Nullable Pace pace) {
 
     /** A newcomer of whom there is nothing to remark, and who tells nothing. */
     public WorkerView(
@@ -62,6 +65,7 @@ public record WorkerView(
                 joinedAt,
                 null,
                 Standing.NEWCOMER,
-                Capabilities.UNTOLD);
+                Capabilities.UNTOLD,
+                null);
     }
 }

@@ -2,6 +2,7 @@ package org.distributedbrain.server;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import java.util.function.Consumer;
 import org.distributedbrain.Grid;
 import org.distributedbrain.job.BadInput;
 import org.distributedbrain.job.WorkerId;
@@ -23,6 +24,9 @@ final class GridApi {
         routes.get("/api/v1/nodes", this::nodes);
         routes.post("/api/v1/nodes/{id}/quarantine", ctx -> quarantine(ctx, true));
         routes.post("/api/v1/nodes/{id}/release", ctx -> quarantine(ctx, false));
+        routes.post("/api/v1/nodes/{id}/drain", ctx -> wish(ctx, grid::drain));
+        routes.post("/api/v1/nodes/{id}/resume", ctx -> wish(ctx, grid::resume));
+        routes.delete("/api/v1/nodes/{id}", ctx -> wish(ctx, grid::remove));
         routes.get("/api/v1/leaderboard", this::leaderboard);
         routes.get("/api/v1/invitation", ctx -> reply(ctx, InvitationDocument.of(grid.invitation())));
     }
@@ -35,9 +39,14 @@ final class GridApi {
     }
 
     private void quarantine(Context ctx, boolean wanted) {
-        var worker = new WorkerId(ctx.pathParam("id"));
+        wish(ctx, worker -> reply(ctx, StandingDocument.of(worker, grid.quarantine(worker, wanted))));
+    }
+
+    /** What has no answer of its own is answered with 204. */
+    private static void wish(Context ctx, Consumer<WorkerId> wish) {
         try {
-            reply(ctx, StandingDocument.of(worker, grid.quarantine(worker, wanted)));
+            ctx.status(204);
+            wish.accept(new WorkerId(ctx.pathParam("id")));
         } catch (BadInput unknown) {
             throw new Problem(404, String.valueOf(unknown.getMessage()));
         }
@@ -48,6 +57,9 @@ final class GridApi {
     }
 
     private static void reply(Context ctx, Object document) {
-        ctx.contentType("application/json").header("Cache-Control", "no-store").result(Json.bytes(document));
+        ctx.status(200)
+                .contentType("application/json")
+                .header("Cache-Control", "no-store")
+                .result(Json.bytes(document));
     }
 }

@@ -107,6 +107,21 @@ class ClientCommandsTest extends CliTestBase {
     }
 
     @Test
+    void a_worker_is_drained_resumed_and_removed() {
+        assertThat(brain("drain", "Pixel")).isZero();
+        assertThat(out())
+                .isEqualTo(
+                        "Worker w1-pixel finishes what it has and gets nothing new: ./brain resume w1-pixel ends that.\n");
+        assertThat(brain("resume", "Pixel", "--json")).isZero();
+        assertThat(Json.MAPPER.readTree(out()).path("workerId").asString()).isEqualTo("w1-pixel");
+        assertThat(brain("remove", "w1-p")).isZero();
+        assertThat(out()).isEqualTo("Worker w1-pixel is off the grid.\n");
+        assertThat(grid.wishes).containsExactly("drain w1-pixel", "resume w1-pixel", "remove w1-pixel");
+        assertThat(brain("remove", "00000000-0000-0000-0000-000000000000")).isEqualTo(2);
+        assertThat(err()).isEqualTo("There is no worker 00000000-0000-0000-0000-000000000000.\n");
+    }
+
+    @Test
     void json_answers_are_single_documents() {
         job();
         for (var command : new String[] {"jobs", "workers", "leaderboard", "stats"}) {

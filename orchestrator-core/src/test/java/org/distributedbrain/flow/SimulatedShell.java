@@ -86,7 +86,7 @@ final class SimulatedShell {
             case Command.CancelTask c -> toWorker(c.worker(), worker -> worker.cancel(c.task()));
             case Command.ReleaseOperands c -> toWorker(c.worker(), worker -> worker.release(c.blocks()));
             case Command.CloseWorker c -> close(c.worker());
-            case Command.ConfirmStanding c -> throw new AssertionError("nobody asked for " + c);
+            case Command.ConfirmStanding c -> world.weather.operator().confirmed(c.worker());
             case Command.DigestChunk c -> {
                 String values = wrongReturns.getOrDefault(c.task(), false) ? "wrong in task " + c.task() : "right";
                 world.inThisRun(
@@ -129,10 +129,12 @@ final class SimulatedShell {
         }
     }
 
-    /** Quarantined workers get nothing, or on probation what is checked, and one at a time. */
+    /** Drained workers get nothing; quarantined ones neither, or on probation what is checked, and one at a time. */
     private void mayBeGiven(Command.SendChunk sent) {
         WorkerView view = world.view(sent.worker());
         Quarantine quarantine = view.standing().quarantine();
+        world.must(
+                !world.weather.operator().isDrained(sent.worker()), "a chunk was given to a drained worker: " + view);
         world.must(
                 quarantine == null
                         || (quarantine.isOnProbation(world.now())

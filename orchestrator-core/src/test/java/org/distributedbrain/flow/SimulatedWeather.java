@@ -41,6 +41,7 @@ final class SimulatedWeather {
     private final OperandRef resident;
     private final Set<JobId> unchecked = new HashSet<>();
     private final Set<JobId> vouched = new HashSet<>();
+    private final SimulatedOperator operator;
     private boolean storeFailing;
     private long jobs;
 
@@ -48,6 +49,7 @@ final class SimulatedWeather {
         this.world = world;
         this.random = random;
         this.seed = seed;
+        this.operator = new SimulatedOperator(world, random);
         this.resident = new OperandRef(new OperandId("resident"), true);
     }
 
@@ -64,6 +66,7 @@ final class SimulatedWeather {
         if (random.nextInt(4) == 0) {
             world.in(Duration.ofMillis(random.nextInt(120_000)), this::storeFails);
         }
+        operator.begins(devices);
         if (random.nextInt(3) == 0) {
             world.in(
                     Duration.ofMillis(random.nextInt(120_000)),
@@ -84,6 +87,11 @@ final class SimulatedWeather {
         fleet.values().forEach(worker -> worker.connected = false);
         submitted.retainAll(known);
         storeFailing = false;
+        operator.killed();
+    }
+
+    SimulatedOperator operator() {
+        return operator;
     }
 
     boolean storeFailing() {

@@ -1,5 +1,6 @@
 package org.distributedbrain.app.overview;
 
+import java.util.function.Consumer;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -10,23 +11,28 @@ import org.distributedbrain.app.jobs.JobsView;
 import org.distributedbrain.app.join.JoinCard;
 import org.distributedbrain.app.join.JoinModel;
 import org.distributedbrain.app.theme.Parts;
+import org.distributedbrain.app.workers.WorkersAtAGlance;
 import org.distributedbrain.app.workers.WorkersModel;
-import org.distributedbrain.app.workers.WorkersView;
+import org.distributedbrain.job.WorkerId;
 
 /** The workers at the left, with the way in while there are none; the jobs at the right. */
 public final class Overview extends HBox {
 
-    /** @param connected how many workers are connected now */
+    /**
+     * @param connected how many workers are connected now
+     * @param openWorker shows one in full
+     */
     public Overview(
             JoinModel join,
             WorkersModel workers,
             ObservableValue<Integer> connected,
+            Consumer<WorkerId> openWorker,
             JobsModel jobs,
             FileDialogs dialogs) {
         getStyleClass().add("columns");
         JoinCard wayIn = new JoinCard(join);
         Parts.showWhile(wayIn, connected.map(n -> n == 0));
-        WorkersView cards = new WorkersView(workers, connected);
+        WorkersAtAGlance cards = new WorkersAtAGlance(workers, connected, openWorker);
         VBox.setVgrow(cards, Priority.ALWAYS);
         VBox left = new VBox(wayIn, cards);
         left.getStyleClass().add("column");

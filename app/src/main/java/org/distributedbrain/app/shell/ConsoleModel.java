@@ -43,7 +43,7 @@ public final class ConsoleModel implements AutoCloseable {
     public ConsoleModel(Grid grid, MatrixProbe probe, Tasks tasks, Executor screen, Navigation navigation) {
         this.navigation = navigation;
         join = new JoinModel(grid, tasks);
-        workers = new WorkersModel(grid, tasks, notice::set);
+        workers = new WorkersModel(grid, tasks, notice::set, navigation.settings());
         localWorker = new LocalWorkerModel(grid, tasks, Runtime.getRuntime().availableProcessors(), notice::set);
         jobs = new JobsModel(grid, tasks, this::replay);
         history = new HistoryModel(grid, tasks, ZoneId.systemDefault(), this::openJob, this::replay);
@@ -69,7 +69,8 @@ public final class ConsoleModel implements AutoCloseable {
             submit.gridChanged();
             history.gridChanged();
         }
-        workers.show(snapshot.workers());
+        workers.show(snapshot);
+        localWorker.look();
         jobs.show(snapshot);
     }
 

@@ -69,7 +69,8 @@ public final class ConsoleView extends StackPane {
         Map<Section, Supplier<? extends Node>> views = new EnumMap<>(Section.class);
         views.put(
                 Section.OVERVIEW,
-                () -> new Overview(model.join(), model.workers(), connected(), model.jobs(), dialogs));
+                () -> new Overview(
+                        model.join(), model.workers(), connected(), model::openWorker, model.jobs(), dialogs));
         views.put(Section.NEW_JOB, () -> new SubmitForm(model.submit(), dialogs));
         views.put(Section.JOBS, () -> new JobsView(model.jobs(), dialogs));
         views.put(Section.WORKERS, () -> new WorkersView(model.workers(), connected()));

@@ -27,6 +27,11 @@ public final class Navigation {
         current = new ReadOnlyObjectWrapper<>(this, "current", last);
     }
 
+    /** Where views remember how they were left, too. */
+    Settings settings() {
+        return settings;
+    }
+
     public ReadOnlyObjectProperty<Section> current() {
         return current.getReadOnlyProperty();
     }

@@ -63,6 +63,13 @@ public final class LocalWorkerModel {
                 });
     }
 
+    /** It may have been removed, like any other worker. */
+    public void look() {
+        if (!busy.get()) {
+            on.set(!grid.localWorkers().isEmpty());
+        }
+    }
+
     private void settle(boolean now) {
         busy.set(false);
         on.set(now);

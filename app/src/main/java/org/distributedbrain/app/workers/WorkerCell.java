@@ -1,9 +1,9 @@
 package org.distributedbrain.app.workers;
 
 import javafx.beans.value.ObservableValue;
-import javafx.scene.control.ContextMenu;
+import javafx.css.PseudoClass;
+import javafx.scene.AccessibleRole;
 import javafx.scene.control.Label;
-import javafx.scene.control.MenuItem;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -19,9 +19,13 @@ import org.kordamp.ikonli.feather.Feather;
 
 /** One worker as a card. Bound once; the card follows whatever row the cell is given. */
 final class WorkerCell extends GridCell<Row<WorkerId, WorkerView>> {
-    private final HBox card;
+    private static final PseudoClass CHOSEN = PseudoClass.getPseudoClass("chosen");
 
-    WorkerCell(WorkersModel model) {
+    private final HBox card;
+    private final CardMotion motion;
+
+    WorkerCell(CardMotion motion) {
+        this.motion = motion;
         ObservableValue<WorkerView> worker = itemProperty().flatMap(Row::view);
         ObservableValue<WorkerState> state = worker.map(WorkerView::state);
 
@@ -29,11 +33,7 @@ final class WorkerCell extends GridCell<Row<WorkerId, WorkerView>> {
         worker.map(WorkerView::deviceKind).orElse("unknown").subscribe(icon::show);
 
         Label name = Parts.label(worker.map(WorkerView::name), "worker-name");
-        Region dot = new Region();
-        dot.getStyleClass().add("state-dot");
-        Label pill = Parts.label(state.map(WorkerText::state), "state-pill");
-        pill.setGraphic(dot);
-        pill.setMinWidth(Region.USE_PREF_SIZE);
+        Label pill = pill(state);
 
         Label score = Parts.label(worker.map(WorkerText::score), "worker-score");
         score.setGraphic(Parts.icon(Feather.SHIELD));
@@ -49,25 +49,21 @@ final class WorkerCell extends GridCell<Row<WorkerId, WorkerView>> {
         HBox.setHgrow(lines, Priority.ALWAYS);
         card = new HBox(icon, lines);
         card.getStyleClass().add("worker-card");
+        setAccessibleRole(AccessibleRole.LIST_ITEM);
         Parts.style(card, state.map(WorkerText::styleClass));
         worker.map(WorkerText::accessible).orElse("").subscribe(this::setAccessibleText);
         Parts.tip(card, worker.map(WorkerText::details).orElse(""));
-        setContextMenu(menu(model));
+        state.addListener((o, before, now) -> motion.changed(card, getItem(), before, now));
     }
 
-    private ContextMenu menu(WorkersModel model) {
-        MenuItem item = new MenuItem("Put in quarantine");
-        item.setId("quarantine");
-        itemProperty().flatMap(Row::view).subscribe(worker -> {
-            if (worker != null) {
-                boolean quarantined = worker.standing().isQuarantined();
-                item.setText(quarantined ? "Release from quarantine" : "Put in quarantine");
-                item.setDisable(worker.state() == WorkerState.GONE);
-                item.setOnAction(chosen -> model.quarantine(worker.id(), !quarantined));
-            }
-        });
-        ContextMenu menu = new ContextMenu(item);
-        return menu;
+    /** A worker's state, with its colour. The style class with the colour is on something around it. */
+    static Label pill(ObservableValue<WorkerState> state) {
+        Region dot = new Region();
+        dot.getStyleClass().add("state-dot");
+        Label pill = Parts.label(state.map(WorkerText::state), "state-pill");
+        pill.setGraphic(dot);
+        pill.setMinWidth(Region.USE_PREF_SIZE);
+        return pill;
     }
 
     private static HBox line(Label grows, Label... fixed) {
@@ -78,10 +74,17 @@ final class WorkerCell extends GridCell<Row<WorkerId, WorkerView>> {
         return line;
     }
 
+    void choose(boolean chosen) {
+        card.pseudoClassStateChanged(CHOSEN, chosen);
+    }
+
     @Override
     protected void updateItem(Row<WorkerId, WorkerView> item, boolean empty) {
         super.updateItem(item, empty);
         setGraphic(empty || item == null ? null : card);
         card.setPrefWidth(getGridView().getCellWidth());
+        if (item != null && !empty) {
+            motion.seen(card, item);
+        }
     }
 }

@@ -1,6 +1,7 @@
 package org.distributedbrain.app.workers;
 
 import java.util.Locale;
+import org.distributedbrain.app.text.Texts;
 import org.distributedbrain.app.theme.Figures;
 import org.distributedbrain.job.Standing;
 import org.distributedbrain.publish.WorkerState;
@@ -11,15 +12,7 @@ final class WorkerText {
     private WorkerText() {}
 
     static String state(WorkerState state) {
-        return switch (state) {
-            case IDLE -> "Idle";
-            case TRANSFERRING -> "Transferring";
-            case COMPUTING -> "Computing";
-            case RESTING -> "Resting";
-            case FROZEN -> "Frozen";
-            case QUARANTINED -> "Quarantined";
-            case GONE -> "Gone";
-        };
+        return Texts.of("workers.state." + state.name().toLowerCase(Locale.ROOT));
     }
 
     /** The style class that carries the state's colour. */
@@ -46,7 +39,7 @@ final class WorkerText {
     /** Tasks done and the speed they were done with. */
     static String work(WorkerView worker) {
         if (worker.tasksCompleted() == 0) {
-            return worker.unfinishedTasks() > 0 ? "nothing verified yet" : "no tasks yet";
+            return worker.unfinishedTasks() > 0 ? Texts.of("workers.work.unverified") : Texts.of("workers.work.none");
         }
         return Figures.count(worker.tasksCompleted(), "task") + " · " + speed(worker.mops());
     }
@@ -62,20 +55,39 @@ final class WorkerText {
 
     /** What is thought of it. */
     static String standing(Standing standing) {
-        String proven = standing.lies() == 0 ? "" : ", " + Figures.count(standing.lies(), "wrong result") + " proven";
-        return "Score " + standing.reputation() + ", " + Figures.count(standing.consecutive(), "right result")
-                + " in a row" + proven;
+        String proven = standing.lies() == 0
+                ? ""
+                : Texts.of("workers.standing.lies", Figures.count(standing.lies(), "wrong result"));
+        return Texts.of(
+                        "workers.standing",
+                        standing.reputation(),
+                        Figures.count(standing.consecutive(), "right result"))
+                + proven;
+    }
+
+    /** How far it is trusted. */
+    static String trust(Standing standing) {
+        if (standing.isTrusted()) {
+            return Texts.of("workers.trust.trusted");
+        }
+        return standing.isDoubtful() ? Texts.of("workers.trust.doubtful") : Texts.of("workers.trust.newcomer");
     }
 
     /** Everything that the card has no room for. */
     static String details(WorkerView worker) {
-        return worker.name() + "\n" + device(worker) + "\nFrom " + worker.address() + "\nComputed for "
-                + Figures.duration(worker.computeMs()) + "\n" + standing(worker.standing())
-                + (worker.note() == null ? "" : "\n" + worker.note());
+        return worker.name() + "\n" + device(worker) + "\n"
+                + Texts.of("workers.details", worker.address(), Figures.duration(worker.computeMs())) + "\n"
+                + standing(worker.standing()) + (worker.note() == null ? "" : "\n" + worker.note());
     }
 
     static String accessible(WorkerView worker) {
-        return worker.name() + ", " + worker.deviceKind() + ", " + device(worker) + ", " + state(worker.state()) + ", "
-                + work(worker) + ", score " + score(worker);
+        return Texts.of(
+                "workers.accessible",
+                worker.name(),
+                worker.deviceKind(),
+                device(worker),
+                state(worker.state()),
+                work(worker),
+                score(worker));
     }
 }

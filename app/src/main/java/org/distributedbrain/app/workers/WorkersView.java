@@ -1,65 +1,192 @@
 package org.distributedbrain.app.workers;
 
+import atlantafx.base.controls.CustomTextField;
+import java.util.List;
 import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanExpression;
 import javafx.beans.value.ObservableValue;
-import javafx.geometry.Insets;
 import javafx.scene.Node;
+import javafx.scene.control.TextInputControl;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import org.controlsfx.control.GridView;
+import org.controlsfx.control.SegmentedButton;
 import org.distributedbrain.app.live.Row;
+import org.distributedbrain.app.text.Texts;
 import org.distributedbrain.app.theme.Figures;
+import org.distributedbrain.app.theme.FirstFocus;
 import org.distributedbrain.app.theme.Parts;
+import org.distributedbrain.app.workers.WorkersModel.Layout;
 import org.distributedbrain.job.WorkerId;
-import org.distributedbrain.publish.WorkerView;
+import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
-/** The workers as cards in as many columns as fit. Virtual: a thousand workers cost what is on the screen. */
-public final class WorkersView extends VBox {
-    private static final double CARD_MIN = 300;
-    private static final double CARD_HEIGHT = 62;
-    /** Between cards; GridView puts half of it on each side of every card. */
-    private static final double GAP = 8;
-    /** The grid reaches this far into the gap at its right, so that its scroll bar stands beside the cards. */
-    private static final double GUTTER = 16;
-    /** What GridView keeps free before it counts columns. */
-    private static final double RESERVED = 18;
+/** Everybody who computes, as cards or as a table, and the chosen ones in full at the right. */
+public final class WorkersView extends VBox implements FirstFocus {
+    private static final double DETAIL = 348;
+
+    private final WorkersModel model;
+    private final WorkerCards cards;
+    private final WorkersTable table;
+    private final WorkerActions actions;
 
     /** @param connected how many are connected now */
     public WorkersView(WorkersModel model, ObservableValue<Integer> connected) {
-        getStyleClass().add("workers");
-        GridView<Row<WorkerId, WorkerView>> grid = new GridView<>(model.workers());
-        grid.setId("workers");
-        grid.setCellFactory(view -> new WorkerCell(model));
-        grid.setHorizontalCellSpacing(GAP / 2);
-        grid.setVerticalCellSpacing(GAP / 2);
-        grid.setCellHeight(CARD_HEIGHT);
-        grid.widthProperty().subscribe(width -> grid.setCellWidth(cellWidth(width.doubleValue())));
-        grid.setAccessibleText("Workers");
-        StackPane.setMargin(grid, new Insets(-GAP / 2, -GUTTER, 0, -GAP / 2));
+        this.model = model;
+        getStyleClass().addAll("view", "workers");
+        actions = new WorkerActions(model);
+        cards = new WorkerCards(model.shown(), model.selection(), this::clicked);
+        cards.grid().setContextMenu(actions.menu());
+        cards.grid().setFocusTraversable(true);
+        cards.grid().addEventHandler(KeyEvent.KEY_PRESSED, this::keyOnCards);
+        cards.grid().setOnMousePressed(e -> cards.grid().requestFocus());
+        table = new WorkersTable(model);
+        table.setContextMenu(actions.menu());
 
-        Node nobody = Parts.emptyState(
-                Feather.CPU,
-                "No workers yet",
-                "Scan the code with a phone or open the address in a browser, and tap Join; or switch on “Use this computer too”.");
-        Parts.showWhile(nobody, Parts.isEmpty(model.workers()));
-        Parts.showWhile(grid, Bindings.isNotEmpty(model.workers()));
-        StackPane body = new StackPane(grid, nobody);
+        BooleanExpression any = Bindings.isNotEmpty(model.workers());
+        BooleanExpression found = Bindings.isNotEmpty(model.shown());
+        BooleanExpression isTable =
+                BooleanExpression.booleanExpression(model.layout().map(l -> l == Layout.TABLE));
+        Parts.showWhile(cards, isTable.not().and(found));
+        Parts.showWhile(table, isTable.and(found));
+        Node nobody = WorkersAtAGlance.nobody();
+        Parts.showWhile(nobody, any.not());
+        Node nothing =
+                Parts.emptyState(Feather.SEARCH, Texts.of("workers.nothing.title"), Texts.of("workers.nothing.text"));
+        Parts.showWhile(nothing, any.and(found.not()));
+        StackPane list = new StackPane(cards, table, nobody, nothing);
+        HBox.setHgrow(list, Priority.ALWAYS);
+        list.setMinWidth(0);
+
+        WorkerDetail detail = new WorkerDetail(model, actions);
+        detail.setMinWidth(DETAIL);
+        detail.setMaxWidth(DETAIL);
+        Parts.showWhile(detail, found);
+        HBox body = new HBox(list, detail);
+        body.getStyleClass().add("columns");
         VBox.setVgrow(body, Priority.ALWAYS);
+        getChildren().setAll(head(connected, any), body);
 
-        HBox head = new HBox(
-                Parts.label("Workers", "section-title"),
-                Parts.label(connected.map(n -> n == 0 ? "" : Figures.whole(n)), "count"));
-        head.getStyleClass().add("section-head");
-        getChildren().setAll(head, body);
+        addEventHandler(KeyEvent.KEY_PRESSED, this::keyAnywhere);
+        model.revealed().subscribe(this::reveal);
+        sceneProperty().subscribe(scene -> reveal(model.revealed().get()));
     }
 
-    /** The width of each of as many cards as fit side by side. */
-    static double cellWidth(double width) {
-        double free = Math.max(1, width - RESERVED);
-        int columns = Math.max(1, (int) (free / (CARD_MIN + GAP)));
-        return columns == 1 ? Math.max(1, width - GUTTER - GAP / 2) : Math.floor(free / columns - GAP);
+    private Node head(ObservableValue<Integer> connected, BooleanExpression any) {
+        CustomTextField filter = new CustomTextField();
+        filter.setId("worker-filter");
+        filter.setLeft(Parts.icon(Feather.SEARCH));
+        filter.setPromptText(Texts.of("workers.filter"));
+        filter.setAccessibleText(Texts.of("workers.filter"));
+        filter.textProperty().bindBidirectional(model.filter());
+        filter.setOnKeyPressed(e -> {
+            if (e.getCode() == KeyCode.ESCAPE && !filter.getText().isEmpty()) {
+                filter.clear();
+                e.consume();
+            }
+        });
+        HBox head = new HBox(
+                Parts.label(Texts.of("workers.title"), "view-title"),
+                Parts.label(connected.map(n -> n == 0 ? "" : Figures.whole(n)), "count"),
+                Parts.spring(),
+                filter,
+                layouts());
+        head.getStyleClass().add("view-head");
+        filter.visibleProperty().bind(any);
+        return head;
+    }
+
+    private Node layouts() {
+        ToggleGroup group = new ToggleGroup();
+        SegmentedButton buttons = new SegmentedButton(
+                layout(Layout.CARDS, Feather.GRID, group), layout(Layout.TABLE, Feather.LIST, group));
+        buttons.setToggleGroup(group);
+        buttons.setFocusTraversable(false);
+        return buttons;
+    }
+
+    private ToggleButton layout(Layout layout, Feather icon, ToggleGroup group) {
+        String words = layout == Layout.CARDS ? Texts.of("workers.layout.cards") : Texts.of("workers.layout.table");
+        ToggleButton button = new ToggleButton("", Parts.icon(icon));
+        button.setId(layout == Layout.CARDS ? "as-cards" : "as-table");
+        button.setAccessibleText(words);
+        button.setToggleGroup(group);
+        Parts.tip(button, words);
+        model.layout().subscribe(now -> button.setSelected(now == layout));
+        button.setOnAction(e -> {
+            model.layout().set(layout);
+            button.setSelected(true);
+        });
+        return button;
+    }
+
+    private void clicked(WorkerId worker, MouseEvent click) {
+        if (click.isShortcutDown()) {
+            model.selection().toggle(worker);
+        } else if (click.isShiftDown()) {
+            model.selection().extendTo(worker, order());
+        } else {
+            model.selection().only(worker);
+        }
+    }
+
+    private List<WorkerId> order() {
+        return model.shown().stream().map(Row::key).toList();
+    }
+
+    private void keyOnCards(KeyEvent key) {
+        int columns = cards.columns();
+        int by = switch (key.getCode()) {
+            case LEFT -> -1;
+            case RIGHT -> 1;
+            case UP -> -columns;
+            case DOWN -> columns;
+            case HOME -> Integer.MIN_VALUE / 2;
+            case END -> Integer.MAX_VALUE / 2;
+            default -> 0;
+        };
+        if (by != 0 && !key.isShortcutDown() && !key.isAltDown()) {
+            model.selection().move(by, order(), key.isShiftDown());
+            WorkerId lead = model.selection().lead();
+            cards.scrollTo(lead == null ? -1 : order().indexOf(lead));
+            key.consume();
+        } else if (key.getCode() == KeyCode.A && key.isShortcutDown()) {
+            model.selection().these(order());
+            key.consume();
+        }
+    }
+
+    private void keyAnywhere(KeyEvent key) {
+        if (key.getCode() == KeyCode.DELETE && !(key.getTarget() instanceof TextInputControl)) {
+            actions.perform(WorkerAction.REMOVE);
+            key.consume();
+        }
+    }
+
+    private void reveal(@Nullable WorkerId worker) {
+        int index = worker == null ? -1 : order().indexOf(worker);
+        if (index >= 0 && getScene() != null) {
+            applyCss();
+            layout();
+            cards.scrollTo(index);
+            table.scrollTo(index);
+        }
+    }
+
+    @Override
+    public void focusFirst() {
+        if (model.layout().get() == Layout.TABLE) {
+            table.requestFocus();
+        } else if (cards.isVisible()) {
+            cards.grid().requestFocus();
+        } else {
+            Parts.focusFirst(this);
+        }
     }
 }

@@ -1,4 +1,4 @@
-/** The workers of the grid as cards. */
+/** The workers of the grid: as cards, as a table, one in full, and what can be done with them. */
 @NullMarked
 package org.distributedbrain.app.workers;
 

@@ -33,6 +33,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
+import org.testfx.util.NodeQueryUtils;
 
 /** The real window, driven by mouse and keyboard over a fake grid. */
 class ConsoleWindowTest {
@@ -278,7 +279,10 @@ class ConsoleWindowTest {
         screen.untilSeen("25 %");
         Platform.runLater(
                 () -> screen.stage().fireEvent(new WindowEvent(screen.stage(), WindowEvent.WINDOW_CLOSE_REQUEST)));
-        OnScreen.until(() -> robot.lookup("Keep working").tryQuery().isPresent());
+        OnScreen.until(() -> robot.lookup("Keep working")
+                .match(NodeQueryUtils.isVisible())
+                .tryQuery()
+                .isPresent());
         robot.clickOn("Keep working");
         OnScreen.until(() -> robot.lookup("Keep working").tryQuery().isEmpty());
         assertThat(Fx.get(() -> screen.stage().isShowing())).isTrue();

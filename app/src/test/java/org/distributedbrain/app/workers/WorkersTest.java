@@ -9,7 +9,6 @@ import org.distributedbrain.app.FakeGrid;
 import org.distributedbrain.app.ImmediateTasks;
 import org.distributedbrain.app.Samples;
 import org.distributedbrain.job.Standing;
-import org.distributedbrain.job.WorkerId;
 import org.distributedbrain.publish.WorkerState;
 import org.distributedbrain.publish.WorkerView;
 import org.junit.jupiter.api.Test;
@@ -63,20 +62,9 @@ class WorkersTest {
     }
 
     @Test
-    void the_operator_quarantines_and_releases_and_hears_when_that_is_not_possible() {
-        WorkersModel workers = new WorkersModel(grid, new ImmediateTasks(), notices::add);
-        workers.quarantine(new WorkerId("w"), true);
-        workers.quarantine(new WorkerId("w"), false);
-        assertThat(grid.quarantined).containsExactly("w true", "w false");
-        grid.refuse("There is no worker w.");
-        workers.quarantine(new WorkerId("w"), true);
-        assertThat(notices).containsExactly("There is no worker w.");
-    }
-
-    @Test
     void cards_fill_the_width_in_as_many_columns_as_fit() {
-        assertThat(WorkersView.cellWidth(420)).isBetween(390.0, 420.0);
-        assertThat(WorkersView.cellWidth(700)).isBetween(320.0, 350.0);
-        assertThat(WorkersView.cellWidth(0)).isPositive();
+        assertThat(WorkerCards.cellWidth(420)).isBetween(390.0, 420.0);
+        assertThat(WorkerCards.cellWidth(700)).isBetween(320.0, 350.0);
+        assertThat(WorkerCards.cellWidth(0)).isPositive();
     }
 }

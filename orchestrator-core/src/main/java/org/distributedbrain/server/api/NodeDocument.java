@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * One worker in JSON.
  *
- * @param state {@code idle}, {@code transferring}, {@code computing}, {@code resting}, {@code frozen}, {@code quarantined}
- *     or {@code gone}
- * @param note why it rests, is frozen or in quarantine, in a sentence
+ * @param state {@code idle}, {@code transferring}, {@code computing}, {@code resting}, {@code frozen}, {@code quarantined},
+ *     {@code draining} or {@code gone}
+ * @param note why it rests, is frozen, drained or in quarantine, in a sentence
  * @param reputation 0 to 1000, 100 for a newcomer
  * @param consecutive verified results since the last one that was proven wrong
  * @param lies results proven wrong, of all time
