@@ -9,9 +9,11 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import org.distributedbrain.Grid;
+import org.distributedbrain.app.faults.FaultsModel;
 import org.distributedbrain.app.history.HistoryModel;
 import org.distributedbrain.app.jobs.JobsModel;
 import org.distributedbrain.app.join.JoinModel;
+import org.distributedbrain.app.leaderboard.LeaderboardModel;
 import org.distributedbrain.app.live.SnapshotFeed;
 import org.distributedbrain.app.live.Tasks;
 import org.distributedbrain.app.submit.MatrixProbe;
@@ -33,6 +35,8 @@ public final class ConsoleModel implements AutoCloseable {
     private final LocalWorkerModel localWorker;
     private final JobsModel jobs;
     private final HistoryModel history;
+    private final LeaderboardModel leaderboard;
+    private final FaultsModel faults;
     private final SubmitModel submit;
     private final ReadOnlyObjectWrapper<Totals> totals;
     private final ReadOnlyStringWrapper trouble = new ReadOnlyStringWrapper(this, "trouble", "");
@@ -47,6 +51,8 @@ public final class ConsoleModel implements AutoCloseable {
         localWorker = new LocalWorkerModel(grid, tasks, Runtime.getRuntime().availableProcessors(), notice::set);
         jobs = new JobsModel(grid, tasks, this::replay);
         history = new HistoryModel(grid, tasks, ZoneId.systemDefault(), this::openJob, this::replay);
+        leaderboard = new LeaderboardModel(grid, tasks, notice::set);
+        faults = new FaultsModel(grid, tasks, notice::set);
         submit = new SubmitModel(grid, probe, tasks, job -> openJob(job.id()));
         totals = new ReadOnlyObjectWrapper<>(this, "totals", grid.snapshot().totals());
         feed = new SnapshotFeed(grid, screen, this::show);
@@ -71,6 +77,8 @@ public final class ConsoleModel implements AutoCloseable {
         }
         workers.show(snapshot);
         localWorker.look();
+        leaderboard.show(snapshot.workers());
+        faults.show(snapshot);
         jobs.show(snapshot);
     }
 
@@ -114,6 +122,14 @@ public final class ConsoleModel implements AutoCloseable {
 
     public HistoryModel history() {
         return history;
+    }
+
+    public LeaderboardModel leaderboard() {
+        return leaderboard;
+    }
+
+    public FaultsModel faults() {
+        return faults;
     }
 
     public SubmitModel submit() {

@@ -56,6 +56,11 @@ public final class Figures {
         return scaled(operations, "op");
     }
 
+    /** The same apart from its unit, where it would be read as a word: {@code 840 T ops}. */
+    public static String credit(double operations) {
+        return scaled(operations, " ops").replace("  ", " ");
+    }
+
     private static String scaled(double count, String what) {
         String[] prefixes = {"", "k", "M", "G", "T", "P"};
         int unit = 0;

@@ -18,7 +18,9 @@ public final class Look {
             "submit.css",
             "jobs.css",
             "tiles.css",
-            "history.css");
+            "history.css",
+            "leaderboard.css",
+            "faults.css");
 
     private Look() {}
 

@@ -95,6 +95,6 @@ final class CardMotion {
     }
 
     private static double scale(boolean gone) {
-        return gone ? 0.97 : 1;
+        return gone ? 0.98 : 1;
     }
 }

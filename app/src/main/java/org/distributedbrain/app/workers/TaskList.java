@@ -2,9 +2,12 @@ package org.distributedbrain.app.workers;
 
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.value.ObservableValue;
+import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
@@ -16,8 +19,10 @@ import org.distributedbrain.job.Attempt;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 
-/** The tasks that a worker ended last, newest first: what became of each, and how long it had it. */
+/** The tasks that a worker ended last, newest first: what became of each, and how long it had it. Lines are made once and told anew. */
 final class TaskList extends VBox {
+    private final List<Line> lines = new ArrayList<>();
+    private final Label none = Parts.label(Texts.of("workers.last.none"), "muted");
 
     TaskList(ObservableValue<List<Attempt>> tasks) {
         getStyleClass().add("task-list");
@@ -26,36 +31,51 @@ final class TaskList extends VBox {
     }
 
     private void show(List<Attempt> tasks) {
-        if (tasks.isEmpty()) {
-            getChildren().setAll(Parts.label(Texts.of("workers.last.none"), "muted"));
-        } else {
-            getChildren().setAll(tasks.stream().map(TaskList::line).toList());
+        while (lines.size() < tasks.size()) {
+            lines.add(new Line());
+        }
+        for (int i = 0; i < tasks.size(); i++) {
+            lines.get(i).show(tasks.get(i));
+        }
+        List<? extends Node> wanted = tasks.isEmpty() ? List.of(none) : lines.subList(0, tasks.size());
+        if (!getChildren().equals(wanted)) {
+            getChildren().setAll(wanted);
         }
     }
 
-    private static HBox line(Attempt task) {
-        boolean good = task.outcome() == Attempt.Outcome.VERIFIED;
-        FontIcon icon = Parts.icon(icon(task.outcome()), good ? "good" : "task-other");
-        Label chunk = Parts.label(
-                Texts.of("workers.last.chunk", Figures.whole(task.chunk().index())));
-        Label outcome = Parts.label(outcome(task.outcome()), "muted", "small");
-        double had = Duration.between(task.sentAt(), task.endedAt()).toNanos() / 1e6;
-        Label time = Parts.label(Figures.duration(had), "small");
-        time.setMinWidth(Region.USE_PREF_SIZE);
-        outcome.setMinWidth(0);
-        HBox line = new HBox(icon, chunk, outcome, Parts.spring(), time);
-        line.getStyleClass().add("task-line");
-        Parts.tip(
-                line,
-                Texts.of(
-                        "workers.last.tip",
-                        Figures.clock(task.endedAt(), ZoneId.systemDefault()),
-                        task.task(),
-                        task.chunk().job(),
-                        Figures.duration(task.computeMs()),
-                        Figures.bytes(task.bytesOut()),
-                        Figures.bytes(task.bytesIn())));
-        return line;
+    private static final class Line extends HBox {
+        private final FontIcon icon = new FontIcon(Feather.CHECK);
+        private final Label chunk = Parts.label("");
+        private final Label outcome = Parts.label("", "muted", "small");
+        private final Label time = Parts.label("", "small");
+        private final SimpleStringProperty more = new SimpleStringProperty("");
+
+        Line() {
+            getStyleClass().add("task-line");
+            time.setMinWidth(Region.USE_PREF_SIZE);
+            outcome.setMinWidth(0);
+            getChildren().setAll(icon, chunk, outcome, Parts.spring(), time);
+            Parts.tip(this, more);
+        }
+
+        void show(Attempt task) {
+            icon.setIconCode(icon(task.outcome()));
+            icon.getStyleClass().removeAll("good", "task-other");
+            icon.getStyleClass().add(task.outcome() == Attempt.Outcome.VERIFIED ? "good" : "task-other");
+            chunk.setText(
+                    Texts.of("workers.last.chunk", Figures.whole(task.chunk().index())));
+            outcome.setText(outcome(task.outcome()));
+            double had = Duration.between(task.sentAt(), task.endedAt()).toNanos() / 1e6;
+            time.setText(Figures.duration(had));
+            more.set(Texts.of(
+                    "workers.last.tip",
+                    Figures.clock(task.endedAt(), ZoneId.systemDefault()),
+                    task.task(),
+                    task.chunk().job(),
+                    Figures.duration(task.computeMs()),
+                    Figures.bytes(task.bytesOut()),
+                    Figures.bytes(task.bytesIn())));
+        }
     }
 
     private static String outcome(Attempt.Outcome outcome) {

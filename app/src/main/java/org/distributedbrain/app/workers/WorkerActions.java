@@ -47,7 +47,8 @@ final class WorkerActions extends FlowPane {
 
     /** Does it to the chosen ones, after a question where work would be lost. */
     void perform(WorkerAction action) {
-        List<WorkerView> meant = model.chosen().stream().filter(action::fits).toList();
+        List<WorkerView> meant =
+                model.chosen().get().stream().filter(action::fits).toList();
         if (!meant.isEmpty() && (meant.stream().noneMatch(action::asks) || agreed(action, meant))) {
             model.perform(action, meant);
         }
@@ -68,8 +69,8 @@ final class WorkerActions extends FlowPane {
     ContextMenu menu() {
         ContextMenu menu = new ContextMenu();
         menu.setOnShowing(e -> menu.getItems()
-                .forEach(item ->
-                        item.setVisible(model.chosen().stream().anyMatch(((WorkerAction) item.getUserData())::fits))));
+                .forEach(item -> item.setVisible(
+                        model.chosen().get().stream().anyMatch(((WorkerAction) item.getUserData())::fits))));
         for (WorkerAction action : WorkerAction.values()) {
             MenuItem item = new MenuItem(action.words(), Parts.icon(icon(action)));
             item.setId("menu-" + action.id());

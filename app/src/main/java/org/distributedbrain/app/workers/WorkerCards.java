@@ -39,11 +39,7 @@ final class WorkerCards extends StackPane {
         CardMotion motion = new CardMotion(workers);
         grid.setId("workers");
         grid.setCellFactory(view -> {
-            WorkerCell cell = new WorkerCell(motion);
-            Runnable mark = () -> cell.choose(
-                    cell.getItem() != null && selection.has(cell.getItem().key()));
-            selection.chosen().addListener(o -> mark.run());
-            cell.itemProperty().addListener(o -> mark.run());
+            WorkerCell cell = new WorkerCell(motion, selection);
             cell.setOnMousePressed(e -> {
                 Row<WorkerId, WorkerView> row = cell.getItem();
                 boolean kept = e.getButton() == MouseButton.SECONDARY && row != null && selection.has(row.key());

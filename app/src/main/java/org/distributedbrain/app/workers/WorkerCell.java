@@ -1,5 +1,7 @@
 package org.distributedbrain.app.workers;
 
+import javafx.beans.InvalidationListener;
+import javafx.beans.WeakInvalidationListener;
 import javafx.beans.value.ObservableValue;
 import javafx.css.PseudoClass;
 import javafx.scene.AccessibleRole;
@@ -23,9 +25,13 @@ final class WorkerCell extends GridCell<Row<WorkerId, WorkerView>> {
 
     private final HBox card;
     private final CardMotion motion;
+    private final Selection selection;
+    /** Cells come and go with the width of the grid; the selection stays. */
+    private final InvalidationListener marks = o -> mark();
 
-    WorkerCell(CardMotion motion) {
+    WorkerCell(CardMotion motion, Selection selection) {
         this.motion = motion;
+        this.selection = selection;
         ObservableValue<WorkerView> worker = itemProperty().flatMap(Row::view);
         ObservableValue<WorkerState> state = worker.map(WorkerView::state);
 
@@ -53,6 +59,8 @@ final class WorkerCell extends GridCell<Row<WorkerId, WorkerView>> {
         Parts.style(card, state.map(WorkerText::styleClass));
         worker.map(WorkerText::accessible).orElse("").subscribe(this::setAccessibleText);
         Parts.tip(card, worker.map(WorkerText::details).orElse(""));
+        selection.chosen().addListener(new WeakInvalidationListener(marks));
+        itemProperty().addListener(marks);
         state.addListener((o, before, now) -> motion.changed(card, getItem(), before, now));
     }
 
@@ -74,8 +82,9 @@ final class WorkerCell extends GridCell<Row<WorkerId, WorkerView>> {
         return line;
     }
 
-    void choose(boolean chosen) {
-        card.pseudoClassStateChanged(CHOSEN, chosen);
+    private void mark() {
+        Row<WorkerId, WorkerView> worker = getItem();
+        card.pseudoClassStateChanged(CHOSEN, worker != null && selection.has(worker.key()));
     }
 
     @Override

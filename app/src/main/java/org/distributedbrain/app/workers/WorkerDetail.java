@@ -2,7 +2,6 @@ package org.distributedbrain.app.workers;
 
 import java.time.ZoneId;
 import java.util.List;
-import javafx.beans.InvalidationListener;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -54,14 +53,10 @@ final class WorkerDetail extends ScrollPane {
         body.getStyleClass().add("detail-column");
         setContent(body);
 
-        worker.addListener(o -> refresh());
-        model.selection().chosen().addListener(o -> refresh());
-        model.shown().addListener((InvalidationListener) o -> refresh());
-        refresh();
+        model.chosen().subscribe(this::refresh);
     }
 
-    private void refresh() {
-        List<WorkerView> chosen = model.chosen();
+    private void refresh(List<WorkerView> chosen) {
         actions.show(chosen);
         if (chosen.size() == 1) {
             title.setText(chosen.getFirst().name());
@@ -95,7 +90,7 @@ final class WorkerDetail extends ScrollPane {
             Parts.showWhile(node, worker.map(w -> true).orElse(false));
         }
         HBox head = new HBox(icon, lines);
-        head.getStyleClass().add("detail-head");
+        head.getStyleClass().add("worker-head");
         Parts.style(head, worker.map(w -> WorkerText.styleClass(w.state())));
         return head;
     }

@@ -77,7 +77,7 @@ final class WorkerFacts {
     static List<Fact> allTime(LeaderboardRow row) {
         return List.of(
                 fact("rank", "#" + row.rank()),
-                fact("credit", Figures.wholeOperations(row.operations())),
+                fact("credit", Figures.credit(row.operations())),
                 fact("all.tasks", Figures.whole(row.tasksCompleted())),
                 fact("all.compute", Figures.duration(row.totalComputeMs())),
                 fact("sessions", Figures.whole(row.sessionsJoined())));

@@ -48,6 +48,8 @@ public final class WorkersModel {
     private final StringProperty filter = new SimpleStringProperty(this, "filter", "");
     private final ObjectProperty<Layout> layout;
     private final ReadOnlyObjectWrapper<WorkerId> revealed = new ReadOnlyObjectWrapper<>(this, "revealed");
+    private final ReadOnlyObjectWrapper<List<WorkerView>> chosen =
+            new ReadOnlyObjectWrapper<>(this, "chosen", List.of());
     private @Nullable Comparator<WorkerView> order;
     private List<WorkerView> latest = List.of();
     /** Where each one stands. */
@@ -114,8 +116,8 @@ public final class WorkersModel {
     }
 
     /** How the chosen ones are now. */
-    List<WorkerView> chosen() {
-        return latest.stream().filter(worker -> selection.has(worker.id())).toList();
+    ReadOnlyObjectProperty<List<WorkerView>> chosen() {
+        return chosen.getReadOnlyProperty();
     }
 
     WorkerDetailModel detail() {
@@ -153,6 +155,7 @@ public final class WorkersModel {
             place();
         }
         detail.take(snapshot.ended());
+        showDetail();
     }
 
     private boolean sameWorkers() {
@@ -188,11 +191,16 @@ public final class WorkersModel {
     }
 
     private void showDetail() {
-        List<WorkerId> chosen = selection.chosen().get();
+        List<WorkerView> now =
+                latest.stream().filter(worker -> selection.has(worker.id())).toList();
+        if (!now.equals(chosen.get())) {
+            chosen.set(now);
+        }
+        List<WorkerId> ids = selection.chosen().get();
         detail.show(
-                chosen.size() == 1
+                ids.size() == 1
                         ? all.list().stream()
-                                .filter(row -> row.key().equals(chosen.getFirst()))
+                                .filter(row -> row.key().equals(ids.getFirst()))
                                 .findFirst()
                                 .orElse(null)
                         : null);

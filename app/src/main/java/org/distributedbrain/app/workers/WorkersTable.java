@@ -34,10 +34,10 @@ final class WorkersTable extends TableView<Row<WorkerId, WorkerView>> {
         getColumns()
                 .setAll(List.of(
                         state(),
-                        text("name", 170, WorkerView::name),
-                        text("engine", 220, WorkerText::device),
-                        figure("score", 62, w -> w.standing().reputation(), WorkerText::score),
-                        figure("tasks", 62, WorkerView::tasksCompleted, w -> Figures.whole(w.tasksCompleted())),
+                        text("name", 156, WorkerView::name),
+                        text("engine", 196, WorkerText::device),
+                        figure("score", 58, w -> w.standing().reputation(), WorkerText::score),
+                        figure("tasks", 58, WorkerView::tasksCompleted, w -> Figures.whole(w.tasksCompleted())),
                         figure("speed", 112, WorkerView::mops, w -> w.mops() > 0 ? WorkerText.speed(w.mops()) : "–"),
                         figure("unfinished", 84, WorkerView::unfinishedTasks, w -> Figures.whole(w.unfinishedTasks())),
                         figure("compute", 96, WorkerView::computeMs, w -> Figures.duration(w.computeMs())),
@@ -135,7 +135,7 @@ final class WorkersTable extends TableView<Row<WorkerId, WorkerView>> {
     }
 
     private static Sorted state() {
-        Sorted column = new Sorted("state", 118, Comparator.comparing(WorkerView::state));
+        Sorted column = new Sorted("state", 110, Comparator.comparing(WorkerView::state));
         column.setCellFactory(c -> new StateCell());
         return column;
     }

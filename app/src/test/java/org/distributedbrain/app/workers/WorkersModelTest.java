@@ -43,7 +43,7 @@ class WorkersModelTest {
     }
 
     private List<String> chosen() {
-        return model.chosen().stream().map(WorkerView::name).toList();
+        return model.chosen().get().stream().map(WorkerView::name).toList();
     }
 
     @Test

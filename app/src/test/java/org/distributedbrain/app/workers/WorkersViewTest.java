@@ -119,6 +119,9 @@ class WorkersViewTest {
         pressLater("#worker-remove");
         answer(false);
         assertThat(grid.wishes).isEmpty();
+        screen.press("#worker-drain");
+        OnScreen.until(() -> screen.node("#worker-resume").isVisible());
+        grid.wishes.clear();
         pressLater("#worker-remove");
         answer(true);
         OnScreen.until(() -> grid.wishes.size() == 2);
