@@ -16,7 +16,7 @@ class ArchitectureTest {
     private static final String APP = "org.distributedbrain.app";
     /** Views with their models. The overview, which puts parts of them together, is none of them. */
     private static final List<String> FEATURES =
-            List.of("join", "workers", "submit", "jobs", "history", "palette", "leaderboard", "faults");
+            List.of("join", "workers", "submit", "jobs", "history", "palette", "leaderboard", "faults", "preferences");
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())

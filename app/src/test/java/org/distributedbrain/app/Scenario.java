@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.distributedbrain.app.shell.ConsoleModel;
 import org.distributedbrain.app.submit.SubmitModel;
+import org.distributedbrain.app.submit.TilesModel;
 import org.distributedbrain.job.Estimate;
 import org.distributedbrain.job.JobOptions;
 import org.distributedbrain.job.JobState;
@@ -112,6 +113,20 @@ enum Scenario {
                     "No worker is connected: scan the code with a phone, or use this computer too."));
             model.submit().mode().set(SubmitModel.Mode.SIZES);
             model.submit().colsB().set("-3");
+        }
+    },
+
+    /** A picture is chosen for the next job. */
+    PICTURE {
+        @Override
+        void play(FakeGrid grid, ConsoleModel model) {
+            FleetSamples.play(grid);
+            TilesModel tiles = model.submit().tiles();
+            tiles.text(tiles.kernels().getFirst(), "center").set("-0.743643887,0.131825904");
+            tiles.text(tiles.kernels().getFirst(), "zoom").set("40");
+            tiles.text(tiles.kernels().getFirst(), "iterations").set("300");
+            model.submit().mode().set(SubmitModel.Mode.TILES);
+            model.submit().verification().set(Verification.NONE);
         }
     },
 

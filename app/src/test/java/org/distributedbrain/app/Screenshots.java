@@ -20,7 +20,6 @@ import javax.imageio.ImageIO;
 import org.distributedbrain.app.settings.Settings;
 import org.distributedbrain.app.shell.ConsoleModel;
 import org.distributedbrain.app.shell.ConsoleView;
-import org.distributedbrain.app.shell.Navigation;
 import org.distributedbrain.app.shell.Section;
 import org.distributedbrain.app.start.ConsoleOptions;
 import org.distributedbrain.app.start.FailureView;
@@ -80,8 +79,7 @@ public final class Screenshots {
     private ConsoleView console(Section section, Scenario scenario) {
         FakeGrid grid = new FakeGrid();
         Settings none = Settings.load(folder.resolve("none"));
-        ConsoleModel model =
-                new ConsoleModel(grid, new FakeProbe(), new ImmediateTasks(), Runnable::run, new Navigation(none));
+        ConsoleModel model = new ConsoleModel(grid, new FakeProbe(), new ImmediateTasks(), Runnable::run, none);
         scenario.play(grid, model);
         model.navigation().open(section);
         return new ConsoleView(model, new ThemeModel(none, scheme), new FakeDialogs());

@@ -31,6 +31,7 @@ final class Commands {
                 new StatsCommand(terminal),
                 new FaultsCommand(terminal),
                 new HistoryCommand(terminal),
+                new ConfigCommand(terminal),
                 new BenchCommand(terminal));
     }
 }

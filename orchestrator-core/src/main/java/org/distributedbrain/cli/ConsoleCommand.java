@@ -1,6 +1,7 @@
 package org.distributedbrain.cli;
 
 import java.lang.reflect.InvocationTargetException;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Locale;
 import java.util.Map;
@@ -35,17 +36,18 @@ final class ConsoleCommand implements Callable<Integer> {
             throw new BadInput(
                     "There is no display to open the console on: run ./brain serve, which needs none, or set DISPLAY.");
         }
+        var options = server.resolve(terminal.environment()).orchestrator(InstantSource.system());
         var arguments = new ArrayList<String>();
-        arguments.add("--port=" + server.port(terminal.environment()));
-        arguments.add("--host=" + server.host());
+        arguments.add("--port=" + options.port());
+        arguments.add("--host=" + options.host());
         if (server.data != null) {
             arguments.add("--data=" + server.data);
         }
-        var publicUrl = server.publicUrl();
+        var publicUrl = options.publicUrl();
         if (publicUrl != null) {
             arguments.add("--public-url=" + publicUrl);
         }
-        for (var origin : server.allowedOrigins(terminal.environment())) {
+        for (var origin : options.allowedOrigins()) {
             arguments.add("--allowed-origin=" + origin);
         }
         try {

@@ -4,9 +4,7 @@ import java.time.InstantSource;
 import java.util.concurrent.Callable;
 import org.distributedbrain.Invitation;
 import org.distributedbrain.Orchestrator;
-import org.distributedbrain.OrchestratorOptions;
 import org.distributedbrain.job.BadInput;
-import org.distributedbrain.persist.DataPaths;
 import org.distributedbrain.server.Version;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -36,14 +34,7 @@ final class ServeCommand implements Callable<Integer> {
         if (localWorkers < 0 || localWorkers > MOST_LOCAL_WORKERS) {
             throw new BadInput("--local-workers is " + localWorkers + ": use 0 to " + MOST_LOCAL_WORKERS + ".");
         }
-        var environment = terminal.environment();
-        var options = new OrchestratorOptions(
-                DataPaths.resolve(server.data, environment),
-                server.host(),
-                server.port(environment),
-                server.publicUrl(),
-                server.allowedOrigins(environment),
-                InstantSource.system());
+        var options = server.resolve(terminal.environment()).orchestrator(InstantSource.system());
         try (var stop = new UntilStopped();
                 var orchestrator = Orchestrator.start(options)) {
             Logging.toFolder(orchestrator.dataFolder().resolve("logs"));

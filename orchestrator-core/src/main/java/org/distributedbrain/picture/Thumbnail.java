@@ -37,6 +37,15 @@ public record Thumbnail(int width, int height, int[] pixels) {
         }
     }
 
+    /**
+     * A picture of counts, row by row.
+     *
+     * @param inside the count that is black
+     */
+    public static Thumbnail of(int width, int height, int[] counts, OptionalInt inside) {
+        return new Thumbnail(width, height, coloured(counts, inside));
+    }
+
     /** A count is at least 1; what was not written yet is 0. */
     private static int[] coloured(int[] sample, OptionalInt inside) {
         int[] known = Arrays.stream(sample).filter(count -> count != 0).toArray();

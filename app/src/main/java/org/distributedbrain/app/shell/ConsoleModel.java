@@ -16,6 +16,9 @@ import org.distributedbrain.app.join.JoinModel;
 import org.distributedbrain.app.leaderboard.LeaderboardModel;
 import org.distributedbrain.app.live.SnapshotFeed;
 import org.distributedbrain.app.live.Tasks;
+import org.distributedbrain.app.preferences.JobDefaults;
+import org.distributedbrain.app.preferences.ServerSettingsModel;
+import org.distributedbrain.app.settings.Settings;
 import org.distributedbrain.app.submit.MatrixProbe;
 import org.distributedbrain.app.submit.SubmitModel;
 import org.distributedbrain.app.text.Texts;
@@ -30,6 +33,8 @@ import org.distributedbrain.publish.Totals;
 /** Everything the console shows of one running grid. Made off the screen thread, used on it. */
 public final class ConsoleModel implements AutoCloseable {
     private final Navigation navigation;
+    private final JobDefaults jobDefaults;
+    private final ServerSettingsModel serverSettings;
     private final JoinModel join;
     private final WorkersModel workers;
     private final LocalWorkerModel localWorker;
@@ -44,8 +49,10 @@ public final class ConsoleModel implements AutoCloseable {
     private final SnapshotFeed feed;
     private Busyness busyness = new Busyness(0, 0, 0);
 
-    public ConsoleModel(Grid grid, MatrixProbe probe, Tasks tasks, Executor screen, Navigation navigation) {
-        this.navigation = navigation;
+    public ConsoleModel(Grid grid, MatrixProbe probe, Tasks tasks, Executor screen, Settings settings) {
+        navigation = new Navigation(settings);
+        jobDefaults = new JobDefaults(settings);
+        serverSettings = new ServerSettingsModel(grid.dataFolder(), tasks);
         join = new JoinModel(grid, tasks);
         workers = new WorkersModel(grid, tasks, notice::set, navigation.settings());
         localWorker = new LocalWorkerModel(grid, tasks, Runtime.getRuntime().availableProcessors(), notice::set);
@@ -54,6 +61,9 @@ public final class ConsoleModel implements AutoCloseable {
         leaderboard = new LeaderboardModel(grid, tasks, notice::set);
         faults = new FaultsModel(grid, tasks, notice::set);
         submit = new SubmitModel(grid, probe, tasks, job -> openJob(job.id()));
+        jobDefaults.verification().subscribe(submit.verification()::set);
+        jobDefaults.priority().subscribe(submit.priority()::set);
+        jobDefaults.partition().subscribe(submit.partition()::set);
         totals = new ReadOnlyObjectWrapper<>(this, "totals", grid.snapshot().totals());
         feed = new SnapshotFeed(grid, screen, this::show);
     }
@@ -84,6 +94,14 @@ public final class ConsoleModel implements AutoCloseable {
 
     public Navigation navigation() {
         return navigation;
+    }
+
+    public JobDefaults jobDefaults() {
+        return jobDefaults;
+    }
+
+    public ServerSettingsModel serverSettings() {
+        return serverSettings;
     }
 
     /** Shows one job in full, now or as soon as a snapshot brings it. */

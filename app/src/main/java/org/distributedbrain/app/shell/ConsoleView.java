@@ -23,6 +23,7 @@ import org.distributedbrain.app.leaderboard.LeaderboardView;
 import org.distributedbrain.app.overview.Overview;
 import org.distributedbrain.app.palette.CommandPalette;
 import org.distributedbrain.app.palette.PaletteModel;
+import org.distributedbrain.app.preferences.PreferencesView;
 import org.distributedbrain.app.submit.SubmitForm;
 import org.distributedbrain.app.theme.ThemeModel;
 import org.distributedbrain.app.workers.WorkersView;
@@ -80,6 +81,7 @@ public final class ConsoleView extends StackPane {
         views.put(Section.FAULTS, () -> new FaultsView(model.faults(), model::openWorker, model::openJob));
         views.put(Section.HISTORY, () -> new HistoryView(model.history(), dialogs));
         views.put(Section.INVITE, () -> new InvitePane(model.join()));
+        views.put(Section.SETTINGS, () -> new PreferencesView(model.serverSettings(), model.jobDefaults(), theme));
         return views;
     }
 

@@ -51,11 +51,7 @@ public final class ConsoleWindow {
                 around.starter(),
                 around.tasks(),
                 running -> new ConsoleModel(
-                        running.grid(),
-                        around.probe(),
-                        around.tasks(),
-                        around.screen(),
-                        new Navigation(around.settings())),
+                        running.grid(), around.probe(), around.tasks(), around.screen(), around.settings()),
                 System.err::println);
         Look.dress(scene);
         stage.setScene(scene);

@@ -16,7 +16,8 @@ public enum Section {
     LEADERBOARD(Feather.AWARD, KeyCode.DIGIT6),
     FAULTS(Feather.ACTIVITY, KeyCode.DIGIT7),
     HISTORY(Feather.ARCHIVE, KeyCode.DIGIT8),
-    INVITE(Feather.USER_PLUS, KeyCode.I);
+    INVITE(Feather.USER_PLUS, KeyCode.I),
+    SETTINGS(Feather.SETTINGS, KeyCode.COMMA);
 
     private final Feather icon;
     private final KeyCode key;

@@ -1,12 +1,15 @@
 package org.distributedbrain.app.submit;
 
 import java.nio.file.Path;
+import org.distributedbrain.app.text.Texts;
 import org.distributedbrain.app.theme.Figures;
 import org.distributedbrain.job.BadInput;
 import org.distributedbrain.job.JobOptions;
 import org.distributedbrain.job.JobSpec;
 import org.distributedbrain.job.MatmulSize;
 import org.distributedbrain.job.MatmulSource;
+import org.distributedbrain.job.TileSource;
+import org.distributedbrain.kernel.TileKernel;
 import org.distributedbrain.matrix.MatrixInfo;
 import org.distributedbrain.matrix.MatrixLimits;
 
@@ -28,19 +31,19 @@ sealed interface Draft {
 
     static Draft ofFiles(Slot a, Slot b, JobOptions options) {
         if (a instanceof Slot.Reading || b instanceof Slot.Reading) {
-            return new Incomplete("Reading the file…");
+            return new Incomplete(Texts.of("submit.reading"));
         }
         if (!(a instanceof Slot.Ready left)) {
-            return new Incomplete(a instanceof Slot.Bad ? "" : "Choose the left matrix A, a .npy or CSV file.");
+            return new Incomplete(a instanceof Slot.Bad ? "" : Texts.of("submit.choose.a"));
         }
         if (!(b instanceof Slot.Ready right)) {
-            return new Incomplete(b instanceof Slot.Bad ? "" : "Choose the right matrix B, a .npy or CSV file.");
+            return new Incomplete(b instanceof Slot.Bad ? "" : Texts.of("submit.choose.b"));
         }
         MatrixInfo m = left.matrix();
         MatrixInfo n = right.matrix();
         if (m.cols() != n.rows()) {
-            return new Wrong("A is " + shape(m) + " and B is " + shape(n) + ": A must have as many columns (" + m.cols()
-                    + ") as B has rows (" + n.rows() + ").");
+            return new Wrong(Texts.of(
+                    "submit.mismatch", shape(m), shape(n), String.valueOf(m.cols()), String.valueOf(n.rows())));
         }
         MatmulSize size = new MatmulSize(m.rows(), m.cols(), n.cols());
         return new Ready(
@@ -56,20 +59,39 @@ sealed interface Draft {
                 || typed.colsA().isBlank()
                 || typed.colsB().isBlank()
                 || typed.seed().isBlank()) {
-            return new Incomplete("Give all three sizes and a seed.");
+            return new Incomplete(Texts.of("submit.incomplete"));
         }
         try {
             MatmulSize size = new MatmulSize(
-                    size("Rows of A", typed.rowsA()),
-                    size("Columns of A", typed.colsA()),
-                    size("Columns of B", typed.colsB()));
+                    size(Texts.of("submit.rows_a"), typed.rowsA()),
+                    size(Texts.of("submit.cols_a"), typed.colsA()),
+                    size(Texts.of("submit.cols_b"), typed.colsB()));
             long seed = seed(typed.seed());
             return new Ready(
-                    new JobSpec(new MatmulSource.Synthetic(size, seed), "Random matrices, seed " + seed, options),
+                    new JobSpec(
+                            new MatmulSource.Synthetic(size, seed),
+                            Texts.of("submit.label.random", String.valueOf(seed)),
+                            options),
                     preview(size));
         } catch (BadInput bad) {
             return new Wrong(String.valueOf(bad.getMessage()));
         }
+    }
+
+    static Draft ofTiles(TilesModel.Planned planned, JobOptions options) {
+        return switch (planned) {
+            case TilesModel.Planned.Looking looking -> new Incomplete("");
+            case TilesModel.Planned.Bad(String sentence) -> new Wrong(sentence);
+            case TilesModel.Planned.Good(TileKernel.Plan(TileSource source, String label)) ->
+                new Ready(
+                        new JobSpec(source, label, options),
+                        Texts.of(
+                                "submit.preview.tiles",
+                                Figures.whole(source.cols()),
+                                Figures.whole(source.rows()),
+                                Figures.wholeOperations(source.operations()),
+                                Figures.bytes(4.0 * source.rows() * source.cols())));
+        };
     }
 
     static String shape(MatrixInfo matrix) {
@@ -82,8 +104,12 @@ sealed interface Draft {
     }
 
     private static String preview(MatmulSize size) {
-        return "C will be " + size.rowsA() + " × " + size.colsB() + " · " + Figures.operations(size.operations())
-                + " · " + Figures.bytes(size.bytes()) + " in all";
+        return Texts.of(
+                "submit.preview",
+                String.valueOf(size.rowsA()),
+                String.valueOf(size.colsB()),
+                Figures.operations(size.operations()),
+                Figures.bytes(size.bytes()));
     }
 
     private static int size(String field, String text) {
@@ -95,15 +121,15 @@ sealed interface Draft {
         } catch (NumberFormatException e) {
             // told below, with the same words as for a number out of range
         }
-        throw new BadInput(field + " is '" + text.strip() + "': give a whole number from 1 to "
-                + MatrixLimits.MAX_DIMENSION + ".");
+        throw new BadInput(
+                Texts.of("submit.size.bad", field, text.strip(), String.valueOf(MatrixLimits.MAX_DIMENSION)));
     }
 
     private static long seed(String text) {
         try {
             return Long.parseLong(text.strip());
         } catch (NumberFormatException e) {
-            throw new BadInput("The seed is '" + text.strip() + "': give a whole number, for example 7.", e);
+            throw new BadInput(Texts.of("submit.seed.bad", text.strip()), e);
         }
     }
 }

@@ -6,6 +6,7 @@ import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import org.distributedbrain.app.text.Texts;
 import org.distributedbrain.app.theme.Parts;
 
 /** Sizes and a seed for two random matrices. */
@@ -15,13 +16,14 @@ final class SizeFields extends HBox {
         getStyleClass().add("size-fields");
         getChildren()
                 .setAll(
-                        field("Rows of A", "rows-a", model.rowsA()),
-                        field("Columns of A", "cols-a", model.colsA()),
-                        field("Columns of B", "cols-b", model.colsB()),
-                        field("Seed", "seed", model.seed()));
+                        field(Texts.of("submit.rows_a"), "rows-a", model.rowsA()),
+                        field(Texts.of("submit.cols_a"), "cols-a", model.colsA()),
+                        field(Texts.of("submit.cols_b"), "cols-b", model.colsB()),
+                        field(Texts.of("submit.seed"), "seed", model.seed()));
     }
 
-    private static VBox field(String name, String id, StringProperty value) {
+    /** A name above a field to type in. */
+    static VBox field(String name, String id, StringProperty value) {
         TextField text = new TextField();
         text.setId(id);
         text.setPrefColumnCount(6);

@@ -13,6 +13,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.distributedbrain.app.dialogs.FileDialogs;
+import org.distributedbrain.app.text.Texts;
 import org.distributedbrain.app.theme.Parts;
 import org.distributedbrain.job.Operand;
 import org.distributedbrain.matrix.MatrixInfo;
@@ -47,10 +48,10 @@ final class SlotView extends StackPane {
         choose.setId("slot-" + operand);
         choose.getStyleClass().add("slot-button");
         choose.setMaxSize(Double.MAX_VALUE, Double.MAX_VALUE);
-        choose.setOnAction(
-                e -> dialogs.openMatrix("Choose matrix " + operand).ifPresent(file -> model.choose(operand, file)));
+        choose.setOnAction(e -> dialogs.openMatrix(Texts.of("submit.slot.chooser", operand))
+                .ifPresent(file -> model.choose(operand, file)));
 
-        clear = Parts.iconButton(Feather.X, "Take the file out of " + operand);
+        clear = Parts.iconButton(Feather.X, Texts.of("submit.slot.clear", operand));
         clear.getStyleClass().add("slot-clear");
         clear.setOnAction(e -> {
             model.clear(operand);
@@ -63,15 +64,17 @@ final class SlotView extends StackPane {
 
     private void show(Slot slot) {
         switch (slot) {
-            case Slot.Empty empty -> show("Matrix " + operand, "Choose or drop a file", false, false);
-            case Slot.Reading reading -> show(Draft.nameOf(reading.file()), "Reading…", true, false);
+            case Slot.Empty empty ->
+                show(Texts.of("submit.slot.title", operand), Texts.of("submit.slot.empty"), false, false);
+            case Slot.Reading reading ->
+                show(Draft.nameOf(reading.file()), Texts.of("submit.slot.reading"), true, false);
             case Slot.Ready ready ->
                 show(
                         Draft.nameOf(ready.file()),
                         Draft.shape(ready.matrix()) + " · " + kind(ready.matrix()),
                         true,
                         false);
-            case Slot.Bad bad -> show(Draft.nameOf(bad.file()), "Cannot be used", true, true);
+            case Slot.Bad bad -> show(Draft.nameOf(bad.file()), Texts.of("submit.slot.bad"), true, true);
         }
     }
 
@@ -90,7 +93,7 @@ final class SlotView extends StackPane {
         clear.setVisible(filled);
         pseudoClassStateChanged(FILLED, filled);
         pseudoClassStateChanged(WRONG, wrong);
-        choose.setAccessibleText("Matrix " + operand + ": " + (filled ? name + ", " : "") + what);
+        choose.setAccessibleText(Texts.of("submit.slot.title", operand) + ": " + (filled ? name + ", " : "") + what);
     }
 
     private void acceptFiles(SubmitModel model) {

@@ -1,11 +1,15 @@
 package org.distributedbrain.app.submit;
 
+import java.util.List;
 import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
@@ -17,30 +21,40 @@ import org.distributedbrain.app.text.Texts;
 import org.distributedbrain.app.theme.FirstFocus;
 import org.distributedbrain.app.theme.Parts;
 import org.distributedbrain.job.Operand;
+import org.distributedbrain.kernel.TileKernel;
 import org.kordamp.ikonli.feather.Feather;
 
-/** The form for a new job. */
-public final class SubmitForm extends VBox implements FirstFocus {
+/** The form for a new job: what is computed and how at the left, what that would take at the right, or below where there is no room. */
+public final class SubmitForm extends ScrollPane implements FirstFocus {
+    private static final double SIDE_BY_SIDE = 860;
+    private static final double ESTIMATE = 300;
+    private static final double GAP = 16;
+    private static final double WIDEST = 1_180;
+
     private final SubmitModel model;
     private final SlotView slotA;
     private final SizeFields sizes;
+    private final TileFields tiles;
 
     public SubmitForm(SubmitModel model, FileDialogs dialogs) {
         this.model = model;
-        getStyleClass().addAll("card", "submit-form");
-        setMaxHeight(USE_PREF_SIZE);
+        getStyleClass().addAll("submit-form", "bare-scroll");
+        setFitToWidth(true);
         slotA = new SlotView(model, Operand.A, dialogs);
         sizes = new SizeFields(model);
-        SlotView slotB = new SlotView(model, Operand.B, dialogs);
-        HBox.setHgrow(slotA, Priority.ALWAYS);
-        HBox.setHgrow(slotB, Priority.ALWAYS);
-        HBox files = new HBox(slotA, Parts.label("×", "times"), slotB);
-        files.getStyleClass().add("slots");
-
-        ObservableValue<Boolean> byFiles = model.mode().map(mode -> mode == Mode.FILES);
-        Parts.showWhile(files, byFiles);
-        Parts.showWhile(sizes, model.mode().map(mode -> mode == Mode.SIZES));
-        getChildren().setAll(head(), origin(), new StackPane(files, sizes), new OptionFields(model), foot());
+        tiles = new TileFields(model);
+        VBox what =
+                new VBox(head(), origin(), operands(new SlotView(model, Operand.B, dialogs)), new OptionFields(model));
+        what.getStyleClass().addAll("card", "submit-what");
+        EstimateCard takes = new EstimateCard(model);
+        FlowPane cards = new FlowPane(GAP, GAP, what, takes);
+        cards.widthProperty().subscribe(width -> {
+            double room = Math.min(WIDEST, width.doubleValue());
+            boolean beside = room >= SIDE_BY_SIDE;
+            what.setPrefWidth(Math.max(1, beside ? room - ESTIMATE - GAP - 1 : room));
+            takes.setPrefWidth(Math.max(1, beside ? ESTIMATE : room));
+        });
+        setContent(cards);
     }
 
     @Override
@@ -49,6 +63,7 @@ public final class SubmitForm extends VBox implements FirstFocus {
                 switch (model.mode().get()) {
                     case FILES -> slotA;
                     case SIZES -> sizes;
+                    case TILES -> tiles;
                     case AGAIN -> this;
                 });
     }
@@ -66,12 +81,39 @@ public final class SubmitForm extends VBox implements FirstFocus {
         return origin;
     }
 
+    private StackPane operands(SlotView slotB) {
+        HBox.setHgrow(slotA, Priority.ALWAYS);
+        HBox.setHgrow(slotB, Priority.ALWAYS);
+        HBox slots = new HBox(slotA, Parts.label("×", "times"), slotB);
+        slots.getStyleClass().add("slots");
+        VBox files = new VBox(slots, sentence(Operand.A), sentence(Operand.B));
+        files.getStyleClass().add("files");
+        showIn(Mode.FILES, files);
+        showIn(Mode.SIZES, sizes);
+        showIn(Mode.TILES, tiles);
+        return new StackPane(files, sizes, tiles);
+    }
+
+    private void showIn(Mode mode, Node fields) {
+        Parts.showWhile(fields, model.mode().map(now -> now == mode));
+    }
+
     private HBox head() {
         SegmentedButton modes = new SegmentedButton(
-                mode("Two files", "mode-files", Mode.FILES), mode("Random matrices", "mode-sizes", Mode.SIZES));
-        HBox head = new HBox(Parts.label("New job", "card-title"), Parts.spring(), modes);
+                mode(Texts.of("submit.mode.files"), "mode-files", Mode.FILES),
+                mode(Texts.of("submit.mode.sizes"), "mode-sizes", Mode.SIZES),
+                mode(tileMode(), "mode-tiles", Mode.TILES));
+        HBox head = new HBox(Parts.label(Texts.of("submit.title"), "view-title"), Parts.spring(), modes);
         head.setAlignment(Pos.CENTER_LEFT);
         return head;
+    }
+
+    private String tileMode() {
+        List<TileKernel> kernels = model.tiles().kernels();
+        String only = kernels.getFirst().name();
+        return kernels.size() == 1
+                ? Character.toUpperCase(only.charAt(0)) + only.substring(1)
+                : Texts.of("submit.mode.tiles");
     }
 
     private ToggleButton mode(String text, String id, Mode mode) {
@@ -88,42 +130,11 @@ public final class SubmitForm extends VBox implements FirstFocus {
     /** What is wrong with one operand's file. */
     private Label sentence(Operand operand) {
         ObservableValue<String> text = Bindings.createStringBinding(
-                () -> model.mode().get() == Mode.FILES && model.slot(operand).get() instanceof Slot.Bad bad
-                        ? operand + ": " + bad.sentence()
-                        : "",
-                model.mode(),
+                () -> model.slot(operand).get() instanceof Slot.Bad bad ? operand + ": " + bad.sentence() : "",
                 model.slot(operand));
         Label label = Parts.paragraph(text, "error");
         label.setId("error-" + operand);
         Parts.showWhile(label, Parts.notEmpty(text));
         return label;
-    }
-
-    private HBox foot() {
-        Label hint = Parts.label(model.hint(), "muted");
-        Parts.showWhile(hint, Parts.notEmpty(model.hint()));
-        Label error = Parts.paragraph(model.error(), "error");
-        error.setId("submit-error");
-        Parts.showWhile(error, Parts.notEmpty(model.error()));
-        Label estimate = Parts.paragraph(model.estimate(), "muted");
-        estimate.setId("estimate");
-        Parts.showWhile(estimate, Parts.notEmpty(model.estimate()));
-
-        VBox words = new VBox(hint, estimate, sentence(Operand.A), sentence(Operand.B), error);
-        words.setAlignment(Pos.CENTER_LEFT);
-        words.setMinWidth(0);
-        HBox.setHgrow(words, Priority.ALWAYS);
-
-        Button run = new Button("_Run", Parts.icon(Feather.PLAY));
-        run.setId("run");
-        run.getStyleClass().add("accent");
-        run.setMnemonicParsing(true);
-        run.setMinWidth(88);
-        run.disableProperty().bind(model.runnable().not());
-        run.setOnAction(e -> model.run());
-        Parts.tip(run, "Submit this job (Ctrl+Enter)");
-        HBox foot = new HBox(words, run);
-        foot.getStyleClass().add("submit-foot");
-        return foot;
     }
 }

@@ -1,6 +1,7 @@
 package org.distributedbrain.app.submit;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Consumer;
 import javafx.beans.Observable;
 import javafx.beans.property.ObjectProperty;
@@ -16,21 +17,27 @@ import javafx.beans.property.StringProperty;
 import org.distributedbrain.Grid;
 import org.distributedbrain.app.live.Tasks;
 import org.distributedbrain.app.text.Texts;
+import org.distributedbrain.job.Estimate;
 import org.distributedbrain.job.JobOptions;
 import org.distributedbrain.job.JobSpec;
 import org.distributedbrain.job.Operand;
 import org.distributedbrain.job.Partition;
 import org.distributedbrain.job.Priority;
+import org.distributedbrain.job.TileSource;
 import org.distributedbrain.job.Verification;
 import org.distributedbrain.publish.JobView;
 
-/** The form for a new job: two files or sizes, what they make, and what is wrong with them. */
+/** The form for a new job: two files, sizes, or a kernel without operands; what they make, and what is wrong with them. */
 public final class SubmitModel {
 
-    /** Where the operands come from. */
+    /** What is computed, and from what. */
     public enum Mode {
+        /** The product of two matrices in files. */
         FILES,
+        /** The product of two random matrices. */
         SIZES,
+        /** A kernel that needs no operands. */
+        TILES,
         /** The same as a job that was, for which there are no fields. */
         AGAIN
     }
@@ -54,6 +61,8 @@ public final class SubmitModel {
     private final ObjectProperty<Verification> verification =
             new SimpleObjectProperty<>(this, "verification", JobOptions.DEFAULT.verification());
     private final ReadOnlyStringWrapper origin = new ReadOnlyStringWrapper(this, "origin", "");
+    private final TilesModel tiles;
+    private final ViewfinderModel viewfinder;
     private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper(this, "busy");
     private final ReadOnlyBooleanWrapper runnable = new ReadOnlyBooleanWrapper(this, "runnable");
     private final ReadOnlyStringWrapper hint = new ReadOnlyStringWrapper(this, "hint", "");
@@ -69,8 +78,12 @@ public final class SubmitModel {
         this.tasks = tasks;
         this.submitted = submitted;
         this.estimate = new EstimateModel(grid, tasks);
+        this.tiles = new TilesModel(tasks);
+        this.viewfinder = new ViewfinderModel(tiles, tasks);
+        mode.addListener(o -> modeChanged());
         for (Observable field :
-                new Observable[] {mode, a, b, rowsA, colsA, colsB, seed, partition, priority, verification}) {
+                new Observable[] {a, b, rowsA, colsA, colsB, seed, partition, priority, verification, tiles.planned()
+                }) {
             field.addListener(o -> evaluate());
         }
         evaluate();
@@ -108,6 +121,41 @@ public final class SubmitModel {
         return priority;
     }
 
+    public ObjectProperty<Verification> verification() {
+        return verification;
+    }
+
+    /** How the results of what the form describes can be checked, the usual way first. */
+    public List<Verification> verifications() {
+        return isProduct()
+                ? List.of(Verification.FREIVALDS, Verification.CPU, Verification.NONE)
+                : List.of(
+                        Verification.SPOT,
+                        Verification.quorum(2, 2),
+                        Verification.quorum(2, 3),
+                        Verification.quorum(3, 5),
+                        Verification.CPU,
+                        Verification.NONE);
+    }
+
+    private boolean isProduct() {
+        return switch (mode.get()) {
+            case FILES, SIZES -> true;
+            case TILES -> false;
+            case AGAIN -> !(again instanceof Draft.Ready ready && ready.spec().source() instanceof TileSource);
+        };
+    }
+
+    /** The kernels without operands. */
+    public TilesModel tiles() {
+        return tiles;
+    }
+
+    /** What a picture would show. */
+    public ViewfinderModel viewfinder() {
+        return viewfinder;
+    }
+
     /** True while a submission is under way. */
     public ReadOnlyBooleanProperty busy() {
         return busy.getReadOnlyProperty();
@@ -122,9 +170,9 @@ public final class SubmitModel {
         return hint.getReadOnlyProperty();
     }
 
-    /** What it would take, in a sentence; empty while that is not known. */
-    public ReadOnlyStringProperty estimate() {
-        return estimate.sentence();
+    /** What it would take; null while that is not known. */
+    public ReadOnlyObjectProperty<Estimate> estimate() {
+        return estimate.estimate();
     }
 
     /** Workers came or went, or jobs did: what a job would take may have changed. */
@@ -217,7 +265,7 @@ public final class SubmitModel {
     private void again(Draft now) {
         again = now;
         mode.set(Mode.AGAIN);
-        evaluate();
+        modeChanged();
     }
 
     /** Submits the draft; does nothing while there is none or another submission is under way. */
@@ -242,11 +290,23 @@ public final class SubmitModel {
                 });
     }
 
+    private void modeChanged() {
+        if (!verifications().contains(verification.get())) {
+            verification.set(verifications().getFirst());
+        }
+        if (mode.get() == Mode.TILES) {
+            tiles.look();
+            viewfinder.look();
+        }
+        evaluate();
+    }
+
     private void evaluate() {
         JobOptions options = new JobOptions(partition.get(), priority.get(), verification.get());
         draft = switch (mode.get()) {
             case FILES -> Draft.ofFiles(a.get(), b.get(), options);
             case SIZES -> Draft.ofSizes(new Sizes(rowsA.get(), colsA.get(), colsB.get(), seed.get()), options);
+            case TILES -> Draft.ofTiles(tiles.planned().get(), options);
             case AGAIN -> again instanceof Draft.Ready ready ? ready.with(options) : again;
         };
         estimate.draft(draft instanceof Draft.Ready ready ? ready.spec() : null);

@@ -16,6 +16,7 @@ public final class Look {
             "join.css",
             "workers.css",
             "submit.css",
+            "preferences.css",
             "jobs.css",
             "tiles.css",
             "history.css",

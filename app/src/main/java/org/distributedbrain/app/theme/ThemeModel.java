@@ -12,25 +12,46 @@ public final class ThemeModel {
     private static final String KEY = "theme";
 
     private final Settings settings;
+    private final ObservableValue<Scheme> system;
+    private final ReadOnlyObjectWrapper<Optional<Scheme>> chosen =
+            new ReadOnlyObjectWrapper<>(this, "chosen", Optional.empty());
     private final ReadOnlyObjectWrapper<Scheme> scheme = new ReadOnlyObjectWrapper<>(this, "scheme", Scheme.DARK);
 
     public ThemeModel(Settings settings, ObservableValue<Scheme> system) {
         this.settings = settings;
-        scheme.set(chosen().orElse(system.getValue()));
-        system.addListener((o, before, now) -> scheme.set(chosen().orElse(now)));
+        this.system = system;
+        chosen.set(remembered());
+        apply();
+        system.addListener(o -> apply());
     }
 
     public ReadOnlyObjectProperty<Scheme> scheme() {
         return scheme.getReadOnlyProperty();
     }
 
-    public void toggle() {
-        Scheme next = scheme.get().other();
-        settings.put(KEY, next.name().toLowerCase(Locale.ROOT));
-        scheme.set(next);
+    /** What the person chose; empty while it is as the system says. */
+    public ReadOnlyObjectProperty<Optional<Scheme>> chosen() {
+        return chosen.getReadOnlyProperty();
     }
 
-    private Optional<Scheme> chosen() {
+    public void toggle() {
+        choose(Optional.of(scheme.get().other()));
+    }
+
+    /** Looks so from now on, or as the system says. */
+    public void choose(Optional<Scheme> choice) {
+        settings.put(
+                KEY,
+                choice.map(scheme -> scheme.name().toLowerCase(Locale.ROOT)).orElse("system"));
+        chosen.set(choice);
+        apply();
+    }
+
+    private void apply() {
+        scheme.set(chosen.get().orElse(system.getValue()));
+    }
+
+    private Optional<Scheme> remembered() {
         return settings.get(KEY).flatMap(word -> switch (word) {
             case "dark" -> Optional.of(Scheme.DARK);
             case "light" -> Optional.of(Scheme.LIGHT);

@@ -99,7 +99,7 @@ class SubmitModelTest {
         for (String wrong : List.of("0", "-3", "1000001", "many", "1.5")) {
             form.colsA().set(wrong);
             assertThat(form.error().get())
-                    .contains("Columns of A is '" + wrong + "'")
+                    .contains("Columns of A is ‘" + wrong + "’")
                     .contains("from 1 to 1000000");
             assertThat(form.runnable().get()).isFalse();
         }

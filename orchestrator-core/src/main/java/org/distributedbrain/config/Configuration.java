@@ -1,0 +1,142 @@
+package org.distributedbrain.config;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.distributedbrain.OrchestratorOptions;
+import org.distributedbrain.job.BadInput;
+import org.distributedbrain.persist.DataPaths;
+import org.jspecify.annotations.Nullable;
+
+/** The values in force. The command line goes before the environment, the environment before the file, the file before what is usual. */
+public final class Configuration {
+
+    /** Where a value comes from. */
+    public enum From {
+        FLAG,
+        ENVIRONMENT,
+        FILE,
+        DEFAULT
+    }
+
+    /** @param where the flag, variable or file by name; empty for what is usual */
+    public record Value(String text, From from, String where) {}
+
+    private final Map<Setting, Value> values = new EnumMap<>(Setting.class);
+
+    private Configuration() {}
+
+    /**
+     * @param flags what was given on the command line
+     * @throws BadInput with every value that cannot be used, a sentence each, in lines
+     */
+    public static Configuration of(Map<Setting, String> flags, Map<String, String> environment) {
+        List<String> problems = new ArrayList<>();
+        Configuration configuration = new Configuration();
+        configuration.take(Setting.DATA, flags, environment, Map.of(), "", problems);
+        if (!problems.isEmpty()) {
+            throw new BadInput(String.join("\n", problems));
+        }
+        ConfigFile file = ConfigFile.in(configuration.dataFolder());
+        Map<Setting, String> inFile = file.read(problems);
+        for (Setting setting : Setting.values()) {
+            if (setting != Setting.DATA) {
+                configuration.take(
+                        setting, flags, environment, inFile, file.path().toString(), problems);
+            }
+        }
+        if (!problems.isEmpty()) {
+            throw new BadInput(String.join("\n", problems));
+        }
+        return configuration;
+    }
+
+    private void take(
+            Setting setting,
+            Map<Setting, String> flags,
+            Map<String, String> environment,
+            Map<Setting, String> inFile,
+            String file,
+            List<String> problems) {
+        Value value = find(setting, flags, environment, inFile, file);
+        values.put(setting, value);
+        Check.of(setting, named(setting, value), value.text()).ifPresent(problems::add);
+    }
+
+    private static Value find(
+            Setting setting,
+            Map<Setting, String> flags,
+            Map<String, String> environment,
+            Map<Setting, String> inFile,
+            String file) {
+        String flag = flags.get(setting);
+        if (flag != null) {
+            return new Value(flag, From.FLAG, "--" + setting.key());
+        }
+        String variable = environment.get(setting.variable());
+        if (variable != null && !variable.isBlank()) {
+            return new Value(variable.strip(), From.ENVIRONMENT, setting.variable());
+        }
+        String line = inFile.get(setting);
+        if (line != null && !line.isBlank()) {
+            return new Value(line, From.FILE, file);
+        }
+        return new Value(setting.fallback(), From.DEFAULT, "");
+    }
+
+    private static String named(Setting setting, Value value) {
+        return switch (value.from()) {
+            case FLAG -> value.where();
+            case ENVIRONMENT -> "The variable " + value.where();
+            case FILE -> "'" + setting.key() + "' in " + value.where();
+            case DEFAULT -> setting.key();
+        };
+    }
+
+    /** Its text, empty for none, and where that comes from. */
+    public Value value(Setting setting) {
+        return Objects.requireNonNull(values.get(setting), setting::key);
+    }
+
+    private String text(Setting setting) {
+        return value(setting).text().strip();
+    }
+
+    /** The folder that holds everything. */
+    public Path dataFolder() {
+        return paths().root();
+    }
+
+    private DataPaths paths() {
+        String root = text(Setting.DATA);
+        DataPaths usual = DataPaths.resolve(root.isEmpty() ? null : Path.of(root), Map.of());
+        Value database = values.get(Setting.DATABASE);
+        return database == null || database.text().isBlank()
+                ? usual
+                : new DataPaths(
+                        usual.root(),
+                        Path.of(database.text().strip()).toAbsolutePath().normalize());
+    }
+
+    /** What an orchestrator is started with. */
+    public OrchestratorOptions orchestrator(InstantSource clock) {
+        return new OrchestratorOptions(
+                paths(),
+                text(Setting.HOST),
+                Integer.parseInt(text(Setting.PORT)),
+                publicUrl(),
+                Set.copyOf(Check.split(text(Setting.ALLOWED_ORIGINS))),
+                clock);
+    }
+
+    private @Nullable URI publicUrl() {
+        String url = text(Setting.PUBLIC_URL);
+        return url.isEmpty() ? null : URI.create(url);
+    }
+}

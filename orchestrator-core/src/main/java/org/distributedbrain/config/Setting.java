@@ -1,0 +1,54 @@
+package org.distributedbrain.config;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What can be set. Each has a flag, an environment variable, and, but for the folder the file is in, a line in the file. */
+public enum Setting {
+    DATA("BRAIN_DATA", "", "the folder that holds everything"),
+    HOST("BRAIN_HOST", "127.0.0.1", "the address to listen on; 0.0.0.0 for every network"),
+    PORT("PORT", "3000", "where to listen; 0 for any free port"),
+    PUBLIC_URL("BRAIN_PUBLIC_URL", "", "the address under which a tunnel or proxy makes it known"),
+    ALLOWED_ORIGINS("ALLOWED_ORIGINS", "", "other web origins whose pages may connect, separated by commas"),
+    DATABASE("DATABASE_PATH", "", "the database file, where it is not in the data folder");
+
+    private final String variable;
+    private final String fallback;
+    private final String description;
+
+    Setting(String variable, String fallback, String description) {
+        this.variable = variable;
+        this.fallback = fallback;
+        this.description = description;
+    }
+
+    /** In the file, and after two dashes on the command line: {@code public-url}. */
+    public String key() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    public String variable() {
+        return variable;
+    }
+
+    /** The value where none is given; empty for none. */
+    public String fallback() {
+        return fallback;
+    }
+
+    public String description() {
+        return description;
+    }
+
+    /** Whether the file may hold it: the file lies in the data folder, which it therefore cannot name. */
+    public boolean inFile() {
+        return this != DATA;
+    }
+
+    static Optional<Setting> find(String key) {
+        return Arrays.stream(values())
+                .filter(setting -> setting.key().equals(key))
+                .findFirst();
+    }
+}
