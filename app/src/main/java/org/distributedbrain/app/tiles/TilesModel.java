@@ -73,6 +73,7 @@ public final class TilesModel {
             seen = List.of();
             if (id != null && map != null) {
                 load(id);
+                show(grid.snapshot()); // the next one may be long in coming
             }
             changed();
         }

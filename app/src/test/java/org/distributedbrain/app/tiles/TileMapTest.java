@@ -73,7 +73,6 @@ class TileMapTest {
         grid.running(TileSamples.running(half, List.of("Ada", "Bo")));
         TilesModel model = new TilesModel(grid, new ImmediateTasks());
         model.follow(half);
-        model.show(grid.snapshot());
         TileMap seen = model.map();
         assertThat(seen.state(4)).isIn(TileState.VERIFIED, TileState.REDONE);
         assertThat(seen.state(5)).isEqualTo(TileState.SENDING);
