@@ -15,8 +15,18 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
     private static final String APP = "org.distributedbrain.app";
     /** Views with their models. The overview, which puts parts of them together, is none of them. */
-    private static final List<String> FEATURES =
-            List.of("join", "workers", "submit", "jobs", "history", "palette", "leaderboard", "faults", "preferences");
+    private static final List<String> FEATURES = List.of(
+            "join",
+            "workers",
+            "submit",
+            "jobs",
+            "history",
+            "palette",
+            "leaderboard",
+            "faults",
+            "preferences",
+            "stream",
+            "efficiency");
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())

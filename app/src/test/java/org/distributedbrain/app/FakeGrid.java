@@ -12,6 +12,7 @@ import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.distributedbrain.Invitation;
 import org.distributedbrain.certificate.SignedCertificate;
 import org.distributedbrain.job.Attempt;
@@ -242,15 +243,25 @@ public final class FakeGrid extends OperandlessGrid {
 
     @Override
     public List<Execution> executions(JobId job, long after, int limit) {
-        return executions.getOrDefault(job, List.of()).stream()
+        return Stream.concat(executions.getOrDefault(job, List.of()).stream(), shown.executions(job).stream())
                 .filter(execution -> execution.attempt().task().value() > after)
                 .limit(limit)
                 .toList();
     }
 
+    /** More attempts that ended, and all that are under way now. */
+    public void tasks(List<Attempt> ended, List<RunningTask> running) {
+        shown.tasks(ended, running);
+    }
+
+    /** What workers are to have done for a job, whatever attempts there are. */
+    public void stream(JobId job, TaskStream made) {
+        shown.streams.put(job, made);
+    }
+
     @Override
     public TaskStream taskStream(JobId job, @Nullable Instant from, @Nullable Instant to, int resolutions) {
-        return new TaskStream(NOW, NOW, List.of());
+        return shown.taskStream(job, from, to, resolutions);
     }
 
     @Override

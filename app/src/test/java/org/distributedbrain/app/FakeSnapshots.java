@@ -1,8 +1,12 @@
 package org.distributedbrain.app;
 
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -12,11 +16,13 @@ import org.distributedbrain.job.JobId;
 import org.distributedbrain.job.JobState;
 import org.distributedbrain.job.WorkerId;
 import org.distributedbrain.publish.EndedTail;
+import org.distributedbrain.publish.Execution;
 import org.distributedbrain.publish.FaultView;
 import org.distributedbrain.publish.JobFilter;
 import org.distributedbrain.publish.JobView;
 import org.distributedbrain.publish.RunningTask;
 import org.distributedbrain.publish.Snapshot;
+import org.distributedbrain.publish.TaskStream;
 import org.distributedbrain.publish.Totals;
 import org.distributedbrain.publish.WorkerState;
 import org.distributedbrain.publish.WorkerView;
@@ -28,6 +34,7 @@ final class FakeSnapshots {
     private final List<WorkerView> workers = new ArrayList<>();
     private final List<JobView> jobs = new ArrayList<>();
     private final List<Attempt> ended = new ArrayList<>();
+    final Map<JobId, TaskStream> streams = new ConcurrentHashMap<>();
     private List<FaultView> faults = List.of();
     private List<RunningTask> running = List.of();
     private double gigaflops;
@@ -76,6 +83,40 @@ final class FakeSnapshots {
 
     void gigaflops(double now) {
         change(() -> gigaflops = now);
+    }
+
+    /** More attempts that ended, and all that are under way. */
+    void tasks(List<Attempt> more, List<RunningTask> now) {
+        change(() -> {
+            ended.addAll(more);
+            running = List.copyOf(now);
+        });
+    }
+
+    synchronized List<Execution> executions(JobId job) {
+        return ended.stream()
+                .filter(attempt -> attempt.chunk().job().equals(job))
+                .sorted(Comparator.comparing(attempt -> attempt.task().value()))
+                .map(attempt -> Execution.of(attempt, name(attempt.worker())))
+                .toList();
+    }
+
+    TaskStream taskStream(JobId job, @Nullable Instant from, @Nullable Instant to, int resolutions) {
+        TaskStream made = streams.get(job);
+        if (made != null) {
+            return made;
+        }
+        Instant begin = from == null ? FakeGrid.NOW : from;
+        Instant end = to == null ? FakeGrid.NOW : to;
+        return TaskStream.of(executions(job), List.of(), FakeGrid.NOW, Map.of(), begin, end, resolutions);
+    }
+
+    private String name(WorkerId id) {
+        return workers.stream()
+                .filter(worker -> worker.id().equals(id))
+                .map(WorkerView::name)
+                .findFirst()
+                .orElse(id.value());
     }
 
     private void change(Runnable edit) {

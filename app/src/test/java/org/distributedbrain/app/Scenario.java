@@ -5,7 +5,9 @@ import java.util.List;
 import org.distributedbrain.app.shell.ConsoleModel;
 import org.distributedbrain.app.submit.SubmitModel;
 import org.distributedbrain.app.submit.TilesModel;
+import org.distributedbrain.job.ChunkId;
 import org.distributedbrain.job.Estimate;
+import org.distributedbrain.job.JobId;
 import org.distributedbrain.job.JobOptions;
 import org.distributedbrain.job.JobState;
 import org.distributedbrain.job.MatmulSource;
@@ -42,6 +44,8 @@ enum Scenario {
             grid.job(half);
             grid.running(TileSamples.running(half, busy.subList(0, 3)));
             grid.gigaflops(213.6);
+            SampleAttempts.live(grid, half.id());
+            SampleLoad.past(model.efficiency(), grid.snapshot());
             model.jobs().reveal(Samples.id("A.npy × B.npy"));
         }
     },
@@ -56,7 +60,10 @@ enum Scenario {
             finished(grid);
             model.submit().choose(Operand.A, Path.of("embeddings-2048x768.npy"));
             model.submit().choose(Operand.B, Path.of("projection-768x1024.npy"));
-            model.jobs().reveal(Samples.id("embeddings.npy × projection.npy"));
+            JobId large = Samples.id("embeddings.npy × projection.npy");
+            model.jobs().reveal(large);
+            SampleAttempts.past(grid, large, 1.824);
+            model.stream().reveal(new ChunkId(large, 2));
         }
     },
 

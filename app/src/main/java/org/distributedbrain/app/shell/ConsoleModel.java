@@ -9,6 +9,7 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import org.distributedbrain.Grid;
+import org.distributedbrain.app.efficiency.EfficiencyModel;
 import org.distributedbrain.app.faults.FaultsModel;
 import org.distributedbrain.app.history.HistoryModel;
 import org.distributedbrain.app.jobs.JobsModel;
@@ -19,6 +20,7 @@ import org.distributedbrain.app.live.Tasks;
 import org.distributedbrain.app.preferences.JobDefaults;
 import org.distributedbrain.app.preferences.ServerSettingsModel;
 import org.distributedbrain.app.settings.Settings;
+import org.distributedbrain.app.stream.StreamModel;
 import org.distributedbrain.app.submit.MatrixProbe;
 import org.distributedbrain.app.submit.SubmitModel;
 import org.distributedbrain.app.text.Texts;
@@ -43,6 +45,8 @@ public final class ConsoleModel implements AutoCloseable {
     private final LeaderboardModel leaderboard;
     private final FaultsModel faults;
     private final SubmitModel submit;
+    private final StreamModel stream;
+    private final EfficiencyModel efficiency;
     private final ReadOnlyObjectWrapper<Totals> totals;
     private final ReadOnlyStringWrapper trouble = new ReadOnlyStringWrapper(this, "trouble", "");
     private final StringProperty notice = new SimpleStringProperty(this, "notice", "");
@@ -64,6 +68,8 @@ public final class ConsoleModel implements AutoCloseable {
         jobDefaults.verification().subscribe(submit.verification()::set);
         jobDefaults.priority().subscribe(submit.priority()::set);
         jobDefaults.partition().subscribe(submit.partition()::set);
+        stream = new StreamModel(grid, tasks);
+        efficiency = new EfficiencyModel(this::openJob);
         totals = new ReadOnlyObjectWrapper<>(this, "totals", grid.snapshot().totals());
         feed = new SnapshotFeed(grid, screen, this::show);
     }
@@ -90,6 +96,8 @@ public final class ConsoleModel implements AutoCloseable {
         leaderboard.show(snapshot.workers());
         faults.show(snapshot);
         jobs.show(snapshot);
+        stream.show(snapshot);
+        efficiency.show(snapshot);
     }
 
     public Navigation navigation() {
@@ -152,6 +160,14 @@ public final class ConsoleModel implements AutoCloseable {
 
     public SubmitModel submit() {
         return submit;
+    }
+
+    public StreamModel stream() {
+        return stream;
+    }
+
+    public EfficiencyModel efficiency() {
+        return efficiency;
     }
 
     public ReadOnlyObjectProperty<Totals> totals() {

@@ -13,6 +13,8 @@ public enum Section {
     NEW_JOB(Feather.PLUS_CIRCLE, KeyCode.N),
     JOBS(Feather.LAYERS, KeyCode.DIGIT2),
     WORKERS(Feather.CPU, KeyCode.DIGIT3),
+    STREAM(Feather.ALIGN_LEFT, KeyCode.DIGIT4),
+    EFFICIENCY(Feather.PIE_CHART, KeyCode.DIGIT5),
     LEADERBOARD(Feather.AWARD, KeyCode.DIGIT6),
     FAULTS(Feather.ACTIVITY, KeyCode.DIGIT7),
     HISTORY(Feather.ARCHIVE, KeyCode.DIGIT8),

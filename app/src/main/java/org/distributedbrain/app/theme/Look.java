@@ -21,7 +21,10 @@ public final class Look {
             "tiles.css",
             "history.css",
             "leaderboard.css",
-            "faults.css");
+            "faults.css",
+            "charts.css",
+            "stream.css",
+            "efficiency.css");
 
     private Look() {}
 
