@@ -6,13 +6,14 @@ import org.distributedbrain.job.OperandBlock;
 import org.distributedbrain.matrix.Matrix;
 
 /**
- * One pass over a block of B, on all processors: each of its segments, which are neighbouring columns, times secret vectors.
+ * One pass over a block of B, on all processors if it is large: each of its segments, which are neighbouring columns, times secret vectors.
  *
  * @param products {@code [segment][vector][row of the block]}
  * @param squares per segment the sum of its squares
  */
 record BlockPass(double[][][] products, double[] squares) {
-    private static final int ROWS_AT_ONCE = 64;
+    /** Less than this much takes no longer here than it takes others to wake up. */
+    private static final int VALUES_AT_ONCE = 1 << 20;
 
     /**
      * @param r three vectors with an entry for each column of the block
@@ -23,15 +24,16 @@ record BlockPass(double[][][] products, double[] squares) {
     static BlockPass over(Matrix b, OperandBlock block, double[][] r, BitSet leftOut, int[] bounds, int kept) {
         int segments = bounds.length - 1;
         double[][][] products = new double[segments][kept][block.rows()];
-        int parts = Math.ceilDiv(block.rows(), ROWS_AT_ONCE);
+        int rowsAtOnce = Math.max(Dots.ROWS, VALUES_AT_ONCE / block.cols());
+        int parts = Math.ceilDiv(block.rows(), rowsAtOnce);
         double[][] ofParts = new double[parts][segments];
         IntStream.range(0, parts).parallel().forEach(part -> {
             RowProducts rows = new RowProducts();
             long[] offsets = new long[Dots.ROWS];
             double[][] sums = new double[Dots.ROWS][Dots.VECTORS];
             double[] squares = new double[Dots.ROWS];
-            int end = Math.min(block.rows(), (part + 1) * ROWS_AT_ONCE);
-            for (int p = part * ROWS_AT_ONCE; p < end; p += Dots.ROWS) {
+            int end = Math.min(block.rows(), (part + 1) * rowsAtOnce);
+            for (int p = part * rowsAtOnce; p < end; p += Dots.ROWS) {
                 int number = Math.min(Dots.ROWS, end - p);
                 for (int i = 0; i < number; i++) {
                     offsets[i] = 4 * ((long) (block.firstRow() + p + i) * b.cols() + block.firstCol());

@@ -11,13 +11,15 @@ import org.distributedbrain.job.Verdict;
 final class ChunkCheck {
     private final MatmulOperands operands;
     private final ProjectedBlock projected;
+    private final ProjectedRows.Times ofA;
     private final Chunk chunk;
     private final MemorySegment values;
     private final Judgement judgement;
 
-    ChunkCheck(MatmulOperands operands, ProjectedBlock projected, Chunk chunk, MemorySegment values) {
+    ChunkCheck(MatmulOperands operands, Projections projections, Chunk chunk, MemorySegment values) {
         this.operands = operands;
-        this.projected = projected;
+        this.projected = projections.of(chunk.b());
+        this.ofA = projections.times(chunk.a(), projected);
         this.chunk = chunk;
         this.values = values;
         this.judgement = new Judgement(operands, chunk, values);
@@ -25,7 +27,7 @@ final class ChunkCheck {
 
     Verdict run(boolean compareAll) {
         Projection projection = projected.projection();
-        RowTest rows = new RowTest(operands, projection, chunk, values);
+        RowTest rows = new RowTest(projection, ofA, chunk, values);
         rows.run();
         Suspects suspects = new Suspects();
         SegmentTest segments = new SegmentTest(operands, projected, chunk, values, rows);
@@ -88,7 +90,7 @@ final class ChunkCheck {
             for (int some = 0; some < left.length; some += Dots.ROWS) {
                 int together = Math.min(Dots.ROWS, left.length - some);
                 for (int i = 0; i < together; i++) {
-                    offsets[i] = RowTest.rowOfA(operands, chunk, left[some + i]);
+                    offsets[i] = ProjectedRows.offset(operands, chunk.a(), left[some + i]);
                 }
                 products.multiply(operands.a().values(), offsets, together, chunk.inner(), columns, sums, squares);
                 for (int i = 0; i < together; i++) {

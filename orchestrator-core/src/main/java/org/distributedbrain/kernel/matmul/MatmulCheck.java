@@ -71,7 +71,7 @@ public final class MatmulCheck implements JobCheck {
     @Override
     public Verdict check(Chunk chunk, MemorySegment values) {
         require(chunk, values);
-        return new ChunkCheck(operands, projections.of(chunk.b()), chunk, values).run(comparesInFull());
+        return new ChunkCheck(operands, projections, chunk, values).run(comparesInFull());
     }
 
     private boolean comparesInFull() {
@@ -133,7 +133,8 @@ public final class MatmulCheck implements JobCheck {
      */
     public double residual(Chunk chunk, MemorySegment values) {
         require(chunk, values);
-        RowTest rows = new RowTest(operands, projections.of(chunk.b()).projection(), chunk, values);
+        ProjectedBlock projected = projections.of(chunk.b());
+        RowTest rows = new RowTest(projected.projection(), projections.times(chunk.a(), projected), chunk, values);
         rows.run();
         return rows.worst();
     }

@@ -17,7 +17,7 @@ final class ProjectedBlock {
     private final OperandBlock block;
     private final SecretVectors vectors;
     private final Map<Integer, Segments> segments = new ConcurrentHashMap<>();
-    private @Nullable Projection projection;
+    private volatile @Nullable Projection projection;
     private @Nullable Segments finest;
     private int ofFinest;
 
@@ -27,11 +27,33 @@ final class ProjectedBlock {
         this.vectors = vectors;
     }
 
-    synchronized Projection projection() {
-        if (projection == null) {
-            projection = Projection.of(operands, block, vectors);
+    /** Which rows and columns of an operand a block holds. */
+    record Range(int firstRow, int rows, int firstCol, int cols) {
+        static Range of(OperandBlock block) {
+            return new Range(block.firstRow(), block.rows(), block.firstCol(), block.cols());
         }
-        return projection;
+    }
+
+    Range range() {
+        return Range.of(block);
+    }
+
+    Projection projection() {
+        Projection made = projection;
+        return made != null ? made : make();
+    }
+
+    private synchronized Projection make() {
+        Projection made = projection;
+        if (made == null) {
+            made = Projection.of(operands, block, vectors);
+            projection = made;
+        }
+        return made;
+    }
+
+    boolean isProjected() {
+        return projection != null;
     }
 
     /**

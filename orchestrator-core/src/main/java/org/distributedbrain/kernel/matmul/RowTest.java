@@ -6,16 +6,14 @@ import org.distributedbrain.job.Chunk;
 
 /** The rows of one returned chunk against the secret vectors over all of its columns, and what that says of each of them. */
 final class RowTest {
-    private final MatmulOperands operands;
     private final Projection projection;
+    private final ProjectedRows.Times ofA;
     private final Chunk chunk;
     private final MemorySegment values;
     private final RowProducts products = new RowProducts();
     private final long[] offsets = new long[Dots.ROWS];
     private final double[][] ofC = new double[Dots.ROWS][Projection.VECTORS];
-    private final double[][] ofA = new double[Dots.ROWS][Projection.VECTORS];
     private final double[] squaresOfC = new double[Dots.ROWS];
-    private final double[] squaresOfA = new double[Dots.ROWS];
 
     private final BitSet suspects = new BitSet();
     private final double[] squaresC;
@@ -24,9 +22,10 @@ final class RowTest {
     private final double[] sums;
     private final double[] parts;
 
-    RowTest(MatmulOperands operands, Projection projection, Chunk chunk, MemorySegment values) {
-        this.operands = operands;
+    /** @param ofA the chunk's rows of A times the projection */
+    RowTest(Projection projection, ProjectedRows.Times ofA, Chunk chunk, MemorySegment values) {
         this.projection = projection;
+        this.ofA = ofA;
         this.chunk = chunk;
         this.values = values;
         this.squaresC = new double[chunk.rows()];
@@ -94,17 +93,15 @@ final class RowTest {
         products.multiply(
                 values, offsets, count, 0, chunk.cols(), projection.r(), projection.leftOut(), ofC, squaresOfC);
         for (int i = 0; i < count; i++) {
-            offsets[i] = rowOfA(operands, chunk, first + i);
-        }
-        products.multiply(operands.a().values(), offsets, count, chunk.inner(), projection.br(), ofA, squaresOfA);
-        for (int i = 0; i < count; i++) {
             squaresC[first + i] = squaresOfC[i];
             parts[first + i] = 0;
-            suspects.set(first + i, !isCleared(first + i, ofC[i], ofA[i], squaresOfA[i]));
+            suspects.set(first + i, !isCleared(first + i, ofC[i]));
         }
     }
 
-    private boolean isCleared(int row, double[] ofC, double[] ofA, double squaresA) {
+    private boolean isCleared(int row, double[] ofC) {
+        double[] expected = ofA.products()[row];
+        double squaresA = ofA.squares()[row];
         if (!Double.isFinite(squaresA) || !Double.isFinite(squaresC[row])) {
             return false;
         }
@@ -118,7 +115,7 @@ final class RowTest {
         double residual = 0;
         double squares = 0;
         for (int v = 0; v < Projection.VECTORS; v++) {
-            double one = ofC[v] - ofA[v];
+            double one = ofC[v] - expected[v];
             residual = Math.max(residual, Math.abs(one));
             squares += one * one;
         }
@@ -128,7 +125,7 @@ final class RowTest {
         }
         units[row] = unit;
         noises[row] = unit == 0 ? 0 : Math.sqrt(squares / Projection.VECTORS) / unit;
-        sums[row] = ofC[0] - ofA[0];
+        sums[row] = ofC[0] - expected[0];
         parts[row] = bound == 0 ? 0 : residual / bound;
         return true;
     }
@@ -136,12 +133,5 @@ final class RowTest {
     /** Where a row begins in what was returned, in bytes. */
     static long rowOfC(Chunk chunk, int row) {
         return 4L * row * chunk.cols();
-    }
-
-    /** Where a chunk's part of row {@code row} begins in A, in bytes. */
-    static long rowOfA(MatmulOperands operands, Chunk chunk, int row) {
-        return 4
-                * ((long) (chunk.firstRow() + row) * operands.a().cols()
-                        + chunk.a().firstCol());
     }
 }

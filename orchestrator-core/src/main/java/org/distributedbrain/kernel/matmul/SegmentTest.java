@@ -84,7 +84,7 @@ final class SegmentTest {
         for (int from = 0; from < of.size(); from += Dots.ROWS) {
             List<Integer> some = of.subList(from, Math.min(of.size(), from + Dots.ROWS));
             for (int i = 0; i < some.size(); i++) {
-                rowsOfA[i] = RowTest.rowOfA(operands, chunk, some.get(i));
+                rowsOfA[i] = ProjectedRows.offset(operands, chunk.a(), some.get(i));
                 rowsOfC[i] = RowTest.rowOfC(chunk, some.get(i));
             }
             products.multiply(operands.a().values(), rowsOfA, some.size(), chunk.inner(), segments.br(), ofA, squares);

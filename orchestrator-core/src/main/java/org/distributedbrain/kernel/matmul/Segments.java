@@ -57,8 +57,12 @@ record Segments(int[] bounds, double[][] br, double[] norms) {
 
     /** The numbers of segments there are, up to {@code most}: each but the first is twice the one before, so that every cut is also one of the finer ones. */
     static IntStream counts(int most) {
-        return IntStream.concat(
-                IntStream.of(1), IntStream.iterate(Dots.VECTORS, count -> count <= most, count -> 2 * count));
+        return IntStream.iterate(1, count -> count == 1 || count <= most, Segments::finer);
+    }
+
+    /** The number of segments after this one. */
+    static int finer(int count) {
+        return count == 1 ? Dots.VECTORS : 2 * count;
     }
 
     /** With as many as {@link Dots} wants: those to spare are zeros. */

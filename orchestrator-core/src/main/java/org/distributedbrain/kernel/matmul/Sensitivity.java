@@ -80,14 +80,16 @@ final class Sensitivity {
         if (wrong == 0 || RoundingBound.rounding(unit) + HIDING * noise <= wrong) {
             return 0;
         }
-        double needed = Math.pow(TOGETHER * noise / wrong, 2);
+        double deviations = TOGETHER * noise / wrong;
+        double needed = deviations * deviations;
         if (needed > 4.0 * most) {
             return 0;
         }
-        return Segments.counts(most)
-                .filter(count -> count >= needed)
-                .findFirst()
-                .orElse(most);
+        int count = 1;
+        while (count < needed && count < most) {
+            count = Segments.finer(count);
+        }
+        return count;
     }
 
     /** From which residual on a segment of that unit is computed again. */

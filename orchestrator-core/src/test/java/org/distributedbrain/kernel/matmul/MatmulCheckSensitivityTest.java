@@ -91,8 +91,7 @@ class MatmulCheckSensitivityTest {
         RandomProduct product = new RandomProduct("quiet", rows, side, side, a, b, 0, 0, 0, true);
         try (MatmulOperands operands = product.open(folder);
                 Arena arena = Arena.ofConfined()) {
-            ProjectedBlock projected =
-                    new ProjectedBlock(operands, product.chunk().b(), new SecretVectors(SecretVectors.freshSeed()));
+            Projections projections = new Projections(operands, new SecretVectors(SecretVectors.freshSeed()));
             Chunk chunk = product.chunk();
             MemorySegment exact = arena.allocate(chunk.resultBytes(), 64);
             ExactProduct product64 = new ExactProduct(operands, chunk.a(), chunk.b());
@@ -107,8 +106,8 @@ class MatmulCheckSensitivityTest {
                 float x = noisy.getAtIndex(ValueLayout.JAVA_FLOAT, i);
                 noisy.setAtIndex(ValueLayout.JAVA_FLOAT, i, x + (float) (random.nextGaussian() * 40e-6));
             }
-            assertThat(segments(operands, projected, chunk, exact)).isLessThanOrEqualTo(1);
-            assertThat(segments(operands, projected, chunk, noisy)).isGreaterThan(8);
+            assertThat(segments(projections, chunk, exact)).isLessThanOrEqualTo(1);
+            assertThat(segments(projections, chunk, noisy)).isGreaterThan(8);
             MatmulCheck check = MatmulCheck.create(operands, Verification.FREIVALDS);
             for (MemorySegment values : new MemorySegment[] {exact, noisy}) {
                 assertThat(MatmulCheckTest.passed(check.check(chunk, values)).bound())
@@ -117,8 +116,9 @@ class MatmulCheckSensitivityTest {
         }
     }
 
-    private static int segments(MatmulOperands operands, ProjectedBlock projected, Chunk chunk, MemorySegment values) {
-        RowTest rows = new RowTest(operands, projected.projection(), chunk, values);
+    private static int segments(Projections projections, Chunk chunk, MemorySegment values) {
+        ProjectedBlock projected = projections.of(chunk.b());
+        RowTest rows = new RowTest(projected.projection(), projections.times(chunk.a(), projected), chunk, values);
         rows.run();
         Sensitivity sensitivity = new Sensitivity(rows, chunk.rows());
         int most = 0;
