@@ -75,7 +75,7 @@ class MatmulCheckSensitivityTest {
         if (verdict instanceof Verdict.Passed(Evidence evidence, var _)) {
             boolean replaced = c.getAtIndex(ValueLayout.JAVA_FLOAT, at) != changed;
             // A row that the change made too noisy to be cut is not cut, and the evidence has the larger bound.
-            boolean told = evidence.maxError() != null && evidence.maxError() > 0.9 * by
+            boolean told = (evidence.maxError() != null && evidence.maxError() > 0.9 * by)
                     || evidence.bound() * RandomProduct.rms(c) >= by;
             assertThat(replaced || told)
                     .as("%s, element %d, %s", product.story(), at, evidence)
