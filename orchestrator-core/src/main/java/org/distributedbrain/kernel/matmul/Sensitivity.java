@@ -80,16 +80,23 @@ final class Sensitivity {
         if (wrong == 0 || RoundingBound.rounding(unit) + HIDING * noise <= wrong) {
             return 0;
         }
-        double deviations = TOGETHER * noise / wrong;
-        double needed = deviations * deviations;
-        if (needed > 4.0 * most) {
+        // Whether it can be told is asked of the engine, not of the row, which may be noisy because something in it is
+        // wrong.
+        if (needed(usual * unit) > 4.0 * most) {
             return 0;
         }
+        double needed = needed(noise);
         int count = 1;
         while (count < needed && count < most) {
             count = Segments.finer(count);
         }
         return count;
+    }
+
+    /** Segments, for a row whose residual has this standard deviation. */
+    private double needed(double noise) {
+        double deviations = TOGETHER * noise / wrong;
+        return deviations * deviations;
     }
 
     /** From which residual on a segment of that unit is computed again. */
