@@ -46,6 +46,7 @@ enum Scenario {
             grid.gigaflops(213.6);
             SampleAttempts.live(grid, half.id());
             SampleLoad.past(model.efficiency(), grid.snapshot());
+            SamplePulse.past(model.overview(), grid.snapshot());
             model.jobs().reveal(Samples.id("A.npy × B.npy"));
         }
     },

@@ -33,7 +33,7 @@ import org.distributedbrain.app.theme.ThemeModel;
  * Run it with {@code -Dglass.platform=Headless -Dprism.order=sw}; the same input gives the same pictures.
  */
 public final class Screenshots {
-    private static final int[][] SIZES = {{1280, 800}, {1680, 1050}, {900, 640}};
+    private static final int[][] SIZES = {{1280, 720}, {1920, 1080}, {900, 640}};
 
     private final Path folder;
     private final SimpleObjectProperty<Scheme> scheme;
@@ -101,7 +101,8 @@ public final class Screenshots {
         return Fx.get(() -> {
             Scene scene = new Scene(view.get(), size[0], size[1]);
             Look.dress(scene);
-            scene.snapshot(null); // once for the cells of virtual controls to be made
+            scene.snapshot(null); // once for the cells of virtual controls to be made,
+            scene.snapshot(null); // and once for what is in them to be styled
             write(scene, file);
             return scene;
         });

@@ -103,6 +103,15 @@ public final class FaultsModel {
         selected.set(fault);
     }
 
+    /** Points at a fault: it is chosen, and shown whatever the filter said. */
+    public void reveal(FaultView fault) {
+        want(FaultFilter.ALL);
+        select(faults.stream()
+                .filter(known -> known.id().equals(fault.id()))
+                .findFirst()
+                .orElse(fault));
+    }
+
     /** Whether older ones can be had. */
     ReadOnlyBooleanProperty more() {
         return more.getReadOnlyProperty();

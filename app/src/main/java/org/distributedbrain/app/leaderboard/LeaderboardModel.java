@@ -46,6 +46,11 @@ public final class LeaderboardModel {
         return entries.getReadOnlyProperty();
     }
 
+    /** The best of this session, best first, whatever period is chosen. */
+    List<Entry> sessionBest(int places) {
+        return session.best(places);
+    }
+
     public void show(List<WorkerView> workers) {
         session.take(workers);
     }

@@ -17,6 +17,7 @@ import org.distributedbrain.app.join.JoinModel;
 import org.distributedbrain.app.leaderboard.LeaderboardModel;
 import org.distributedbrain.app.live.SnapshotFeed;
 import org.distributedbrain.app.live.Tasks;
+import org.distributedbrain.app.overview.OverviewModel;
 import org.distributedbrain.app.preferences.JobDefaults;
 import org.distributedbrain.app.preferences.ServerSettingsModel;
 import org.distributedbrain.app.settings.Settings;
@@ -28,6 +29,7 @@ import org.distributedbrain.app.workers.LocalWorkerModel;
 import org.distributedbrain.app.workers.WorkersModel;
 import org.distributedbrain.job.JobId;
 import org.distributedbrain.job.WorkerId;
+import org.distributedbrain.publish.FaultView;
 import org.distributedbrain.publish.JobView;
 import org.distributedbrain.publish.Snapshot;
 import org.distributedbrain.publish.Totals;
@@ -37,6 +39,7 @@ public final class ConsoleModel implements AutoCloseable {
     private final Navigation navigation;
     private final JobDefaults jobDefaults;
     private final ServerSettingsModel serverSettings;
+    private final OverviewModel overview;
     private final JoinModel join;
     private final WorkersModel workers;
     private final LocalWorkerModel localWorker;
@@ -57,6 +60,7 @@ public final class ConsoleModel implements AutoCloseable {
         navigation = new Navigation(settings);
         jobDefaults = new JobDefaults(settings);
         serverSettings = new ServerSettingsModel(grid.dataFolder(), tasks);
+        overview = new OverviewModel(grid, tasks);
         join = new JoinModel(grid, tasks);
         workers = new WorkersModel(grid, tasks, notice::set, navigation.settings());
         localWorker = new LocalWorkerModel(grid, tasks, Runtime.getRuntime().availableProcessors(), notice::set);
@@ -96,6 +100,7 @@ public final class ConsoleModel implements AutoCloseable {
         leaderboard.show(snapshot.workers());
         faults.show(snapshot);
         jobs.show(snapshot);
+        overview.show(snapshot);
         stream.show(snapshot);
         efficiency.show(snapshot);
     }
@@ -128,6 +133,16 @@ public final class ConsoleModel implements AutoCloseable {
     public void openWorker(WorkerId worker) {
         workers.reveal(worker);
         navigation.open(Section.WORKERS);
+    }
+
+    /** Shows one fault in full among the others. */
+    public void openFault(FaultView fault) {
+        faults.reveal(fault);
+        navigation.open(Section.FAULTS);
+    }
+
+    public OverviewModel overview() {
+        return overview;
     }
 
     public JoinModel join() {

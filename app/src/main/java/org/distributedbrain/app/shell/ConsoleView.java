@@ -75,7 +75,13 @@ public final class ConsoleView extends StackPane {
         views.put(
                 Section.OVERVIEW,
                 () -> new Overview(
-                        model.join(), model.workers(), connected(), model::openWorker, model.jobs(), dialogs));
+                        new Overview.Models(model.overview(), model.join(), model.workers(), model.leaderboard()),
+                        connected(),
+                        new Overview.Doors(
+                                model::openWorker,
+                                model::openJob,
+                                model::openFault,
+                                () -> navigation.open(Section.NEW_JOB))));
         views.put(Section.NEW_JOB, () -> new SubmitForm(model.submit(), dialogs));
         views.put(Section.JOBS, () -> new JobsView(model.jobs(), dialogs));
         views.put(Section.WORKERS, () -> new WorkersView(model.workers(), connected()));

@@ -13,6 +13,7 @@ public final class Look {
     private static final List<String> SHEETS = List.of(
             "console.css",
             "shell.css",
+            "overview.css",
             "join.css",
             "workers.css",
             "submit.css",

@@ -13,6 +13,7 @@ import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.controlsfx.control.SegmentedButton;
 import org.distributedbrain.app.text.Texts;
@@ -33,6 +34,7 @@ public final class TileMapPane extends VBox {
     private final FlowPane legend = new FlowPane(14, 4);
     private final Label story = Parts.paragraph("", "muted", "small", "tile-story");
     private boolean byWorker;
+    private boolean brief;
     private int cursor = -1;
     private @Nullable TileMap shown;
 
@@ -59,6 +61,19 @@ public final class TileMapPane extends VBox {
         head.setSpacing(8);
         getChildren().setAll(head, canvas, legend, story);
         model.version().subscribe(now -> look());
+    }
+
+    /** One for where there is little room: a tile's story is in the place of the legend, and only while one is read. */
+    public static TileMapPane brief(TilesModel model) {
+        TileMapPane pane = new TileMapPane(model);
+        pane.brief = true;
+        pane.getChildren().removeAll(pane.legend, pane.story);
+        StackPane words = new StackPane(pane.legend, pane.story);
+        words.setAlignment(Pos.TOP_LEFT);
+        pane.legend.setAlignment(Pos.TOP_LEFT);
+        pane.getChildren().add(words);
+        pane.read(-1);
+        return pane;
     }
 
     private SegmentedButton choice() {
@@ -149,6 +164,9 @@ public final class TileMapPane extends VBox {
                 ? Texts.of("tiles.none")
                 : tile < 0 ? Texts.of("tiles.hint") : TileText.story(map, tile, model::name, ZoneId.systemDefault());
         story.setText(words);
+        boolean told = !brief || map == null || tile >= 0;
+        story.setVisible(told);
+        legend.setVisible(!brief || !told);
         canvas.setAccessibleText(Texts.of("tiles.accessible", words));
     }
 }

@@ -132,10 +132,11 @@ class ConsoleWindowTest {
     @Test
     void worker_cards_appear_and_turn_grey_when_the_worker_goes() {
         open();
-        screen.untilSeen("No workers yet");
+        screen.untilSeen("Add a device");
         starter.grid()
                 .worker(Samples.worker("Maya’s Pixel", "phone", "webgpu", "Adreno", WorkerState.COMPUTING, 17, 61_400));
         screen.untilSeen("Maya’s Pixel");
+        screen.untilSeen("Maya’s Pixel joined");
         OnScreen.until(() -> screen.has(".worker-computing"));
 
         starter.grid().worker("Maya’s Pixel", w -> Samples.in(WorkerState.GONE, w));
@@ -164,6 +165,7 @@ class ConsoleWindowTest {
     @Test
     void a_result_is_saved_where_the_person_wants_it() throws Exception {
         open();
+        robot.push(KeyCode.CONTROL, KeyCode.DIGIT2);
         starter.grid().resultFile(Files.writeString(folder.resolve("result"), "numbers"));
         JobView job = Samples.job("A × B", 64, 64, 64, 4);
         starter.grid().job(Samples.done(job, Samples.metrics(job, 182, 1, 0.0)));
@@ -177,6 +179,7 @@ class ConsoleWindowTest {
     @Test
     void the_job_that_was_chosen_stays_chosen_while_others_come_and_move_on() {
         open();
+        robot.push(KeyCode.CONTROL, KeyCode.DIGIT2);
         JobView chosen = Samples.job("chosen", 64, 64, 64, 4);
         JobView other = Samples.job("other", 64, 64, 64, 4);
         starter.grid().job(chosen);
@@ -199,6 +202,7 @@ class ConsoleWindowTest {
     @Test
     void a_running_job_is_cancelled() {
         open();
+        robot.push(KeyCode.CONTROL, KeyCode.DIGIT2);
         JobView job = Samples.job("A × B", 64, 64, 64, 4);
         starter.grid().job(Samples.running(job, 1));
         screen.untilSeen("25 %");
@@ -244,7 +248,7 @@ class ConsoleWindowTest {
         robot.push(KeyCode.CONTROL, KeyCode.K);
         OnScreen.until(() -> screen.has("#palette-field"));
         robot.write("wrk").push(KeyCode.ENTER);
-        OnScreen.until(() -> screen.has("#workers") && !screen.has("#jobs"));
+        OnScreen.until(() -> screen.has("#workers") && !screen.has("#overview"));
         robot.push(KeyCode.CONTROL, KeyCode.K).push(KeyCode.ESCAPE);
         OnScreen.until(() -> !((ModalPane) screen.node(".modal-pane")).isDisplay());
     }
@@ -253,7 +257,7 @@ class ConsoleWindowTest {
     void the_view_that_was_seen_last_is_the_first_one_at_the_next_start() {
         open();
         robot.clickOn("#section-workers");
-        OnScreen.until(() -> screen.has("#workers") && !screen.has("#jobs"));
+        OnScreen.until(() -> screen.has("#workers") && !screen.has("#overview"));
         Fx.run(() -> screen.stage().hide());
         OnScreen.until(ended::get);
         assertThat(Settings.load(folder.resolve("console.properties")).get("section"))
@@ -290,6 +294,7 @@ class ConsoleWindowTest {
 
         starter.grid().job(job.id(), j -> Samples.ended(j, JobState.CANCELLED, null));
         screen.untilSeen("Cancelled");
+        screen.untilSeen("A × B: cancelled");
         robot.push(KeyCode.CONTROL, KeyCode.Q);
         OnScreen.until(ended::get);
         assertThat(starter.closed()).isEqualTo(1);
