@@ -101,8 +101,7 @@ public final class Screenshots {
         return Fx.get(() -> {
             Scene scene = new Scene(view.get(), size[0], size[1]);
             Look.dress(scene);
-            scene.snapshot(null); // once for the cells of virtual controls to be made,
-            scene.snapshot(null); // and once for what is in them to be styled
+            scene.snapshot(null); // once for the cells of virtual controls to be made
             write(scene, file);
             return scene;
         });

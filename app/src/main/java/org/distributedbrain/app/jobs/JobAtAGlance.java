@@ -47,6 +47,7 @@ public final class JobAtAGlance extends StackPane {
         setId("job-at-a-glance");
         TileMapPane map = TileMapPane.brief(tiles);
         map.setMinHeight(120);
+        Parts.showWhile(map, job.map(j -> j.grid() != null).orElse(false));
         VBox.setVgrow(map, Priority.ALWAYS);
         VBox card = new VBox(
                 head(open, others),
@@ -100,8 +101,8 @@ public final class JobAtAGlance extends StackPane {
         state.setMinWidth(Region.USE_PREF_SIZE);
         Label size = Parts.label(job.map(JobText::size), "muted", "small");
         size.setMinWidth(0);
-        ObservableValue<String> waiting = others.map(
-                n -> n.intValue() == 0 ? "" : Texts.of("jobs.glance.others", Figures.whole(n.intValue())));
+        ObservableValue<String> waiting =
+                others.map(n -> n.intValue() == 0 ? "" : Texts.of("jobs.glance.others", Figures.whole(n.intValue())));
         Label more = Parts.label(waiting, "muted", "small");
         more.setMinWidth(Region.USE_PREF_SIZE);
         VBox head = new VBox(line(label, outcome, full), line(state, size, Parts.spring(), more));

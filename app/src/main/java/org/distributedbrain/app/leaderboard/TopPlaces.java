@@ -87,7 +87,9 @@ public final class TopPlaces extends VBox {
             setMaxWidth(Double.MAX_VALUE);
             name.setMinWidth(0);
             credit.setMinWidth(Region.USE_PREF_SIZE);
-            HBox face = new HBox(rank, name, Parts.spring(), credit);
+            name.setMaxWidth(Double.MAX_VALUE);
+            HBox.setHgrow(name, Priority.ALWAYS);
+            HBox face = new HBox(rank, name, credit);
             face.getStyleClass().add("top-face");
             face.prefWidthProperty().bind(widthProperty().subtract(16));
             setGraphic(face);

@@ -26,16 +26,19 @@ final class ChartCard extends VBox {
         figure.setMinWidth(Region.USE_PREF_SIZE);
         remark.setMinWidth(0);
         Parts.tip(remark, meaning);
-        HBox said = new HBox(figure, remark);
-        said.getStyleClass().add("chart-said");
-        said.visibleProperty().bind(any);
+        Label name = Parts.label(title, "section-title");
+        name.setMinWidth(Region.USE_PREF_SIZE);
+        HBox head = new HBox(name, Parts.spring(), remark);
+        head.getStyleClass().add("chart-head");
+        remark.visibleProperty().bind(any);
+        Parts.showWhile(figure, any);
         nothing.setText(otherwise);
         Parts.showWhile(chart, any);
         Parts.showWhile(nothing, any.map(some -> !some));
         StackPane body = new StackPane(chart, nothing);
         body.setMinHeight(70);
         VBox.setVgrow(body, Priority.ALWAYS);
-        getChildren().setAll(Parts.label(title, "section-title"), said, body);
+        getChildren().setAll(head, figure, body);
     }
 
     /**

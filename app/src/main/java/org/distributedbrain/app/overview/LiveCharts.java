@@ -64,7 +64,8 @@ final class LiveCharts {
             moving = model.series().gigaflops(ago).orElse(0) > 0;
         }
         anySpeed.set(moving);
-        String now = Texts.of("overview.gigaflops", Figures.digits(model.series().now()));
+        String now =
+                Texts.of("overview.gigaflops", Figures.digits(model.series().now()));
         OptionalDouble efficiency = model.series().efficiency(NOW);
         String share = efficiency.isPresent()
                 ? Texts.of("overview.efficiency", Figures.whole(100 * efficiency.getAsDouble()))

@@ -19,9 +19,7 @@ final class LiveSeries {
                     .filter(worker -> worker.state() == WorkerState.COMPUTING)
                     .count();
             return new Held(
-                    snapshot.totals().gigaflops(),
-                    computing,
-                    snapshot.totals().activeWorkers());
+                    snapshot.totals().gigaflops(), computing, snapshot.totals().activeWorkers());
         }
     }
 

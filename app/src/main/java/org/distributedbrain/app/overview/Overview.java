@@ -45,12 +45,10 @@ public final class Overview extends ScrollPane {
     private final Node best;
 
     /** The models of which parts are seen. */
-    public record Models(
-            OverviewModel overview, JoinModel join, WorkersModel workers, LeaderboardModel leaderboard) {}
+    public record Models(OverviewModel overview, JoinModel join, WorkersModel workers, LeaderboardModel leaderboard) {}
 
     /** What shows things in full. */
-    public record Doors(
-            Consumer<WorkerId> worker, Consumer<JobId> job, Consumer<FaultView> fault, Runnable newJob) {}
+    public record Doors(Consumer<WorkerId> worker, Consumer<JobId> job, Consumer<FaultView> fault, Runnable newJob) {}
 
     /** @param connected how many workers are connected now */
     public Overview(Models models, ObservableValue<Integer> connected, Doors doors) {
@@ -71,7 +69,8 @@ public final class Overview extends ScrollPane {
         workers.setMinHeight(160);
         workers.setPrefHeight(200);
         VBox.setVgrow(workers, Priority.ALWAYS);
-        Parts.showWhile(workers, nobody.not().or(Bindings.isNotEmpty(models.workers().workers())));
+        Parts.showWhile(
+                workers, nobody.not().or(Bindings.isNotEmpty(models.workers().workers())));
         EventList events = new EventList(models.overview().events(), event -> open(event, doors));
         events.setMinHeight(130);
         VBox.setVgrow(events, Priority.SOMETIMES);
@@ -105,7 +104,7 @@ public final class Overview extends ScrollPane {
 
     private void fit(double width) {
         boolean wide = width >= WIDE;
-        double leftWidth = Math.clamp(Math.round(width * 0.35), 320, 680);
+        double leftWidth = Math.clamp(Math.round(width * (width < 1_500 ? 0.35 : 0.38)), 320, 700);
         left.setMinWidth(leftWidth);
         left.setMaxWidth(leftWidth);
         List<Node> place = wide ? charts.getChildren() : left.getChildren();

@@ -101,8 +101,7 @@ class OverviewFlowTest {
         ListView<?> events = (ListView<?>) screen.node("#events");
         Fx.run(() -> {
             events.getSelectionModel().selectLast();
-            events.fireEvent(
-                    new KeyEvent(KeyEvent.KEY_PRESSED, "", "", KeyCode.ENTER, false, false, false, false));
+            events.fireEvent(new KeyEvent(KeyEvent.KEY_PRESSED, "", "", KeyCode.ENTER, false, false, false, false));
         });
         assertThat(opened)
                 .startsWith("job " + job.id(), "worker w-Pixel")
