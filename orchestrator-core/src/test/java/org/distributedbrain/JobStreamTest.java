@@ -51,7 +51,9 @@ class JobStreamTest {
             List<Execution> executions = grid.executions(job.id(), Long.MIN_VALUE, 1_000);
             assertThat(executions.stream().filter(e -> e.attempt().outcome() == Attempt.Outcome.VERIFIED))
                     .hasSize(job.chunks());
-            assertThat(executions.stream().map(Execution::workerName)).containsOnly("left", "right");
+            // which of them got how much is not asked: on a busy computer one may do all before the other looks
+            Set<String> names = executions.stream().map(Execution::workerName).collect(Collectors.toSet());
+            assertThat(names).isSubsetOf("left", "right");
             Set<TaskId> stored =
                     executions.stream().map(e -> e.attempt().task()).collect(Collectors.toSet());
             await().untilAsserted(() -> assertThat(live).isEqualTo(stored));
@@ -61,6 +63,7 @@ class JobStreamTest {
                             .mapToInt(Span::ended)
                             .sum())
                     .isEqualTo(executions.size());
+            assertThat(replay.lanes()).hasSameSizeAs(names);
             for (Lane lane : replay.lanes()) {
                 assertThat(lane.total().computing()).isPositive();
                 assertThat(lane.spans()).hasSizeLessThan(1_002);

@@ -180,13 +180,16 @@ record Engines(double vectorGigaflops, @Nullable Blas blas, double blasGigaflops
     }
 
     /**
-     * What is told of this computer: its speeds on so many threads, as far as there are cores for them, by what one thread reached.
+     * What is told of this computer: its speeds on so many threads, as far as there are cores for them, by what one thread reached. On a busy
+     * computer the compiler may not have come to the kernels while they were measured; a speed from before that says nothing, and is not told.
      */
     Capabilities told(int threads) {
         int cores = Runtime.getRuntime().availableProcessors();
         double together = 1e9 * Math.min(threads, cores);
         Map<String, Double> speeds = new TreeMap<>();
-        speeds.put("vector", vectorGigaflops * together);
+        if (vectorGigaflops >= COMPILED) {
+            speeds.put("vector", vectorGigaflops * together);
+        }
         if (blas != null) {
             speeds.put("blas", blasGigaflops * together);
         }

@@ -123,7 +123,7 @@ class MatmulCheckSensitivityTest {
         RandomProduct product = new RandomProduct("large row", rows, side, side, a, b, 0, 0, 0, true);
         try (MatmulOperands operands = product.open(folder);
                 Arena arena = Arena.ofConfined()) {
-            Projections projections = new Projections(operands, new SecretVectors(SecretVectors.freshSeed()));
+            Projections projections = new Projections(operands, new SecretVectors(SecretVectors.seedFrom(random)));
             Chunk chunk = product.chunk();
             MemorySegment values = exact(product, operands, arena);
             ProjectedBlock projected = projections.of(chunk.b());
