@@ -162,6 +162,20 @@ public interface Grid {
     /** The ways in for workers. */
     Invitation invitation();
 
+    /**
+     * Lets devices in this computer's networks reach the orchestrator from now on, at the port that it has on this computer, or no longer:
+     * who came that way is disconnected then. Nothing of it is remembered for the next start. Opening an open door looks for new networks.
+     *
+     * @throws BadInput when it cannot be opened (the port is taken there, there is no network) or not be closed (it was started that way)
+     */
+    Invitation openDoor(boolean open);
+
+    /**
+     * Makes a new join key: from now on nobody joins with an invitation from before. Workers that have joined stay, and come back with their
+     * identity. @throws BadInput when it cannot be stored, and the old one stays
+     */
+    Invitation renewJoinKey();
+
     /** Adds this computer as a native worker with that many threads; it leaves when the orchestrator closes. */
     LocalWorker addLocalWorker(String name, int threads);
 

@@ -1,6 +1,6 @@
 package org.distributedbrain;
 
-import java.net.InetSocketAddress;
+import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -9,6 +9,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.distributedbrain.certificate.SignedCertificate;
 import org.distributedbrain.flow.Event;
 import org.distributedbrain.job.BadInput;
@@ -45,7 +46,6 @@ import org.distributedbrain.publish.OperandView;
 import org.distributedbrain.publish.Publisher;
 import org.distributedbrain.publish.Snapshot;
 import org.distributedbrain.publish.TaskStream;
-import org.distributedbrain.server.HttpOptions;
 import org.distributedbrain.server.HttpServer;
 import org.distributedbrain.server.SocketLimits;
 import org.distributedbrain.server.WorkerSocket;
@@ -55,7 +55,6 @@ import org.jspecify.annotations.Nullable;
 /** The composition root: puts the parts together, starts them, and stops them in the opposite order. */
 public final class Orchestrator implements Grid, AutoCloseable {
     private final Closing parts;
-    private final OrchestratorOptions options;
     private final DataFolder folder;
     private final SqlJobStore store;
     private final Publisher publisher;
@@ -65,7 +64,7 @@ public final class Orchestrator implements Grid, AutoCloseable {
     private final EstimateDesk estimates;
     private final WorkerDesk workerDesk;
     private final LocalWorkers localWorkers;
-    private final InetSocketAddress address;
+    private final InvitationDesk invitations;
 
     /**
      * Opens the data folder, the store and the doors.
@@ -73,18 +72,21 @@ public final class Orchestrator implements Grid, AutoCloseable {
      * @throws BadInput when something is in the way: the folder or the port is in use, the database is of a newer version; nothing stays open
      */
     public static Orchestrator start(OrchestratorOptions options) {
+        return start(options, Networks::addresses);
+    }
+
+    static Orchestrator start(OrchestratorOptions options, Supplier<List<InetAddress>> networks) {
         Closing parts = new Closing();
         try {
-            return new Orchestrator(options, parts);
+            return new Orchestrator(options, networks, parts);
         } catch (RuntimeException | Error e) {
             parts.close();
             throw e;
         }
     }
 
-    private Orchestrator(OrchestratorOptions options, Closing parts) {
+    private Orchestrator(OrchestratorOptions options, Supplier<List<InetAddress>> networks, Closing parts) {
         this.parts = parts;
-        this.options = options;
         SocketLimits limits = SocketLimits.STANDARD;
         InstantSource clock = new SteadyClock(options.clock(), System::nanoTime);
         Instant now = clock.instant();
@@ -96,20 +98,14 @@ public final class Orchestrator implements Grid, AutoCloseable {
         OpenJobs openJobs = new OpenJobs(folder::result);
         parts.add(openJobs::close);
         Requestors requestors = new Requestors();
+        Guests guests = new Guests(store);
         StoreWriter writer = parts.add(StoreWriter.start(store));
 
         Mailbox mailbox = new Mailbox();
         ReturnedValuesPool returned = new ReturnedValuesPool();
-        WorkerSocket socket = new WorkerSocket(
-                new WorkerSocketDeps(
-                        mailbox,
-                        returned,
-                        store::identify,
-                        folder::joinKey,
-                        options.allowedOrigins(),
-                        clock,
-                        store::leaderboard),
-                limits);
+        WorkerSocketDeps guarded = new WorkerSocketDeps(
+                mailbox, returned, guests, folder::joinKey, options.allowedOrigins(), clock, store::leaderboard);
+        WorkerSocket socket = new WorkerSocket(guarded, limits);
         Reopener reopener = parts.add(
                 new Reopener(openJobs, folder.scratch(), matrices, file -> blobs.hold(file)::close, mailbox::reply));
         CommandRunner runner =
@@ -125,27 +121,21 @@ public final class Orchestrator implements Grid, AutoCloseable {
         parts.add(new OrchestratorLoop(restart.core(), mailbox, runner::run, writer::write, publisher, clock))
                 .start();
 
-        HttpOptions http =
-                new HttpOptions(options.host(), options.port(), folder.operatorToken(), options.allowedOrigins());
-        HttpServer door = parts.add(new HttpServer(http, this, blobs, socket::install));
+        HttpServer door = parts.add(new HttpServer(options.http(folder.operatorToken()), this, blobs, socket::install));
         parts.add(socket);
-        address = door.start();
+        invitations = new InvitationDesk(door, folder, guests, options.publicUrl(), networks);
+        door.start();
         folder.publishServer(url());
         parts.add(new Sweeping(blobs::sweep));
         parts.add(new Rehearsal(folder.scratch(), mailbox));
         localWorkers = parts.add(
-                new LocalWorkers(() -> loopback().best(), folder.root().resolve("workers")));
+                new LocalWorkers(invitations::ofThisComputer, folder.root().resolve("workers")));
         parts.add(requestors::close); // first of all: who waits for a job would hold up the door
     }
 
     /** Where the doors are, seen from this computer. */
     public URI url() {
-        URI join = loopback().best();
-        return URI.create("http://" + join.getAuthority());
-    }
-
-    private Invitation loopback() {
-        return Invitations.ofThisComputer(address, folder.joinKey());
+        return URI.create("http://" + invitations.ofThisComputer().getAuthority());
     }
 
     @Override
@@ -275,7 +265,17 @@ public final class Orchestrator implements Grid, AutoCloseable {
 
     @Override
     public Invitation invitation() {
-        return Invitations.of(address, options.publicUrl(), folder.joinKey());
+        return invitations.invitation();
+    }
+
+    @Override
+    public Invitation openDoor(boolean open) {
+        return invitations.openDoor(open);
+    }
+
+    @Override
+    public Invitation renewJoinKey() {
+        return invitations.renewJoinKey();
     }
 
     @Override

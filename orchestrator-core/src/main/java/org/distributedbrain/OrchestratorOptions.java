@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.InstantSource;
 import java.util.Set;
 import org.distributedbrain.persist.DataPaths;
+import org.distributedbrain.server.HttpOptions;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,10 @@ public record OrchestratorOptions(
         InstantSource clock) {
     public OrchestratorOptions {
         allowedOrigins = Set.copyOf(allowedOrigins);
+    }
+
+    HttpOptions http(String operatorToken) {
+        return new HttpOptions(host, port, operatorToken, allowedOrigins);
     }
 
     /** For this computer only. */

@@ -2,7 +2,6 @@ package org.distributedbrain;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -63,7 +62,9 @@ public final class FakeGrid implements Grid {
     /** What the snapshot says is wrong. */
     public @Nullable String trouble;
 
-    public List<URI> joinUrls = List.of(URI.create("http://127.0.0.1:3000/join#key"));
+    /** The ways in. */
+    public final FakeInvitations ways = new FakeInvitations();
+
     public List<FaultView> faults = List.of();
     public FaultFilter lastFaultFilter = FaultFilter.ALL;
     /** Attempts at the chunks of every job. */
@@ -267,7 +268,17 @@ public final class FakeGrid implements Grid {
 
     @Override
     public Invitation invitation() {
-        return new Invitation(joinUrls.getFirst(), joinUrls, true);
+        return ways.now();
+    }
+
+    @Override
+    public Invitation openDoor(boolean open) {
+        return ways.open(open);
+    }
+
+    @Override
+    public Invitation renewJoinKey() {
+        return ways.renew();
     }
 
     @Override

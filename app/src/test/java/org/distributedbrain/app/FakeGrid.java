@@ -1,6 +1,5 @@
 package org.distributedbrain.app;
 
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -58,18 +57,13 @@ public final class FakeGrid extends OperandlessGrid {
     private final FakeSnapshots shown = new FakeSnapshots();
     private final FakeLocalWorkers local = new FakeLocalWorkers(shown);
     private final List<JobSpec> submitted = new CopyOnWriteArrayList<>();
-    private Invitation invitation =
-            new Invitation(URI.create("http://127.0.0.1:8080/join#k3Vq9TzR1mXw"), List.of(), true);
+    private final FakeInvitations invitations = new FakeInvitations();
     private volatile Estimate estimate = new Estimate(2_300.0, 25_200_000, 4_194_304, Estimate.Bound.UPLINK, 900.0, 8);
     private @Nullable String refusal;
     private @Nullable Path result;
 
-    public FakeGrid() {
-        invite(invitation.best().toString(), true);
-    }
-
-    public synchronized void invite(String address, boolean loopbackOnly) {
-        invitation = new Invitation(URI.create(address), List.of(URI.create(address)), loopbackOnly);
+    public void invite(String address, boolean loopbackOnly) {
+        invitations.invite(address, loopbackOnly);
     }
 
     /** Every submission and every new local worker fails with this sentence. */
@@ -275,8 +269,19 @@ public final class FakeGrid extends OperandlessGrid {
     }
 
     @Override
-    public synchronized Invitation invitation() {
-        return invitation;
+    public Invitation invitation() {
+        return invitations.now();
+    }
+
+    @Override
+    public Invitation openDoor(boolean open) {
+        mayBeRefused();
+        return invitations.open(open);
+    }
+
+    @Override
+    public Invitation renewJoinKey() {
+        return invitations.renew();
     }
 
     @Override

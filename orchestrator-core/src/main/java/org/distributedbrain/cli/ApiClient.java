@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import org.distributedbrain.server.api.EstimateDocument;
+import org.distributedbrain.server.api.InvitationDocument;
 import org.distributedbrain.server.api.JobDocument;
 import org.distributedbrain.server.api.Json;
 import org.distributedbrain.server.api.OperandDocument;
@@ -88,6 +89,19 @@ final class ApiClient implements AutoCloseable {
     /** {@code drain} or {@code resume}. */
     void tell(String worker, String how) {
         send(request("/api/v1/nodes/" + segment(worker) + "/" + how).POST(BodyPublishers.noBody()));
+    }
+
+    InvitationDocument openDoor(boolean open) {
+        var body = BodyPublishers.ofByteArray(Json.bytes(Map.of("open", open)));
+        return read(
+                request("/api/v1/invitation/door")
+                        .header("Content-Type", "application/json")
+                        .POST(body),
+                InvitationDocument.class);
+    }
+
+    InvitationDocument renewInvitation() {
+        return read(request("/api/v1/invitation/renew").POST(BodyPublishers.noBody()), InvitationDocument.class);
     }
 
     void removeWorker(String worker) {

@@ -21,6 +21,7 @@ final class Commands {
                 new ResultCommand(terminal),
                 new VerifyCommand(terminal),
                 new ExecutionsCommand(terminal),
+                new InviteCommand(terminal),
                 new WorkersCommand(terminal),
                 new DrainCommand(terminal),
                 new ResumeCommand(terminal),

@@ -62,7 +62,7 @@ final class ServeCommand implements Callable<Integer> {
 
     private static String reach(Invitation invitation) {
         return invitation.loopbackOnly()
-                ? "Only this computer can join: --host 0.0.0.0 opens the door to every network. Ctrl-C stops."
+                ? "Only this computer can join: ./brain invite --open lets devices in its networks join too. Ctrl-C stops."
                 : "Open the join URL on any device, or run ./brain work with it. Ctrl-C stops.";
     }
 

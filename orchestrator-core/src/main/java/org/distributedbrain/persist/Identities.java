@@ -37,13 +37,20 @@ final class Identities {
     }
 
     WorkerIdentity identify(@Nullable String id, @Nullable String secret, String name, Instant now) {
-        if (id != null && secret != null && isKnown(id, secret)) {
-            return database.read(dsl -> known(dsl, id, name));
+        Optional<WorkerIdentity> known = recognise(id, secret, name);
+        if (known.isPresent()) {
+            return known.get();
         }
         String newId = UUID.randomUUID().toString();
         String newSecret = Secrets.random(SECRET_BITS);
         database.write(dsl -> insert(dsl, newId, Secrets.hash(newSecret), name, now));
         return new WorkerIdentity(new WorkerId(newId), name, newSecret);
+    }
+
+    Optional<WorkerIdentity> recognise(@Nullable String id, @Nullable String secret, String name) {
+        return id != null && secret != null && isKnown(id, secret)
+                ? Optional.of(database.read(dsl -> known(dsl, id, name)))
+                : Optional.empty();
     }
 
     private boolean isKnown(String id, String secret) {

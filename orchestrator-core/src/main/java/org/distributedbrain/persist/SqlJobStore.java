@@ -151,6 +151,11 @@ public final class SqlJobStore implements JobStore, OperandStore, ProofStore {
         return guarded(() -> identities.identify(id, secret, name, now));
     }
 
+    /** The identity that id and secret match, if there is one; none is made. */
+    public Optional<WorkerIdentity> recognise(@Nullable String id, @Nullable String secret, String name) {
+        return guarded(() -> identities.recognise(id, secret, name));
+    }
+
     @Override
     public Optional<Standing> standing(WorkerId worker) {
         return guarded(() -> identities.standing(worker));

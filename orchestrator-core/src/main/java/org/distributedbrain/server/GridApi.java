@@ -6,7 +6,6 @@ import java.util.function.Consumer;
 import org.distributedbrain.Grid;
 import org.distributedbrain.job.BadInput;
 import org.distributedbrain.job.WorkerId;
-import org.distributedbrain.server.api.InvitationDocument;
 import org.distributedbrain.server.api.Json;
 import org.distributedbrain.server.api.LeaderboardDocument;
 import org.distributedbrain.server.api.NodeDocument;
@@ -28,7 +27,6 @@ final class GridApi {
         routes.post("/api/v1/nodes/{id}/resume", ctx -> wish(ctx, grid::resume));
         routes.delete("/api/v1/nodes/{id}", ctx -> wish(ctx, grid::remove));
         routes.get("/api/v1/leaderboard", this::leaderboard);
-        routes.get("/api/v1/invitation", ctx -> reply(ctx, InvitationDocument.of(grid.invitation())));
     }
 
     private void nodes(Context ctx) {

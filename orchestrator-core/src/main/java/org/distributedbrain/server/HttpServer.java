@@ -11,9 +11,6 @@ import java.util.function.Consumer;
 import org.distributedbrain.Grid;
 import org.distributedbrain.job.BadInput;
 import org.distributedbrain.persist.Blobs;
-import org.eclipse.jetty.server.HttpConnectionFactory;
-import org.eclipse.jetty.server.Server;
-import org.eclipse.jetty.server.ServerConnector;
 
 /** The door: one port with the worker page, the HTTP API and, put in by its owner, the workers' WebSocket. Owns the listening socket. */
 public final class HttpServer implements AutoCloseable {
@@ -23,6 +20,7 @@ public final class HttpServer implements AutoCloseable {
     private final InetAddress address;
     private final Javalin javalin;
     private final AcceptedConnections connections = new AcceptedConnections();
+    private final NetworkDoor network = new NetworkDoor();
 
     /**
      * @param blobs where uploaded files go
@@ -42,7 +40,10 @@ public final class HttpServer implements AutoCloseable {
             config.http.maxRequestSize = MAX_JSON_BYTES;
             config.http.prefer405over404 = true;
             config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
-            config.jetty.addConnector((server, http) -> listener(server, new HttpConnectionFactory(http)));
+            config.jetty.addConnector((server, http) -> {
+                network.hang(server, http);
+                return Listeners.on(server, http, options.host(), options.port(), connections);
+            });
             ErrorMapping.install(config.routes);
             new ResponseHeaders(options.allowedOrigins()).install(config.routes);
             config.routes.before("/api/v1/*", auth);
@@ -52,6 +53,7 @@ public final class HttpServer implements AutoCloseable {
             new OperandApi(grid, blobs).install(config.routes);
             new GridApi(grid).install(config.routes);
             new FaultApi(grid).install(config.routes);
+            new InvitationApi(grid).install(config.routes);
             new WorkerPage().install(config.routes);
             new LinkProbe().install(config.routes);
             webSockets.accept(config);
@@ -65,24 +67,23 @@ public final class HttpServer implements AutoCloseable {
         } catch (RuntimeException e) {
             throw explain(e);
         }
+        return address();
+    }
+
+    /** Where the door is, once it is open. */
+    public InetSocketAddress address() {
         return new InetSocketAddress(address, javalin.port());
     }
 
-    /**
-     * Accepts connections on the thread that serves them. One of its own would be interrupted when the server stops, and what it had accepted at
-     * that moment would be lost and left open.
-     */
-    private ServerConnector listener(Server server, HttpConnectionFactory http) {
-        ServerConnector listener = new ServerConnector(server, 0, -1, http);
-        listener.setHost(options.host());
-        listener.setPort(options.port());
-        listener.getSelectorManager().addEventListener(connections);
-        return listener;
+    /** The door to the computer's networks, beside this one. */
+    public NetworkDoor network() {
+        return network;
     }
 
     @Override
     public void close() {
         javalin.stop();
+        network.close();
         connections.close();
     }
 

@@ -2,7 +2,9 @@ package org.distributedbrain.server;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.distributedbrain.job.WorkerProfile;
 import org.distributedbrain.persist.JobStore.StoreException;
 import org.distributedbrain.persist.WorkerIdentity;
@@ -48,13 +50,9 @@ final class Registration {
                     ErrorCode.TOO_MANY,
                     "Too many wrong join keys came from " + address + "; wait " + wait + " s before the next attempt.");
         }
-        if (!sameKey(message.joinKey(), deps.joinKey().get())) {
-            wrongKeys.add(address, System.nanoTime());
-            throw new ProtocolException(
-                    ErrorCode.BAD_KEY,
-                    "The join key is not, or no longer, valid; ask the operator of the orchestrator for a new link.");
-        }
-        WorkerIdentity identity = identify(message);
+        WorkerIdentity identity = sameKey(message.joinKey(), deps.joinKey().get())
+                ? identify(message)
+                : recognise(message).orElseThrow(() -> stranger(address));
         return new Registered(
                 new WorkerProfile(
                         identity.id(),
@@ -74,14 +72,30 @@ final class Registration {
                 identity);
     }
 
+    private ProtocolException stranger(String address) {
+        wrongKeys.add(address, System.nanoTime());
+        return new ProtocolException(
+                ErrorCode.BAD_KEY,
+                "The join key is not, or no longer, valid; ask the operator of the orchestrator for a new link.");
+    }
+
     private WorkerIdentity identify(RegisterWorker message) {
+        return stored(() -> deps.identities()
+                .identify(
+                        message.workerId(),
+                        message.workerSecret(),
+                        nameOf(message),
+                        deps.clock().instant()));
+    }
+
+    /** The key may have been renewed since it joined: its identity is enough (decision 22). */
+    private Optional<WorkerIdentity> recognise(RegisterWorker message) {
+        return stored(() -> deps.identities().recognise(message.workerId(), message.workerSecret(), nameOf(message)));
+    }
+
+    private static <T> T stored(Supplier<T> question) {
         try {
-            return deps.identities()
-                    .identify(
-                            message.workerId(),
-                            message.workerSecret(),
-                            nameOf(message),
-                            deps.clock().instant());
+            return question.get();
         } catch (StoreException e) {
             LOG.error("A worker could not be stored.", e);
             throw new ProtocolException(

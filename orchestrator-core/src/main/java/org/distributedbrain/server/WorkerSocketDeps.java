@@ -3,6 +3,7 @@ package org.distributedbrain.server;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param events where everything that workers do is posted
  * @param returned where arriving results find room
- * @param identities who a worker is; {@code JobStore::identify}
+ * @param identities who a worker is
  * @param joinKey the key of the invitation as it is now
  * @param allowedOrigins origins besides the orchestrator's own whose pages may connect, for example {@code https://example.org}; {@code *} for any
  * @param leaderboard the best so many workers, best first; may wait for the disk
@@ -45,9 +46,15 @@ public record WorkerSocketDeps(
         this(events, returned, identities, joinKey, allowedOrigins, clock, limit -> List.of());
     }
 
-    /** Recognises a worker or gives it a new identity, as {@code JobStore.identify}; may wait for the disk. */
+    /** Who workers are; may wait for the disk. */
     @FunctionalInterface
     public interface Identities {
+        /** Recognises a worker that showed the join key or gives it a new identity, as {@code JobStore.identify}. */
         WorkerIdentity identify(@Nullable String id, @Nullable String secret, String name, Instant now);
+
+        /** Recognises one that was here before and did not show the key as it is now; empty when it is a stranger. */
+        default Optional<WorkerIdentity> recognise(@Nullable String id, @Nullable String secret, String name) {
+            return Optional.empty();
+        }
     }
 }

@@ -140,7 +140,7 @@ class HttpServerTest extends HttpTestBase {
 
     @Test
     void the_public_address_is_one_of_our_names() throws Exception {
-        grid.joinUrls = List.of(URI.create("https://brain.example/join#key"));
+        grid.ways.madeKnownAs("https://brain.example");
         assertThat(raw("brain.example")).startsWith("HTTP/1.1 200");
     }
 

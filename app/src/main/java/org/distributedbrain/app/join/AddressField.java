@@ -10,6 +10,7 @@ import javafx.scene.input.DataFormat;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.util.Duration;
+import org.distributedbrain.app.text.Texts;
 import org.distributedbrain.app.theme.Parts;
 import org.kordamp.ikonli.feather.Feather;
 
@@ -21,11 +22,11 @@ final class AddressField extends HBox {
         TextField text = new TextField();
         text.setEditable(false);
         text.textProperty().bind(address);
-        text.setAccessibleText("Join address");
+        text.setAccessibleText(Texts.of("join.address"));
         text.setMinWidth(60);
         HBox.setHgrow(text, Priority.ALWAYS);
 
-        Button copy = Parts.iconButton(Feather.COPY, "Copy the address");
+        Button copy = Parts.iconButton(Feather.COPY, Texts.of("join.copy"));
         PauseTransition back = new PauseTransition(Duration.seconds(1.6));
         back.setOnFinished(e -> copy.setGraphic(Parts.icon(Feather.COPY)));
         copy.setOnAction(e -> {

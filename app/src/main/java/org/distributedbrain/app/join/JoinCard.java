@@ -1,8 +1,10 @@
 package org.distributedbrain.app.join;
 
+import java.net.URI;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import org.distributedbrain.app.text.Texts;
 import org.distributedbrain.app.theme.Parts;
 
 /** The way in at a glance: QR code, address, and what the address is good for. */
@@ -12,11 +14,11 @@ public final class JoinCard extends VBox {
     public JoinCard(JoinModel model) {
         getStyleClass().addAll("card", "join-card");
         QrView qr = new QrView(SIDE);
-        model.invitation().subscribe(invitation -> qr.show(invitation.best().toString()));
+        model.shown().subscribe(address -> qr.show(address.toString()));
 
-        AddressField address =
-                new AddressField(model.invitation().map(i -> i.best().toString()));
-        VBox words = new VBox(Parts.label("Add a device", "card-title"), Parts.paragraph(model.sentence(), "muted"));
+        AddressField address = new AddressField(model.shown().map(URI::toString));
+        VBox words =
+                new VBox(Parts.label(Texts.of("join.card"), "card-title"), Parts.paragraph(model.sentence(), "muted"));
         words.getStyleClass().add("join-words");
         HBox.setHgrow(words, Priority.ALWAYS);
         HBox top = new HBox(qr, words);

@@ -5,6 +5,7 @@ import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.layout.StackPane;
 import javafx.scene.paint.Color;
+import org.distributedbrain.app.text.Texts;
 
 /**
  * A QR code, dark on white in every theme because cameras want it so. Modules are whole pixels and the quiet zone of four modules is kept,
@@ -14,7 +15,8 @@ public final class QrView extends StackPane {
     private static final int QUIET = 4;
 
     private final Canvas canvas = new Canvas();
-    private final double side;
+    private double side;
+    private String text = "";
 
     public QrView(double side) {
         this.side = side;
@@ -23,7 +25,23 @@ public final class QrView extends StackPane {
         setAccessibleRole(AccessibleRole.IMAGE_VIEW);
     }
 
-    public void show(String text) {
+    /** Makes it as large as that. */
+    public void resizeTo(double length) {
+        if (Math.abs(length - side) >= 1) {
+            side = length;
+            draw();
+        }
+    }
+
+    public void show(String newText) {
+        text = newText;
+        draw();
+    }
+
+    private void draw() {
+        if (text.isEmpty()) {
+            return;
+        }
         QrCode code = QrCode.of(text);
         int modules = code.size() + 2 * QUIET;
         double pixels = Math.max(1, Math.floor(side / modules));
@@ -42,6 +60,6 @@ public final class QrView extends StackPane {
                 }
             }
         }
-        setAccessibleText("QR code of the address " + text.replaceFirst("#.*", ""));
+        setAccessibleText(Texts.of("join.code", text.replaceFirst("#.*", "")));
     }
 }

@@ -96,6 +96,7 @@ public final class ConsoleModel implements AutoCloseable {
             history.gridChanged();
         }
         workers.show(snapshot);
+        join.show(snapshot.workers());
         localWorker.look();
         leaderboard.show(snapshot.workers());
         faults.show(snapshot);
