@@ -8,6 +8,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javafx.application.Platform;
+import javafx.beans.property.SimpleObjectProperty;
+import org.distributedbrain.app.theme.Look;
+import org.distributedbrain.app.theme.Scheme;
 
 /** The JavaFX toolkit for tests: started once, and asked from other threads. */
 public final class Fx {
@@ -24,6 +27,12 @@ public final class Fx {
             }
             Platform.setImplicitExit(false);
         }
+    }
+
+    /** The toolkit with the console's dark look. */
+    public static void startDark() throws InterruptedException {
+        start();
+        run(() -> Look.install(new SimpleObjectProperty<>(Scheme.DARK)));
     }
 
     public static <T> T get(Callable<T> question) {

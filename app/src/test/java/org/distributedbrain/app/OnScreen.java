@@ -7,9 +7,12 @@ import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
 import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Labeled;
 import javafx.stage.Stage;
+import org.distributedbrain.app.theme.Look;
 
 /** What a person sees in a window, asked from the test's thread. */
 public final class OnScreen {
@@ -19,6 +22,16 @@ public final class OnScreen {
 
     public void show(Stage now) {
         stage.set(now);
+    }
+
+    /** Opens a view in a window of its own. On the JavaFX thread. */
+    public Stage open(Parent view, int width, int height) {
+        Stage window = new Stage();
+        window.setScene(new Scene(view, width, height));
+        Look.dress(window.getScene());
+        window.show();
+        show(window);
+        return window;
     }
 
     public Stage stage() {

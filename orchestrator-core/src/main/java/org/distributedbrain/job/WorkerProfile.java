@@ -40,39 +40,7 @@ public record WorkerProfile(
         generators = Set.copyOf(generators);
     }
 
-    /** One that tells nothing of its device. */
-    public WorkerProfile(
-            WorkerId id,
-            String name,
-            String deviceKind,
-            String engine,
-            String device,
-            Set<String> kernels,
-            long maxBlockBytes,
-            long memoryBytes,
-            long cacheBytes,
-            Set<String> generators,
-            String address,
-            @Nullable Pace pace,
-            Standing standing) {
-        this(
-                id,
-                name,
-                deviceKind,
-                engine,
-                device,
-                kernels,
-                maxBlockBytes,
-                memoryBytes,
-                cacheBytes,
-                generators,
-                address,
-                pace,
-                standing,
-                Capabilities.UNTOLD);
-    }
-
-    /** One that keeps what it can hold, makes no operands itself and was never here before. */
+    /** One that keeps what it can hold, makes no operands itself, was never here before and tells nothing of its device. */
     public WorkerProfile(
             WorkerId id,
             String name,
@@ -96,6 +64,7 @@ public record WorkerProfile(
                 Set.of(),
                 address,
                 null,
-                Standing.NEWCOMER);
+                Standing.NEWCOMER,
+                Capabilities.UNTOLD);
     }
 }

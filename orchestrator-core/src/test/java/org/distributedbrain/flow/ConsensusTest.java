@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.distributedbrain.job.Capabilities;
 import org.distributedbrain.job.Evidence;
 import org.distributedbrain.job.Job;
 import org.distributedbrain.job.JobId;
@@ -50,7 +51,8 @@ class ConsensusTest {
                 Set.of(),
                 address,
                 null,
-                standing)));
+                standing,
+                Capabilities.UNTOLD)));
         given.addAll(core.sent());
     }
 

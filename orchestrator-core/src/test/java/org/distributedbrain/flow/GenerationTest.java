@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.distributedbrain.job.BlockId;
+import org.distributedbrain.job.Capabilities;
 import org.distributedbrain.job.GeneratedBlock;
 import org.distributedbrain.job.Job;
 import org.distributedbrain.job.JobId;
@@ -77,6 +78,7 @@ class GenerationTest {
                 generators,
                 it.address(),
                 null,
-                Standing.NEWCOMER);
+                Standing.NEWCOMER,
+                Capabilities.UNTOLD);
     }
 }

@@ -11,6 +11,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.distributedbrain.job.Capabilities;
 import org.distributedbrain.job.GeneratedBlock;
 import org.distributedbrain.job.Job;
 import org.distributedbrain.job.JobId;
@@ -156,7 +157,8 @@ final class SimulatedWeather {
                 random.nextInt(4) == 0 ? Set.of(GeneratedBlock.GENERATOR) : Set.of(),
                 "127.0.0.1",
                 null,
-                world.log().standing(new WorkerId(name)));
+                world.log().standing(new WorkerId(name)),
+                Capabilities.UNTOLD);
     }
 
     private void submit() {

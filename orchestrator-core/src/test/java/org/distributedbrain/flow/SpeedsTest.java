@@ -7,7 +7,6 @@ import java.util.Map;
 import org.distributedbrain.job.Capabilities;
 import org.distributedbrain.job.Pace;
 import org.distributedbrain.job.Standing;
-import org.distributedbrain.job.WorkerProfile;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,23 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What counts of a worker's own word; TestCore's workers compute with wasm, which usually does 8e9 operations a second. */
 class SpeedsTest {
     private static WorkerRecord worker(Capabilities told, @Nullable Pace before) {
-        WorkerProfile plain = TestCore.known("w", before, Standing.NEWCOMER);
-        var profile = new WorkerProfile(
-                plain.id(),
-                plain.name(),
-                plain.deviceKind(),
-                plain.engine(),
-                plain.device(),
-                plain.kernels(),
-                plain.maxBlockBytes(),
-                plain.memoryBytes(),
-                plain.cacheBytes(),
-                plain.generators(),
-                plain.address(),
-                before,
-                plain.standing(),
-                told);
-        return new WorkerRecord(profile, Instant.EPOCH);
+        return new WorkerRecord(TestCore.known("w", before, Standing.NEWCOMER, told), Instant.EPOCH);
     }
 
     private static Capabilities claim(double operations, @Nullable Double down, @Nullable Double up) {

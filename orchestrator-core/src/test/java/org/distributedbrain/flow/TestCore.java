@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.distributedbrain.job.Capabilities;
 import org.distributedbrain.job.Evidence;
 import org.distributedbrain.job.JobId;
 import org.distributedbrain.job.JobOptions;
@@ -85,6 +86,11 @@ final class TestCore {
 
     /** With plenty of room, of which this much is known from before. */
     static WorkerProfile known(String name, @Nullable Pace pace, Standing standing) {
+        return known(name, pace, standing, Capabilities.UNTOLD);
+    }
+
+    /** The same, with what it tells of its device. */
+    static WorkerProfile known(String name, @Nullable Pace pace, Standing standing, Capabilities told) {
         WorkerProfile plain = profile(name, PLENTY, PLENTY, "matmul");
         return new WorkerProfile(
                 plain.id(),
@@ -99,7 +105,8 @@ final class TestCore {
                 plain.generators(),
                 plain.address(),
                 pace,
-                standing);
+                standing,
+                told);
     }
 
     /** A job in bands of rows: so small ones are cut in a way that a test can foresee. */

@@ -5,16 +5,15 @@ import java.util.function.Function;
 import javafx.application.Platform;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.scene.control.SelectionMode;
-import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
-import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 import org.distributedbrain.app.text.Texts;
 import org.distributedbrain.app.theme.Figures;
 import org.distributedbrain.app.theme.Parts;
+import org.distributedbrain.app.theme.WordsCell;
 import org.distributedbrain.publish.JobFilter.Sort;
 import org.distributedbrain.publish.JobView;
 
@@ -41,7 +40,7 @@ final class HistoryTable extends TableView<JobView> {
         TableColumn<JobView, JobView> submitted = sorted(
                 column(Texts.of("history.column.submitted"), 150, job -> Figures.dateTime(job.submittedAt(), zone)),
                 Sort.SUBMITTED);
-        submitted.setCellFactory(c -> new WordsCell(
+        submitted.setCellFactory(c -> new WordsCell<>(
                 job -> Figures.dateTime(job.submittedAt(), zone), job -> Figures.exact(job.submittedAt(), zone)));
         submitted.setSortType(TableColumn.SortType.DESCENDING);
         getColumns().add(submitted);
@@ -106,14 +105,14 @@ final class HistoryTable extends TableView<JobView> {
         column.setMinWidth(44);
         column.setSortable(false);
         column.setCellValueFactory(cell -> new ReadOnlyObjectWrapper<>(cell.getValue()));
-        column.setCellFactory(c -> new WordsCell(words));
+        column.setCellFactory(c -> new WordsCell<>(words));
         return column;
     }
 
     private static TableColumn<JobView, JobView> state() {
         TableColumn<JobView, JobView> column = column(Texts.of("history.column.state"), 100, HistoryText::state);
         column.setCellFactory(c -> {
-            WordsCell cell = new WordsCell(HistoryText::state);
+            WordsCell<JobView, JobView> cell = new WordsCell<>(HistoryText::state);
             cell.getStyleClass().add("job-state");
             Parts.style(cell, cell.itemProperty().map(HistoryText::stateStyle));
             return cell;
@@ -137,31 +136,6 @@ final class HistoryTable extends TableView<JobView> {
             if (!empty && getIndex() >= model.jobs().size() - AHEAD) {
                 Platform.runLater(model::more); // not while the table lays itself out
             }
-        }
-    }
-
-    /** A job's figure in words, and more of them when one hovers. */
-    private static final class WordsCell extends TableCell<JobView, JobView> {
-        private final Function<JobView, String> words;
-        private final Function<JobView, String> more;
-        private final Tooltip full = new Tooltip();
-
-        WordsCell(Function<JobView, String> words) {
-            this(words, words);
-        }
-
-        WordsCell(Function<JobView, String> words, Function<JobView, String> more) {
-            this.words = words;
-            this.more = more;
-        }
-
-        @Override
-        protected void updateItem(JobView job, boolean empty) {
-            super.updateItem(job, empty);
-            String text = empty || job == null ? "" : words.apply(job);
-            setText(text);
-            full.setText(job == null ? "" : more.apply(job));
-            setTooltip(text.isEmpty() ? null : full);
         }
     }
 }

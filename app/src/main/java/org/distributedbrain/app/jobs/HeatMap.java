@@ -6,13 +6,13 @@ import javafx.scene.AccessibleRole;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.control.Label;
-import javafx.scene.image.PixelFormat;
-import javafx.scene.image.WritableImage;
+import javafx.scene.image.Image;
 import javafx.scene.layout.Region;
 import javafx.scene.paint.Color;
 import javafx.scene.text.Font;
 import org.distributedbrain.app.text.Texts;
 import org.distributedbrain.app.theme.Figures;
+import org.distributedbrain.app.theme.Pixels;
 import org.distributedbrain.matrix.MatrixOverview;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +25,7 @@ final class HeatMap extends Region {
     private final Label ink = new Label();
 
     private @Nullable MatrixOverview matrix;
-    private @Nullable WritableImage image;
+    private @Nullable Image image;
 
     /** @param pointed gets in words what the mouse is on; empty when it is on nothing */
     HeatMap(Consumer<String> pointed) {
@@ -45,7 +45,7 @@ final class HeatMap extends Region {
         requestLayout();
     }
 
-    private static WritableImage image(MatrixOverview m) {
+    private static Image image(MatrixOverview m) {
         HeatColours colours = new HeatColours(m.min(), m.max());
         int[] pixels = new int[m.cellRows() * m.cellCols()];
         for (int i = 0; i < pixels.length; i++) {
@@ -53,10 +53,7 @@ final class HeatMap extends Region {
             float high = m.most()[i];
             pixels[i] = colours.argb(m.mean() - low > high - m.mean() ? low : high);
         }
-        WritableImage image = new WritableImage(m.cellCols(), m.cellRows());
-        image.getPixelWriter()
-                .setPixels(0, 0, m.cellCols(), m.cellRows(), PixelFormat.getIntArgbInstance(), pixels, 0, m.cellCols());
-        return image;
+        return Pixels.image(m.cellCols(), m.cellRows(), pixels);
     }
 
     @Override

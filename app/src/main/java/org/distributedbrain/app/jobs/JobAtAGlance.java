@@ -10,7 +10,6 @@ import javafx.scene.Cursor;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.ProgressBar;
 import javafx.scene.input.MouseButton;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -49,11 +48,13 @@ public final class JobAtAGlance extends StackPane {
         map.setMinHeight(120);
         Parts.showWhile(map, job.map(j -> j.grid() != null).orElse(false));
         VBox.setVgrow(map, Priority.ALWAYS);
+        JobProgress bar = new JobProgress(job);
+        bar.setMinHeight(Region.USE_PREF_SIZE);
         VBox card = new VBox(
                 head(open, others),
-                bar(),
-                told(job.map(j -> j.waitingFor() == null || j.state().isFinal() ? "" : j.waitingFor()), "waiting"),
-                told(job.map(j -> j.failure() == null ? "" : j.failure()), "failure"),
+                bar,
+                JobProgress.told("glance-waiting", JobProgress.waiting(job), "waiting"),
+                JobProgress.told("glance-failure", JobProgress.failure(job), "failure"),
                 map);
         card.getStyleClass().addAll("card", "job-glance");
         BooleanExpression any =
@@ -126,26 +127,5 @@ public final class JobAtAGlance extends StackPane {
         line.setSpacing(10);
         line.setAlignment(Pos.CENTER_LEFT);
         return line;
-    }
-
-    private Node bar() {
-        ProgressBar bar = new ProgressBar();
-        bar.progressProperty().bind(job.map(JobText::progress).orElse(0.0));
-        bar.setMaxWidth(Double.MAX_VALUE);
-        bar.getStyleClass().add("job-bar");
-        bar.setAccessibleText(Texts.of("jobs.progress"));
-        VBox box = new VBox(bar);
-        box.getStyleClass().add("detail-progress");
-        box.setMinHeight(Region.USE_PREF_SIZE);
-        Parts.style(box, job.map(j -> JobText.styleClass(j.state())));
-        return box;
-    }
-
-    private static Label told(ObservableValue<String> text, String kind) {
-        Label label = Parts.paragraph(text, "told", kind);
-        label.setId("glance-" + kind);
-        label.setMaxWidth(Double.MAX_VALUE);
-        Parts.showWhile(label, Parts.notEmpty(text));
-        return label;
     }
 }

@@ -2,10 +2,9 @@ package org.distributedbrain.app.jobs;
 
 import javafx.beans.value.ObservableValue;
 import javafx.scene.image.ImageView;
-import javafx.scene.image.PixelFormat;
-import javafx.scene.image.WritableImage;
 import javafx.scene.layout.StackPane;
 import org.distributedbrain.app.theme.Parts;
+import org.distributedbrain.app.theme.Pixels;
 import org.distributedbrain.job.TileSource;
 import org.distributedbrain.picture.Thumbnail;
 import org.distributedbrain.publish.JobView;
@@ -63,17 +62,6 @@ final class JobPicture extends StackPane {
     }
 
     private void show(Thumbnail picture) {
-        WritableImage pixels = new WritableImage(picture.width(), picture.height());
-        pixels.getPixelWriter()
-                .setPixels(
-                        0,
-                        0,
-                        picture.width(),
-                        picture.height(),
-                        PixelFormat.getIntArgbInstance(),
-                        picture.pixels(),
-                        0,
-                        picture.width());
-        image.setImage(pixels);
+        image.setImage(Pixels.image(picture.width(), picture.height(), picture.pixels()));
     }
 }

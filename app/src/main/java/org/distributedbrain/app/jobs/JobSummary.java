@@ -3,7 +3,6 @@ package org.distributedbrain.app.jobs;
 import java.util.List;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.control.Label;
-import javafx.scene.control.ProgressBar;
 import javafx.scene.layout.VBox;
 import org.distributedbrain.app.text.Texts;
 import org.distributedbrain.app.theme.Parts;
@@ -25,10 +24,8 @@ final class JobSummary extends VBox {
                 .setAll(
                         progress(),
                         stages,
-                        told(
-                                job.map(j -> j.waitingFor() == null || j.state().isFinal() ? "" : j.waitingFor()),
-                                "waiting"),
-                        told(job.map(j -> j.failure() == null ? "" : j.failure()), "failure"),
+                        told(JobProgress.waiting(job), "waiting"),
+                        told(JobProgress.failure(job), "failure"),
                         metrics(),
                         shares(),
                         told(job.map(JobText::verified), "verified"),
@@ -47,25 +44,14 @@ final class JobSummary extends VBox {
         }
     }
 
-    private VBox progress() {
-        ProgressBar bar = new ProgressBar();
-        bar.progressProperty().bind(job.map(JobText::progress).orElse(0.0));
-        bar.setMaxWidth(Double.MAX_VALUE);
-        bar.getStyleClass().add("job-bar");
-        bar.setAccessibleText(Texts.of("jobs.progress"));
-        VBox box = new VBox(bar);
-        box.getStyleClass().add("detail-progress");
-        Parts.style(box, job.map(j -> JobText.styleClass(j.state())));
-        Parts.showWhile(box, job.map(j -> j.state() != JobState.DONE).orElse(false));
-        return box;
+    private JobProgress progress() {
+        JobProgress progress = new JobProgress(job);
+        Parts.showWhile(progress, job.map(j -> j.state() != JobState.DONE).orElse(false));
+        return progress;
     }
 
     private static Label told(ObservableValue<String> text, String kind) {
-        Label label = Parts.paragraph(text, "told", kind);
-        label.setId("job-" + kind);
-        label.setMaxWidth(Double.MAX_VALUE);
-        Parts.showWhile(label, Parts.notEmpty(text));
-        return label;
+        return JobProgress.told("job-" + kind, text, kind);
     }
 
     private MetricGrid metrics() {

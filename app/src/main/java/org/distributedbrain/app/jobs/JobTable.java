@@ -7,14 +7,13 @@ import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import javafx.beans.value.ObservableValue;
 import javafx.collections.transformation.SortedList;
-import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
-import javafx.scene.control.Tooltip;
 import org.distributedbrain.app.live.Row;
 import org.distributedbrain.app.text.Texts;
 import org.distributedbrain.app.theme.Figures;
 import org.distributedbrain.app.theme.Parts;
+import org.distributedbrain.app.theme.WordsCell;
 import org.distributedbrain.job.JobId;
 import org.distributedbrain.job.JobMetrics;
 import org.distributedbrain.publish.JobFilter;
@@ -52,7 +51,7 @@ final class JobTable extends TableView<Row<JobId, JobView>> {
                 JobTable::clock,
                 Comparator.<JobView, Instant>comparing(JobView::submittedAt));
         submitted.setCellFactory(
-                c -> new WordsCell(JobTable::clock, job -> Figures.exact(job.submittedAt(), ZoneId.systemDefault())));
+                c -> new WordsCell<>(JobTable::clock, job -> Figures.exact(job.submittedAt(), ZoneId.systemDefault())));
         getColumns().add(submitted);
         getColumns()
                 .add(hidden(column(
@@ -98,7 +97,7 @@ final class JobTable extends TableView<Row<JobId, JobView>> {
         column.setMinWidth(48);
         column.setCellValueFactory(cell -> cell.getValue().view());
         column.setComparator(order);
-        column.setCellFactory(c -> new WordsCell(words));
+        column.setCellFactory(c -> new WordsCell<>(words));
         return column;
     }
 
@@ -112,33 +111,8 @@ final class JobTable extends TableView<Row<JobId, JobView>> {
         return column;
     }
 
-    /** A job's figure in words, and more of them when one hovers. */
-    private static class WordsCell extends TableCell<Row<JobId, JobView>, JobView> {
-        private final Function<JobView, String> words;
-        private final Function<JobView, String> more;
-        private final Tooltip full = new Tooltip();
-
-        WordsCell(Function<JobView, String> words) {
-            this(words, words);
-        }
-
-        WordsCell(Function<JobView, String> words, Function<JobView, String> more) {
-            this.words = words;
-            this.more = more;
-        }
-
-        @Override
-        protected void updateItem(JobView job, boolean empty) {
-            super.updateItem(job, empty);
-            String text = empty || job == null ? "" : words.apply(job);
-            setText(text);
-            full.setText(job == null ? "" : more.apply(job));
-            setTooltip(text.isEmpty() ? null : full);
-        }
-    }
-
     /** The state in its colour. */
-    private static final class StateCell extends WordsCell {
+    private static final class StateCell extends WordsCell<Row<JobId, JobView>, JobView> {
         StateCell() {
             super(JobText::stateOf);
             getStyleClass().add("job-state");

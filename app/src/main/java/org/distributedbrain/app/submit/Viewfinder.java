@@ -3,8 +3,6 @@ package org.distributedbrain.app.submit;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Cursor;
 import javafx.scene.image.ImageView;
-import javafx.scene.image.PixelFormat;
-import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
@@ -13,6 +11,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import org.distributedbrain.app.text.Texts;
 import org.distributedbrain.app.theme.Parts;
+import org.distributedbrain.app.theme.Pixels;
 import org.distributedbrain.picture.Thumbnail;
 import org.jspecify.annotations.Nullable;
 
@@ -60,18 +59,7 @@ final class Viewfinder extends StackPane {
             image.setImage(null);
             return;
         }
-        WritableImage pixels = new WritableImage(picture.width(), picture.height());
-        pixels.getPixelWriter()
-                .setPixels(
-                        0,
-                        0,
-                        picture.width(),
-                        picture.height(),
-                        PixelFormat.getIntArgbInstance(),
-                        picture.pixels(),
-                        0,
-                        picture.width());
-        image.setImage(pixels);
+        image.setImage(Pixels.image(picture.width(), picture.height(), picture.pixels()));
     }
 
     private void pressed(MouseEvent event) {

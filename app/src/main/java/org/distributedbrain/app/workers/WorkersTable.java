@@ -13,6 +13,7 @@ import org.distributedbrain.app.live.Row;
 import org.distributedbrain.app.text.Texts;
 import org.distributedbrain.app.theme.Figures;
 import org.distributedbrain.app.theme.Parts;
+import org.distributedbrain.app.theme.WordsCell;
 import org.distributedbrain.job.WorkerId;
 import org.distributedbrain.publish.WorkerView;
 import org.jspecify.annotations.Nullable;
@@ -118,7 +119,7 @@ final class WorkersTable extends TableView<Row<WorkerId, WorkerView>> {
 
     private static Sorted text(String key, double width, Function<WorkerView, String> words) {
         Sorted column = new Sorted(key, width, Comparator.comparing(words, String.CASE_INSENSITIVE_ORDER));
-        column.setCellFactory(c -> new WordsCell(words));
+        column.setCellFactory(c -> new WordsCell<>(words));
         return column;
     }
 
@@ -128,7 +129,7 @@ final class WorkersTable extends TableView<Row<WorkerId, WorkerView>> {
                 key,
                 width,
                 Comparator.comparingDouble(worker -> figure.apply(worker).doubleValue()));
-        column.setCellFactory(c -> new WordsCell(words));
+        column.setCellFactory(c -> new WordsCell<>(words));
         column.getStyleClass().add("figure-column");
         column.setSortType(SortType.DESCENDING);
         return column;
@@ -138,22 +139,6 @@ final class WorkersTable extends TableView<Row<WorkerId, WorkerView>> {
         Sorted column = new Sorted("state", 110, Comparator.comparing(WorkerView::state));
         column.setCellFactory(c -> new StateCell());
         return column;
-    }
-
-    /** Ellipsised where there is no room, with the whole text on hover. */
-    private static final class WordsCell extends TableCell<Row<WorkerId, WorkerView>, WorkerView> {
-        private final Function<WorkerView, String> words;
-
-        WordsCell(Function<WorkerView, String> words) {
-            this.words = words;
-            Parts.tip(this, textProperty().orElse(""));
-        }
-
-        @Override
-        protected void updateItem(WorkerView worker, boolean empty) {
-            super.updateItem(worker, empty);
-            setText(empty || worker == null ? "" : words.apply(worker));
-        }
     }
 
     private static final class StateCell extends TableCell<Row<WorkerId, WorkerView>, WorkerView> {

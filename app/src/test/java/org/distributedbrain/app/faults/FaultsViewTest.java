@@ -5,20 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.application.Platform;
-import javafx.beans.property.SimpleObjectProperty;
-import javafx.scene.Scene;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.ListView;
 import javafx.scene.input.KeyCode;
-import javafx.stage.Stage;
 import org.distributedbrain.app.FakeGrid;
 import org.distributedbrain.app.FleetSamples;
 import org.distributedbrain.app.Fx;
 import org.distributedbrain.app.ImmediateTasks;
 import org.distributedbrain.app.OnScreen;
 import org.distributedbrain.app.live.SnapshotFeed;
-import org.distributedbrain.app.theme.Look;
-import org.distributedbrain.app.theme.Scheme;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -35,22 +30,16 @@ class FaultsViewTest {
 
     @BeforeAll
     static void startToolkit() throws Exception {
-        Fx.start();
-        Fx.run(() -> Look.install(new SimpleObjectProperty<>(Scheme.DARK)));
+        Fx.startDark();
     }
 
     @BeforeEach
     void open() {
         Fx.run(() -> {
             SnapshotFeed feed = new SnapshotFeed(grid, Platform::runLater, model::show);
-            Stage stage = new Stage();
             FaultsView view =
                     new FaultsView(model, worker -> opened.add(worker.value()), job -> opened.add(job.value()));
-            stage.setScene(new Scene(view, 960, 800));
-            Look.dress(stage.getScene());
-            stage.setOnHidden(e -> feed.close());
-            stage.show();
-            screen.show(stage);
+            screen.open(view, 960, 800).setOnHidden(e -> feed.close());
         });
     }
 

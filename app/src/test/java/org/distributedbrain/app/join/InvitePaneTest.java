@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import atlantafx.base.controls.ToggleSwitch;
 import javafx.application.Platform;
-import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.ButtonType;
@@ -16,8 +15,6 @@ import org.distributedbrain.app.FakeGrid;
 import org.distributedbrain.app.Fx;
 import org.distributedbrain.app.ImmediateTasks;
 import org.distributedbrain.app.OnScreen;
-import org.distributedbrain.app.theme.Look;
-import org.distributedbrain.app.theme.Scheme;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -33,19 +30,12 @@ class InvitePaneTest {
 
     @BeforeAll
     static void startToolkit() throws Exception {
-        Fx.start();
-        Fx.run(() -> Look.install(new SimpleObjectProperty<>(Scheme.DARK)));
+        Fx.startDark();
     }
 
     @BeforeEach
     void open() {
-        Fx.run(() -> {
-            Stage stage = new Stage();
-            stage.setScene(new Scene(new InvitePane(model), 900, 640));
-            Look.dress(stage.getScene());
-            stage.show();
-            screen.show(stage);
-        });
+        Fx.run(() -> screen.open(new InvitePane(model), 900, 640));
     }
 
     @AfterEach

@@ -4,18 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
-import javafx.beans.property.SimpleObjectProperty;
-import javafx.scene.Scene;
 import javafx.scene.input.KeyCode;
-import javafx.stage.Stage;
 import org.distributedbrain.app.FakeGrid;
 import org.distributedbrain.app.FleetSamples;
 import org.distributedbrain.app.Fx;
 import org.distributedbrain.app.ImmediateTasks;
 import org.distributedbrain.app.OnScreen;
 import org.distributedbrain.app.Samples;
-import org.distributedbrain.app.theme.Look;
-import org.distributedbrain.app.theme.Scheme;
 import org.distributedbrain.publish.WorkerState;
 import org.distributedbrain.publish.WorkerView;
 import org.junit.jupiter.api.AfterEach;
@@ -34,19 +29,12 @@ class LeaderboardViewTest {
 
     @BeforeAll
     static void startToolkit() throws Exception {
-        Fx.start();
-        Fx.run(() -> Look.install(new SimpleObjectProperty<>(Scheme.DARK)));
+        Fx.startDark();
     }
 
     @BeforeEach
     void open() {
-        Fx.run(() -> {
-            Stage stage = new Stage();
-            stage.setScene(new Scene(new LeaderboardView(model, worker -> opened.add(worker.value())), 960, 800));
-            Look.dress(stage.getScene());
-            stage.show();
-            screen.show(stage);
-        });
+        Fx.run(() -> screen.open(new LeaderboardView(model, worker -> opened.add(worker.value())), 960, 800));
     }
 
     @AfterEach

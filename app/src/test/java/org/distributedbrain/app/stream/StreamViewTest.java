@@ -2,12 +2,9 @@ package org.distributedbrain.app.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import javafx.beans.property.SimpleObjectProperty;
 import javafx.geometry.HorizontalDirection;
 import javafx.geometry.VerticalDirection;
-import javafx.scene.Scene;
 import javafx.scene.input.KeyCode;
-import javafx.stage.Stage;
 import org.distributedbrain.app.FakeGrid;
 import org.distributedbrain.app.Fx;
 import org.distributedbrain.app.ImmediateTasks;
@@ -15,8 +12,6 @@ import org.distributedbrain.app.OnScreen;
 import org.distributedbrain.app.SampleAttempts;
 import org.distributedbrain.app.Samples;
 import org.distributedbrain.app.charts.Viewport;
-import org.distributedbrain.app.theme.Look;
-import org.distributedbrain.app.theme.Scheme;
 import org.distributedbrain.publish.JobView;
 import org.distributedbrain.publish.Micros;
 import org.distributedbrain.publish.Span;
@@ -35,8 +30,7 @@ class StreamViewTest {
 
     @BeforeAll
     static void startToolkit() throws Exception {
-        Fx.start();
-        Fx.run(() -> Look.install(new SimpleObjectProperty<>(Scheme.DARK)));
+        Fx.startDark();
     }
 
     @BeforeEach
@@ -47,13 +41,9 @@ class StreamViewTest {
         Fx.run(() -> {
             model.show(grid.snapshot());
             model.reveal(job.id());
-            Stage stage = new Stage();
             StreamView view = new StreamView(model);
-            stage.setScene(new Scene(view, 960, 700));
-            Look.dress(stage.getScene());
-            stage.show();
+            screen.open(view, 960, 700);
             view.focusFirst();
-            screen.show(stage);
         });
     }
 

@@ -7,13 +7,11 @@ import java.util.ArrayList;
 import java.util.List;
 import javafx.application.Platform;
 import javafx.beans.property.SimpleObjectProperty;
-import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.ButtonType;
 import javafx.scene.control.DialogPane;
 import javafx.scene.control.TableView;
 import javafx.scene.input.KeyCode;
-import javafx.stage.Stage;
 import javafx.stage.Window;
 import org.distributedbrain.app.FakeGrid;
 import org.distributedbrain.app.FleetSamples;
@@ -22,8 +20,6 @@ import org.distributedbrain.app.ImmediateTasks;
 import org.distributedbrain.app.OnScreen;
 import org.distributedbrain.app.live.SnapshotFeed;
 import org.distributedbrain.app.settings.Settings;
-import org.distributedbrain.app.theme.Look;
-import org.distributedbrain.app.theme.Scheme;
 import org.distributedbrain.job.WorkerId;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -42,8 +38,7 @@ class WorkersViewTest {
 
     @BeforeAll
     static void startToolkit() throws Exception {
-        Fx.start();
-        Fx.run(() -> Look.install(new SimpleObjectProperty<>(Scheme.DARK)));
+        Fx.startDark();
     }
 
     @BeforeEach
@@ -52,14 +47,9 @@ class WorkersViewTest {
         Fx.run(() -> {
             SnapshotFeed feed = new SnapshotFeed(grid, Platform::runLater, model::show);
             model.show(grid.snapshot());
-            Stage stage = new Stage();
             WorkersView view = new WorkersView(model, new SimpleObjectProperty<>(5));
-            stage.setScene(new Scene(view, 960, 800));
-            Look.dress(stage.getScene());
-            stage.setOnHidden(e -> feed.close());
-            stage.show();
+            screen.open(view, 960, 800).setOnHidden(e -> feed.close());
             view.focusFirst();
-            screen.show(stage);
         });
     }
 
