@@ -41,6 +41,7 @@ final class Composition {
     final WorkerDesk workers;
     final LocalWorkers localWorkers;
     final InvitationDesk invitations;
+    final DeviceDesk devices;
 
     /**
      * @param grid what the doors serve; not called before {@link #open}
@@ -88,8 +89,10 @@ final class Composition {
         invitations = new InvitationDesk(door, folder, guests, options.publicUrl(), networks);
         localWorkers = parts.add(
                 new LocalWorkers(invitations::ofThisComputer, folder.root().resolve("workers")));
+        devices = new DeviceDesk(store.devices(), clock);
         afterOpening = () -> {
             parts.add(new Sweeping(blobs::sweep));
+            parts.add(new JoinedDevices(store.devices(), publisher::latest, clock));
             parts.add(new Rehearsal(folder.scratch(), mailbox));
             parts.add(requestors::close); // first of all: who waits for a job would hold up the door
         };

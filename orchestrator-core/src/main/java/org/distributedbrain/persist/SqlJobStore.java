@@ -35,6 +35,7 @@ public final class SqlJobStore implements JobStore, OperandStore, ProofStore {
     private final Database database;
     private final Identities identities;
     private final AttemptRollup rollup;
+    private final DeviceStore devices;
 
     SqlJobStore(Database database) {
         this(database, AttemptRollup.OF_A_JOB, AttemptRollup.OF_ALL);
@@ -44,6 +45,7 @@ public final class SqlJobStore implements JobStore, OperandStore, ProofStore {
         this.database = database;
         this.rollup = new AttemptRollup(database, attemptsOfAJob, attemptsOfAll);
         this.identities = new Identities(database);
+        this.devices = new DeviceStore(database);
     }
 
     /**
@@ -59,6 +61,7 @@ public final class SqlJobStore implements JobStore, OperandStore, ProofStore {
             try {
                 SqlJobStore store = new SqlJobStore(database);
                 store.identities.forgetIdle(now);
+                store.devices.startAt(now);
                 store.forgetOldFaults();
                 store.settleEarlierFaults();
                 ready = true;
@@ -191,6 +194,11 @@ public final class SqlJobStore implements JobStore, OperandStore, ProofStore {
         return guarded(() -> database.read(dsl -> Proofs.of(dsl, job)));
     }
 
+    /** The registry of devices in the same database. */
+    public DeviceStore devices() {
+        return devices;
+    }
+
     /** Makes a consistent copy of the database in {@code target} while work goes on. */
     public void backup(Path target) {
         guarded(() -> {
@@ -211,7 +219,7 @@ public final class SqlJobStore implements JobStore, OperandStore, ProofStore {
         return Math.clamp(limit, 0, LONGEST_PAGE);
     }
 
-    private static <T> T guarded(Supplier<T> work) {
+    static <T> T guarded(Supplier<T> work) {
         try {
             return work.get();
         } catch (DatabaseException e) {
