@@ -12,7 +12,7 @@ import org.distributedbrain.Invitation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The lock of the operator's API: the token, compared in constant time, and the {@code Host} header. A page of a stranger that had its own
+ * The lock of every route that is not public: the operator token, compared in constant time, and the {@code Host} header. A page of a stranger that had its own
  * name resolve to 127.0.0.1 (DNS rebinding) would arrive under that name; while the door is on loopback only our own names are served.
  */
 final class Auth implements Handler {
@@ -29,6 +29,9 @@ final class Auth implements Handler {
 
     @Override
     public void handle(Context ctx) {
+        if (ctx.routeRoles().contains(Scope.PUBLIC)) {
+            return;
+        }
         var host = hostName(ctx.header("Host"));
         if (onLoopback && !LOOPBACK_NAMES.contains(host) && !publicNames().contains(host)) {
             throw new Problem(

@@ -1,6 +1,7 @@
 package org.distributedbrain.server;
 
-import io.javalin.config.RoutesConfig;
+import static org.distributedbrain.server.Scope.SUBMIT;
+
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.util.regex.Pattern;
@@ -12,6 +13,8 @@ import org.distributedbrain.persist.Blobs;
 final class BlobApi {
     private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
     private static final int LONGEST_NAME = 100;
+    private static final Parameter ID =
+            Parameter.path("sha256", Schema.matching("^[0-9a-f]{64}$"), "The SHA-256 of its bytes");
 
     private final Blobs blobs;
     private final long maxBytes;
@@ -21,9 +24,26 @@ final class BlobApi {
         this.maxBytes = maxBytes;
     }
 
-    void install(RoutesConfig routes) {
-        routes.put("/api/v1/blobs/{sha256}", this::put);
-        routes.head("/api/v1/blobs/{sha256}", this::head);
+    RouteGroup routes() {
+        return RouteGroup.of(
+                "Files",
+                "Operand files, known by the SHA-256 of their bytes.",
+                Route.put("/api/v1/blobs/{sha256}", SUBMIT, "Uploads a matrix: .npy or CSV", this::put)
+                        .takes(
+                                ID,
+                                Parameter.query(
+                                        "name",
+                                        Schema.text(LONGEST_NAME).standard("matrix.npy"),
+                                        "What its owner calls it; .npy decides that it is one"))
+                        .body(Content.BYTES)
+                        .answers(201, "It has arrived")
+                        .answers(204, "It was there already")
+                        .answers(413, "It is longer than " + maxBytes + " bytes")
+                        .answers(507, "The disk of the data folder has no room for it"),
+                Route.head("/api/v1/blobs/{sha256}", SUBMIT, "Asks whether a file is there", this::head)
+                        .takes(ID)
+                        .answers(204, "It is")
+                        .answers(404, "It is not"));
     }
 
     private void put(Context ctx) throws IOException {

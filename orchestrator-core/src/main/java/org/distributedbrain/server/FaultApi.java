@@ -1,19 +1,17 @@
 package org.distributedbrain.server;
 
-import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import org.distributedbrain.Grid;
 import org.distributedbrain.job.FaultId;
 import org.distributedbrain.job.FaultKind;
 import org.distributedbrain.publish.FaultFilter;
 import org.distributedbrain.server.api.FaultDocument;
-import org.distributedbrain.server.api.Json;
 import org.distributedbrain.server.api.Words;
 import org.jspecify.annotations.Nullable;
 
 /** The fault timeline over HTTP. */
 final class FaultApi {
-    private static final int PAGE = 1_000;
+    private static final Paging PAGING = new Paging(50, 1_000);
 
     private final Grid grid;
 
@@ -21,21 +19,29 @@ final class FaultApi {
         this.grid = grid;
     }
 
-    void install(RoutesConfig routes) {
-        routes.get("/api/v1/faults", this::list);
+    RouteGroup routes() {
+        return RouteGroup.of(
+                "Faults",
+                "What went wrong with workers, and what was done about it.",
+                Route.get("/api/v1/faults", Scope.READ, "The faults, newest first", this::list)
+                        .takes(
+                                Parameter.query("job", Schema.uuid(), "Only those of this job"),
+                                Parameter.query("worker", Schema.text(), "Only those of this worker"),
+                                Parameter.query("kind", Schema.word(FaultKind.class), "Only those of this kind"))
+                        .takes(PAGING.parameters())
+                        .answers(200, FaultDocument.Page.class));
     }
 
     private void list(Context ctx) {
-        var limit = Query.limit(ctx, 50, PAGE);
+        var limit = PAGING.limit(ctx);
         var job = ctx.queryParam("job");
         var worker = ctx.queryParam("worker");
         var after = ctx.queryParam("after");
         var filter = new FaultFilter(job == null ? null : Query.jobId(job), worker, kind(ctx.queryParam("kind")));
         var faults = grid.faults(filter, after == null ? null : new FaultId(after), limit);
-        ctx.contentType("application/json")
-                .header("Cache-Control", "no-store")
-                .result(Json.bytes(new FaultDocument.Page(
-                        faults.stream().map(FaultDocument::of).toList())));
+        Reply.json(
+                ctx,
+                new FaultDocument.Page(faults.stream().map(FaultDocument::of).toList()));
     }
 
     private static @Nullable FaultKind kind(@Nullable String word) {

@@ -7,6 +7,7 @@ import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.util.List;
 import java.util.function.Consumer;
 import org.distributedbrain.Grid;
 import org.distributedbrain.job.BadInput;
@@ -18,6 +19,7 @@ public final class HttpServer implements AutoCloseable {
 
     private final HttpOptions options;
     private final InetAddress address;
+    private final Routes routes;
     private final Javalin javalin;
     private final AcceptedConnections connections = new AcceptedConnections();
     private final NetworkDoor network = new NetworkDoor();
@@ -31,6 +33,15 @@ public final class HttpServer implements AutoCloseable {
         this.options = options;
         this.address = resolve(options);
         var auth = new Auth(options.operatorToken(), address.isLoopbackAddress(), grid::invitation);
+        this.routes = new Routes(List.of(
+                new PublicApi(grid).routes(),
+                new JobApi(grid, blobs).routes(),
+                new BlobApi(blobs, options.maxBlobBytes()).routes(),
+                new OperandApi(grid, blobs).routes(),
+                new NodeApi(grid).routes(),
+                new FaultApi(grid).routes(),
+                new InvitationApi(grid).routes(),
+                new LinkProbe().routes()));
         this.javalin = Javalin.create(config -> {
             config.concurrency.useVirtualThreads = true;
             config.startup.showJavalinBanner = false;
@@ -46,16 +57,9 @@ public final class HttpServer implements AutoCloseable {
             });
             ErrorMapping.install(config.routes);
             new ResponseHeaders(options.allowedOrigins()).install(config.routes);
-            config.routes.before("/api/v1/*", auth);
-            new PublicApi(grid).install(config.routes);
-            new BlobApi(blobs, options.maxBlobBytes()).install(config.routes);
-            new JobApi(grid, blobs).install(config.routes);
-            new OperandApi(grid, blobs).install(config.routes);
-            new GridApi(grid).install(config.routes);
-            new FaultApi(grid).install(config.routes);
-            new InvitationApi(grid).install(config.routes);
+            config.routes.beforeMatched(auth);
+            routes.install(config.routes);
             new WorkerPage().install(config.routes);
-            new LinkProbe().install(config.routes);
             webSockets.accept(config);
         });
     }
@@ -73,6 +77,11 @@ public final class HttpServer implements AutoCloseable {
     /** Where the door is, once it is open. */
     public InetSocketAddress address() {
         return new InetSocketAddress(address, javalin.port());
+    }
+
+    /** Everything that is served for programs. */
+    Routes routes() {
+        return routes;
     }
 
     /** The door to the computer's networks, beside this one. */

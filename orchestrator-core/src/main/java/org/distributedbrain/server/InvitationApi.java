@@ -1,17 +1,19 @@
 package org.distributedbrain.server;
 
-import io.javalin.config.RoutesConfig;
+import static org.distributedbrain.server.Scope.OPERATE;
+
 import io.javalin.http.Context;
 import java.util.Set;
 import org.distributedbrain.Grid;
-import org.distributedbrain.Invitation;
 import org.distributedbrain.job.BadInput;
 import org.distributedbrain.server.api.InvitationDocument;
-import org.distributedbrain.server.api.Json;
 
 /** The ways in for workers: which there are, opening and closing the door to the network, and a new join key. */
 final class InvitationApi {
     private static final String OPEN = "open";
+
+    /** What a request says about the door. */
+    record DoorRequest(boolean open) {}
 
     private final Grid grid;
 
@@ -19,10 +21,33 @@ final class InvitationApi {
         this.grid = grid;
     }
 
-    void install(RoutesConfig routes) {
-        routes.get("/api/v1/invitation", ctx -> reply(ctx, grid.invitation()));
-        routes.post("/api/v1/invitation/door", ctx -> reply(ctx, grid.openDoor(wanted(ctx))));
-        routes.post("/api/v1/invitation/renew", ctx -> reply(ctx, grid.renewJoinKey()));
+    RouteGroup routes() {
+        return RouteGroup.of(
+                "Invitation",
+                "The ways in for workers.",
+                Route.get("/api/v1/invitation", OPERATE, "The join URLs, with the join key", this::show)
+                        .answers(200, InvitationDocument.class),
+                Route.post("/api/v1/invitation/door", OPERATE, "Opens or closes the door to the network", this::door)
+                        .body(Content.json(DoorRequest.class))
+                        .answers(200, InvitationDocument.class),
+                Route.post(
+                                "/api/v1/invitation/renew",
+                                OPERATE,
+                                "Makes a new join key; the old one is void",
+                                this::renew)
+                        .answers(200, InvitationDocument.class));
+    }
+
+    private void show(Context ctx) {
+        Reply.json(ctx, InvitationDocument.of(grid.invitation()));
+    }
+
+    private void door(Context ctx) {
+        Reply.json(ctx, InvitationDocument.of(grid.openDoor(wanted(ctx))));
+    }
+
+    private void renew(Context ctx) {
+        Reply.json(ctx, InvitationDocument.of(grid.renewJoinKey()));
     }
 
     private static boolean wanted(Context ctx) {
@@ -33,12 +58,5 @@ final class InvitationApi {
             throw new BadInput("open must be true or false, not " + RequestBody.shown(open) + ".");
         }
         return open.asBoolean();
-    }
-
-    private static void reply(Context ctx, Invitation invitation) {
-        ctx.status(200)
-                .contentType("application/json")
-                .header("Cache-Control", "no-store")
-                .result(Json.bytes(InvitationDocument.of(invitation)));
     }
 }

@@ -1,6 +1,8 @@
 package org.distributedbrain.server;
 
-import io.javalin.config.RoutesConfig;
+import static org.distributedbrain.server.Scope.READ;
+import static org.distributedbrain.server.Scope.SUBMIT;
+
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -12,12 +14,20 @@ import org.distributedbrain.publish.JobsCsv;
 import org.distributedbrain.server.api.EstimateDocument;
 import org.distributedbrain.server.api.ExecutionDocument;
 import org.distributedbrain.server.api.JobDocument;
-import org.distributedbrain.server.api.Json;
+import org.distributedbrain.server.api.SubmitDocument;
 
 /** Jobs over HTTP: submit, look, wait, cancel, fetch the result. Submitting is in {@link Submission}. */
 final class JobApi {
-    /** The most jobs in one answer; {@code after} asks for the next ones. */
-    private static final int PAGE = 1_000;
+    private static final Paging JOBS = new Paging(50, 1_000);
+    private static final Paging EXECUTIONS = new Paging(100, 1_000);
+    private static final Parameter ID = Parameter.path("id", Schema.uuid(), "The job's id");
+    private static final String NONE = "There is no such job";
+
+    private static final int MOST_ROWS = 100_000;
+    private static final Parameter TABLE =
+            Parameter.query("limit", Schema.whole(1, MOST_ROWS).standard(10_000), "How many at the most");
+    private static final Parameter WAIT =
+            Parameter.query("wait", Schema.matching("^\\d{1,6}(ms|s)$"), "How long to wait for the end, at most 25s");
 
     private final Grid grid;
     private final Submission submission;
@@ -27,28 +37,66 @@ final class JobApi {
         this.submission = new Submission(grid, blobs);
     }
 
-    void install(RoutesConfig routes) {
-        routes.post("/api/v1/jobs", this::submit);
-        routes.post("/api/v1/jobs/estimate", this::estimate);
-        routes.get("/api/v1/jobs", this::list);
-        routes.get("/api/v1/jobs.csv", this::csv);
-        routes.get("/api/v1/jobs/{id}", this::one);
-        routes.delete("/api/v1/jobs/{id}", this::cancel);
-        routes.get("/api/v1/jobs/{id}/result", this::result);
-        routes.get("/api/v1/jobs/{id}/certificate", this::certificate);
-        routes.get("/api/v1/jobs/{id}/executions", this::executions);
+    RouteGroup routes() {
+        return RouteGroup.of(
+                "Jobs",
+                "Submit a job, follow it, fetch its result; the history of all of them.",
+                Route.post("/api/v1/jobs", SUBMIT, "Submits a job", this::submit)
+                        .body(Content.json(SubmitDocument.class))
+                        .answers(201, JobDocument.class)
+                        .answers(415, "The body is no JSON"),
+                Route.post("/api/v1/jobs/estimate", SUBMIT, "What a job would take now", this::estimate)
+                        .body(Content.json(SubmitDocument.class))
+                        .answers(200, EstimateDocument.class)
+                        .answers(415, "The body is no JSON"),
+                Route.get("/api/v1/jobs", READ, "The jobs that a filter lets through, a page at a time", this::list)
+                        .takes(JobQuery.PARAMETERS)
+                        .takes(JOBS.parameters())
+                        .answers(200, JobDocument.Page.class),
+                Route.get("/api/v1/jobs.csv", READ, "The same jobs as a table (RFC 4180)", this::csv)
+                        .takes(JobQuery.PARAMETERS)
+                        .takes(TABLE)
+                        .answers(200, Content.of("text/csv")),
+                Route.get("/api/v1/jobs/{id}", READ, "One job, now or when it has ended", this::one)
+                        .takes(ID, WAIT)
+                        .answers(200, JobDocument.class)
+                        .answers(404, NONE),
+                Route.delete("/api/v1/jobs/{id}", SUBMIT, "Cancels an unfinished job", this::cancel)
+                        .takes(ID)
+                        .answers(200, JobDocument.class)
+                        .answers(404, NONE)
+                        .answers(409, "It had ended already"),
+                Route.get("/api/v1/jobs/{id}/result", READ, "The result, whole or one range of it", this::result)
+                        .takes(
+                                ID,
+                                Parameter.header("Range", Schema.text(), "One range of bytes (RFC 9110, section 14)"))
+                        .answers(200, Content.BYTES)
+                        .answers(206, Content.BYTES)
+                        .answers(404, NONE)
+                        .answers(409, "It has no result yet")
+                        .answers(416, "The range is not in the file"),
+                Route.get("/api/v1/jobs/{id}/certificate", READ, "The proof of a result", this::certificate)
+                        .takes(ID)
+                        .answers(200, Content.of("application/json"))
+                        .answers(404, NONE)
+                        .answers(409, "There can be none, and why"),
+                Route.get("/api/v1/jobs/{id}/executions", READ, "The attempts at a job's chunks", this::executions)
+                        .takes(ID)
+                        .takes(EXECUTIONS.parameters())
+                        .answers(200, ExecutionDocument.Page.class)
+                        .answers(404, NONE));
     }
 
     private void submit(Context ctx) throws IOException {
         requireJson(ctx);
         var job = submission.submit(JobRequest.parse(ctx.bodyAsBytes()));
         ctx.status(201).header("Location", "/api/v1/jobs/" + job.id());
-        reply(ctx, JobDocument.of(job));
+        Reply.json(ctx, JobDocument.of(job));
     }
 
     private void estimate(Context ctx) throws IOException {
         requireJson(ctx);
-        reply(ctx, EstimateDocument.of(submission.estimate(JobRequest.parse(ctx.bodyAsBytes())), null));
+        Reply.json(ctx, EstimateDocument.of(submission.estimate(JobRequest.parse(ctx.bodyAsBytes())), null));
     }
 
     private static void requireJson(Context ctx) {
@@ -59,19 +107,19 @@ final class JobApi {
     }
 
     private void list(Context ctx) {
-        var limit = Query.limit(ctx, 50, PAGE);
+        var limit = JOBS.limit(ctx);
         var after = ctx.queryParam("after");
         var page = grid.jobs(JobQuery.filter(ctx), after == null ? null : Query.jobId(after), limit).stream()
                 .map(JobDocument::of)
                 .toList();
-        reply(
+        Reply.json(
                 ctx,
                 new JobDocument.Page(
                         page, page.size() < limit ? null : page.getLast().id()));
     }
 
     private void csv(Context ctx) throws IOException {
-        var limit = Query.limit(ctx, 10_000, 100_000);
+        var limit = Query.limit(ctx, 10_000, MOST_ROWS);
         var filter = JobQuery.filter(ctx);
         var text = new StringWriter();
         JobsCsv.write(text, limit, (after, page) -> grid.jobs(filter, after, page));
@@ -84,7 +132,7 @@ final class JobApi {
         var job = existing(ctx);
         var wait = Query.await(ctx);
         var latest = wait.isZero() || job.state().isFinal() ? job : grid.await(job.id(), wait);
-        reply(ctx, JobDocument.of(latest));
+        Reply.json(ctx, JobDocument.of(latest));
     }
 
     private void cancel(Context ctx) {
@@ -92,7 +140,7 @@ final class JobApi {
         if (!grid.cancel(job.id())) {
             throw new Problem(409, "Job " + job.id() + " had ended already: there is nothing to cancel.");
         }
-        reply(ctx, JobDocument.of(grid.job(job.id()).orElse(job)));
+        Reply.json(ctx, JobDocument.of(grid.job(job.id()).orElse(job)));
     }
 
     private void result(Context ctx) throws IOException {
@@ -122,12 +170,12 @@ final class JobApi {
     }
 
     private void executions(Context ctx) {
-        var limit = Query.limit(ctx, 100, PAGE);
+        var limit = EXECUTIONS.limit(ctx);
         var after = Query.task(ctx, "after");
         var page = grid.executions(existing(ctx).id(), after, limit).stream()
                 .map(ExecutionDocument::of)
                 .toList();
-        reply(
+        Reply.json(
                 ctx,
                 new ExecutionDocument.Page(
                         page, page.size() < limit ? null : page.getLast().task()));
@@ -138,9 +186,5 @@ final class JobApi {
         return grid.job(id)
                 .orElseThrow(
                         () -> new Problem(404, "There is no job " + id + ": GET /api/v1/jobs lists those there are."));
-    }
-
-    private static void reply(Context ctx, Object document) {
-        ctx.contentType("application/json").header("Cache-Control", "no-store").result(Json.bytes(document));
     }
 }

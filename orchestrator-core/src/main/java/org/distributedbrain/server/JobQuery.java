@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import org.distributedbrain.job.BadInput;
 import org.distributedbrain.job.MatmulSource;
@@ -20,12 +21,25 @@ import org.jspecify.annotations.Nullable;
 final class JobQuery {
     private static final int LONGEST_TEXT = 200;
     private static final int LONGEST_SIDE = 1 << 30;
+    private static final Schema DAY = Schema.matching("^\\d{4}-\\d{2}-\\d{2}(T.*Z)?$");
 
     /** The two directions of an order, as requests write them. */
     enum Order {
         ASCENDING,
         DESCENDING
     }
+
+    static final List<Parameter> PARAMETERS = List.of(
+            Parameter.query("from", DAY, "Submitted then or later: a day or a moment in UTC"),
+            Parameter.query("until", DAY, "Submitted before that"),
+            Parameter.query("kernel", Schema.text(), "What they compute"),
+            Parameter.query("minSize", Schema.whole(1, LONGEST_SIDE), "The longest side is at least so long"),
+            Parameter.query("maxSize", Schema.whole(1, LONGEST_SIDE), "The longest side is at most so long"),
+            Parameter.query(
+                    "state", Schema.text(), "Any of unfinished, done, failed, cancelled, with commas between them"),
+            Parameter.query("text", Schema.text(LONGEST_TEXT), "A part of the label, or the beginning of the id"),
+            Parameter.query("sort", Schema.word(Sort.class).standard("submitted"), "What they are put in order by"),
+            Parameter.query("order", Schema.word(Order.class).standard("descending"), "In which direction"));
 
     private JobQuery() {}
 

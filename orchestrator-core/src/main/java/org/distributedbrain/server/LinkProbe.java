@@ -1,6 +1,5 @@
 package org.distributedbrain.server;
 
-import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,9 +18,18 @@ final class LinkProbe {
         new Random(1).nextBytes(noise);
     }
 
-    void install(RoutesConfig routes) {
-        routes.get("/probe", this::give);
-        routes.post("/probe", LinkProbe::take);
+    RouteGroup routes() {
+        return RouteGroup.of(
+                "Link",
+                "What a worker may measure its link with before it joins.",
+                Route.get("/probe", Scope.PUBLIC, "Gives bytes that cannot be compressed", this::give)
+                        .takes(Parameter.query(
+                                "bytes", Schema.whole(1, MOST_BYTES).standard(MOST_BYTES), "How many"))
+                        .answers(200, Content.BYTES),
+                Route.post("/probe", Scope.PUBLIC, "Takes bytes and forgets them", LinkProbe::take)
+                        .body(Content.BYTES)
+                        .answers(204, "They have arrived")
+                        .answers(413, "There are more than " + MOST_BYTES));
     }
 
     private void give(Context ctx) throws IOException {

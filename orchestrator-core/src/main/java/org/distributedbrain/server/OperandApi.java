@@ -1,6 +1,9 @@
 package org.distributedbrain.server;
 
-import io.javalin.config.RoutesConfig;
+import static org.distributedbrain.server.Scope.OPERATE;
+import static org.distributedbrain.server.Scope.READ;
+import static org.distributedbrain.server.Scope.SUBMIT;
+
 import io.javalin.http.Context;
 import org.distributedbrain.Grid;
 import org.distributedbrain.job.BadInput;
@@ -8,11 +11,14 @@ import org.distributedbrain.job.OperandId;
 import org.distributedbrain.persist.Blobs;
 import org.distributedbrain.persist.OperandStore;
 import org.distributedbrain.publish.OperandView;
-import org.distributedbrain.server.api.Json;
 import org.distributedbrain.server.api.OperandDocument;
 
 /** Matrices on the grid over HTTP: put an uploaded file there, list, look, remove. */
 final class OperandApi {
+    private static final Paging PAGING = new Paging(50, OperandStore.LIMIT);
+    private static final Parameter ID =
+            Parameter.path("id", Schema.text(), "Its id, at least 8 of the first digits of it, or its name");
+
     private final Grid grid;
     private final Blobs blobs;
 
@@ -21,11 +27,29 @@ final class OperandApi {
         this.blobs = blobs;
     }
 
-    void install(RoutesConfig routes) {
-        routes.post("/api/v1/operands", this::put);
-        routes.get("/api/v1/operands", this::list);
-        routes.get("/api/v1/operands/{id}", ctx -> reply(ctx, OperandDocument.of(existing(ctx))));
-        routes.delete("/api/v1/operands/{id}", this::remove);
+    RouteGroup routes() {
+        return RouteGroup.of(
+                "Matrices on the grid",
+                "Matrices that any job can use and that workers keep.",
+                Route.post("/api/v1/operands", SUBMIT, "Puts an uploaded matrix on the grid", this::put)
+                        .body(Content.json(OperandRequest.class))
+                        .answers(201, OperandDocument.class),
+                Route.get("/api/v1/operands", READ, "The matrices on the grid, those put last first", this::list)
+                        .takes(PAGING.parameters())
+                        .answers(200, OperandDocument.Page.class),
+                Route.get("/api/v1/operands/{id}", READ, "One matrix on the grid", this::one)
+                        .takes(ID)
+                        .answers(200, OperandDocument.class)
+                        .answers(404, "There is none"),
+                Route.delete("/api/v1/operands/{id}", OPERATE, "Takes a matrix off the grid", this::remove)
+                        .takes(ID)
+                        .answers(204, "It is gone")
+                        .answers(404, "There is none")
+                        .answers(409, "An unfinished job uses it"));
+    }
+
+    private void one(Context ctx) {
+        Reply.json(ctx, OperandDocument.of(existing(ctx)));
     }
 
     private void put(Context ctx) {
@@ -40,16 +64,16 @@ final class OperandApi {
         var name = request.name() == null ? blob.name() : request.name();
         var operand = OperandDocument.of(grid.putOperand(blob.file(), name));
         ctx.status(201).header("Location", "/api/v1/operands/" + operand.id());
-        reply(ctx, operand);
+        Reply.json(ctx, operand);
     }
 
     private void list(Context ctx) {
-        var limit = Query.limit(ctx, 50, OperandStore.LIMIT);
+        var limit = PAGING.limit(ctx);
         var after = ctx.queryParam("after");
         var all = grid.operands();
         var first = after == null ? 0 : Math.min(all.size(), position(BlobApi.checked(after)) + 1);
         var page = all.subList(first, all.size()).stream().limit(limit);
-        reply(ctx, new OperandDocument.Page(page.map(OperandDocument::of).toList()));
+        Reply.json(ctx, new OperandDocument.Page(page.map(OperandDocument::of).toList()));
     }
 
     /** Past the last one when it was removed meanwhile: an empty page ends the list. */
@@ -79,9 +103,5 @@ final class OperandApi {
     static String unknown(String idOrName) {
         return "There is no matrix '" + (idOrName.length() <= 80 ? idOrName : idOrName.substring(0, 80) + "…")
                 + "' on the grid: ./brain operands lists those there are, and ./brain put FILE adds one.";
-    }
-
-    private static void reply(Context ctx, Object document) {
-        ctx.contentType("application/json").header("Cache-Control", "no-store").result(Json.bytes(document));
     }
 }

@@ -1,11 +1,9 @@
 package org.distributedbrain.server;
 
-import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.time.Duration;
-import java.util.Map;
 import org.distributedbrain.Grid;
-import org.distributedbrain.server.api.Json;
+import org.distributedbrain.server.api.HealthDocument;
 import org.distributedbrain.server.api.StatusDocument;
 
 /** What anyone may ask: is it alive, and how busy is it. Nothing here names a job, a worker or an address. */
@@ -17,38 +15,36 @@ final class PublicApi {
         this.grid = grid;
     }
 
-    void install(RoutesConfig routes) {
-        routes.get("/health", this::health);
-        routes.get("/api/status", ctx -> ctx.contentType("application/json").result(Json.bytes(status())));
+    RouteGroup routes() {
+        return RouteGroup.of(
+                "Public",
+                "What anyone may ask.",
+                Route.get("/health", Scope.PUBLIC, "Whether the orchestrator can work", this::health)
+                        .answers(200, HealthDocument.class)
+                        .answers(503, Content.json(HealthDocument.class)),
+                Route.get("/api/status", Scope.PUBLIC, "How busy the grid is", this::status)
+                        .answers(200, StatusDocument.class));
     }
 
     /** 503 while what is decided cannot be stored: no job is taken then, and none goes on. */
     private void health(Context ctx) {
         var well = grid.snapshot().trouble() == null; // which may name a folder
-        ctx.status(well ? 200 : 503)
-                .contentType("application/json")
-                .result(
-                        Json.bytes(
-                                well
-                                        ? Map.of("status", "ok")
-                                        : Map.of(
-                                                "status",
-                                                "failing",
-                                                "reason",
-                                                "The database cannot be written at present, and jobs pause: the console and the log say why.")));
+        Reply.json(ctx.status(well ? 200 : 503), well ? HealthDocument.OK : HealthDocument.CANNOT_STORE);
     }
 
-    private StatusDocument status() {
+    private void status(Context ctx) {
         var totals = grid.snapshot().totals();
         var uptime = Duration.ofNanos(System.nanoTime() - startedNanos).toMillis() / 1e3;
-        return new StatusDocument(
-                "ok",
-                Version.text(),
-                uptime,
-                totals.activeWorkers(),
-                totals.jobsInQueue(),
-                totals.jobsCompleted(),
-                totals.averageResponseMs(),
-                totals.gigaflops());
+        Reply.json(
+                ctx,
+                new StatusDocument(
+                        "ok",
+                        Version.text(),
+                        uptime,
+                        totals.activeWorkers(),
+                        totals.jobsInQueue(),
+                        totals.jobsCompleted(),
+                        totals.averageResponseMs(),
+                        totals.gigaflops()));
     }
 }

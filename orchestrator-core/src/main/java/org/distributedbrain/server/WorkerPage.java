@@ -34,10 +34,10 @@ final class WorkerPage {
     private final Map<String, Asset> cache = new ConcurrentHashMap<>();
 
     void install(RoutesConfig routes) {
-        routes.get("/", ctx -> ctx.redirect("/join"));
-        routes.get("/join", ctx -> serve(ctx, "index.html"));
-        routes.get("/bench", ctx -> serve(ctx, "bench.html"));
-        routes.get("/assets/<file>", ctx -> serve(ctx, ctx.pathParam("file")));
+        routes.get("/", ctx -> ctx.redirect("/join"), Scope.PUBLIC);
+        routes.get("/join", ctx -> serve(ctx, "index.html"), Scope.PUBLIC);
+        routes.get("/bench", ctx -> serve(ctx, "bench.html"), Scope.PUBLIC);
+        routes.get("/assets/<file>", ctx -> serve(ctx, ctx.pathParam("file")), Scope.PUBLIC);
     }
 
     /** Browsers ask each time and get 304 while nothing changed: an update of the orchestrator reaches every device at once. */
