@@ -13,7 +13,7 @@ const { values: options, positionals } = parseArgs({
   allowPositionals: true, options: { minutes: { type: 'string', default: '10' }, size: { type: 'string', default: '4096' }, engine: { type: 'string', default: 'wasm' } },
 });
 
-/** Before the tap, in the Web Worker: remembers when tasks begin and end, and the GPU devices. */
+/** Before the tap, in the Web Worker: remembers when tasks come, begin and end, and the GPU devices. */
 const WATCH = `
   globalThis.told = [];
   const send = WebSocket.prototype.send;
@@ -23,6 +23,14 @@ const WATCH = `
       if (type.startsWith('task_')) told.push({ type, task, computeMs, at: performance.now() });
     }
     return send.call(this, data);
+  };
+  globalThis.WebSocket = class extends WebSocket {
+    constructor(...how) {
+      super(...how);
+      this.addEventListener('message', ({ data }) => {
+        if (typeof data === 'string' && data.includes('"compute_task"')) told.push({ type: 'task_came', task: JSON.parse(data).task, at: performance.now() });
+      });
+    }
   };
   globalThis.devices = [];
   if (globalThis.GPUAdapter) {
@@ -39,7 +47,7 @@ const WATCH = `
 /** A page that joins by a tap, watched from before it. @param {Awaited<ReturnType<typeof plainChromium>>} chromium @param {import('../support/real-grid.js').RealGrid} grid @param {string} query */
 async function watched(chromium, grid, query) {
   const tab = await chromium.open(grid.invitation.replace('#', `${query}#`));
-  await until('it is ready', async () => tab.evaluate("document.getElementById('ready')?.hidden === false"));
+  await until('it is ready', async () => tab.evaluate("document.getElementById('ready')?.hidden === false").catch(() => false)); // there is no page at first
   const [worker] = await tab.workers();
   if (!worker) throw new Error('The page has no worker.');
   await worker.evaluate(WATCH);
@@ -48,27 +56,34 @@ async function watched(chromium, grid, query) {
   return { tab, worker, told: async () => /** @type {Told[]} */ (await worker.evaluate('told')) };
 }
 
-/** The engine's idle time while chunks wait: from its first task to its last, outside of tasks. @param {import('../support/real-grid.js').RealGrid} grid @param {string[]} flags */
+/**
+ * The engine's idle time while chunks wait: from its first task to its last, outside of tasks; and, told beside it, from when the first task came, the
+ * transfer of its operands included, behind which nothing can be computed. @param {import('../support/real-grid.js').RealGrid} grid @param {string[]} flags
+ */
 async function pipeline(grid, flags) {
   const chromium = await plainChromium(flags);
   try {
     const size = Number(options.size);
-    const { told } = await watched(chromium, grid, `?engine=${options.engine}`);
+    const { told, tab } = await watched(chromium, grid, `?engine=${options.engine}`);
     const [a, b] = [await grid.upload(size, size, 1), await grid.upload(size, size, 2)];
-    for (const what of ['first', 'again']) {
+    for (const what of ['first', 'again', 'once more']) {
       const before = (await told()).length;
       const job = await grid.submit({ a: { blob: a }, b: { blob: b } });
       const { chunks } = await grid.done(job.id);
       const events = (await told()).slice(before);
+      const came = events.find(({ type }) => type === 'task_came');
       const [first, last] = [events.find(({ type }) => type === 'task_started'), events.findLast(({ type }) => type === 'task_complete')];
-      if (!first || !last) throw new Error('Nothing was computed.');
+      if (!came || !first || !last) throw new Error('Nothing was computed.');
       let [idle, since, longest] = [0, first.at, 0];
       for (const { type, at } of events) {
+        if (type === 'task_came') continue;
         if (type === 'task_started') [idle, longest] = [idle + at - since, Math.max(longest, at - since)];
         since = at;
       }
       const all = last.at - first.at;
-      print(`pipeline, ${options.engine}, ${what}`, `${size}³ in ${chunks} chunks, ${seconds(all)}: idle ${percent(idle / all)}, longest gap ${seconds(longest)}`, 'under 10 %');
+      const firstMs = first.at - came.at;
+      print(`pipeline, ${options.engine}, ${what}`, `${size}³ in ${chunks} chunks, ${seconds(all)}, ${await tab.evaluate("document.getElementById('why').textContent")} idle ${percent(idle / all)}, `
+        + `longest gap ${seconds(longest)}; with the ${seconds(firstMs)} of the first transfer ${percent((idle + firstMs) / (all + firstMs))}`, 'under 10 %');
     }
   } finally {
     await chromium.close();

@@ -139,6 +139,13 @@ test('an eco device rests about seven tenths of the time, and not once nobody wa
   await pace.rest(() => true);
   assert.equal(pace.restedMs, before);
   assert.equal(pace.workedMs, 1e9 + 1_030);
+  pace.duty = 0.3;
+  for (let turn = 1; turn <= 3; turn++) pace.worked(1);
+  await pace.rest(() => false);
+  assert.equal(pace.restedMs, before, 'a timer would rest longer than is owed so far');
+  pace.worked(1);
+  await pace.rest(() => false);
+  assert.ok(pace.restedMs >= before + 8, 'what several turns owe is rested together');
 });
 
 for (const [state, browser] of /** @type {[string, any][]} */ ([

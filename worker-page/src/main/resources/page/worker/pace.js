@@ -3,6 +3,7 @@
  * by rests between turns of some milliseconds, not by slower work.
  */
 const NAP_MS = 50; // a rest ends so soon after nobody wants the result any more
+const LEAST_REST_MS = 8; // shorter ones would be longer than owed: timers wait 4 ms at least
 
 export class Pace {
   #duty = 1;
@@ -23,9 +24,9 @@ export class Pace {
     return this.#duty === 1 || this.#measuring > 0;
   }
 
-  /** Whether a rest is owed. */
+  /** Whether so much rest is owed that it is time for it. */
   get isTired() {
-    return this.#owedMs >= 1;
+    return this.#owedMs >= LEAST_REST_MS;
   }
 
   /** @param {number} ms */
@@ -44,9 +45,10 @@ export class Pace {
     }
   }
 
-  /** Rests for what is owed. @param {() => boolean} cancelled ends it */
+  /** Rests for what is owed, if it is time for it. @param {() => boolean} cancelled ends it */
   async rest(cancelled) {
-    while (this.isTired && !cancelled()) {
+    if (!this.isTired) return;
+    while (this.#owedMs >= 1 && !cancelled()) {
       const began = performance.now();
       await new Promise((resolve) => setTimeout(resolve, Math.min(this.#owedMs, NAP_MS)));
       const rested = performance.now() - began; // timers are late, later still in a hidden tab: that counts

@@ -5,12 +5,10 @@ import java.util.Comparator;
 import java.util.stream.IntStream;
 import org.distributedbrain.flow.Columns.Rectangle;
 import org.distributedbrain.job.Chunk;
-import org.distributedbrain.job.TileGrid;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A rectangle of tiles that is one worker's to begin with, and the way through it. The way is a serpentine, so that each chunk shares a block with the
- * one before it, in strips no wider than the worker can keep blocks for.
+ * A rectangle of tiles that is one worker's to begin with, and which of them wait to be handed out, in the order of its {@link Way} through them.
  */
 final class Territory {
     final int number;
@@ -24,37 +22,15 @@ final class Territory {
     Territory(int number, @Nullable WorkerRecord owner, Rectangle tiles, JobRecord job) {
         this.number = number;
         this.owner = owner;
-        this.way = heldFirst(way(tiles, job.grid, widest(owner, job.room)), job, owner);
+        this.way = heldFirst(Way.through(tiles, job.grid, job.room, bytes(owner, job.room)), job, owner);
         this.ready = new BitSet(way.length);
     }
 
-    /** How many blocks of B fit beside two of A and two results. */
-    private static int widest(@Nullable WorkerRecord owner, Room room) {
-        if (owner == null) {
-            return Integer.MAX_VALUE;
-        }
-        long bytes = Math.min(owner.profile.memoryBytes(), Math.addExact(owner.profile.cacheBytes() / 2, room.all()));
-        return (int) Math.clamp((bytes - 2 * (room.a() + room.c())) / room.b(), 1, Integer.MAX_VALUE);
-    }
-
-    private static int[] way(Rectangle tiles, TileGrid grid, int widest) {
-        int width = tiles.endCol() - tiles.firstCol();
-        int height = tiles.endRow() - tiles.firstRow();
-        int[] way = new int[width * height * grid.innerParts()];
-        int step = 0;
-        for (int part = 0; part < grid.innerParts(); part++) {
-            for (int left = tiles.firstCol(); left < tiles.endCol(); ) {
-                int right = (int) Math.min((long) left + widest, tiles.endCol());
-                for (int row = 0; row < height; row++) {
-                    for (int col = 0; col < right - left; col++) {
-                        int at = row % 2 == 0 ? left + col : right - 1 - col;
-                        way[step++] = grid.index(tiles.firstRow() + row, at, part);
-                    }
-                }
-                left = right;
-            }
-        }
-        return way;
+    /** What a worker can have of a job at once; half of what it keeps may be for others. */
+    private static long bytes(@Nullable WorkerRecord owner, Room room) {
+        return owner == null
+                ? Long.MAX_VALUE
+                : Math.min(owner.profile.memoryBytes(), Math.addExact(owner.profile.cacheBytes() / 2, room.all()));
     }
 
     /**

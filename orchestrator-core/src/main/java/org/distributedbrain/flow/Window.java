@@ -22,7 +22,7 @@ final class Window {
         Pace pace = Speeds.of(worker);
         double computing = job.operationsAChunk / pace.operationsPerSecond();
         double onItsWay = pace.overheadMs() / 1e3
-                + (job.room.a() + job.room.b()) / 2.0 / pace.outBytesPerSecond()
+                + Math.max(job.room.a(), job.room.b()) / pace.outBytesPerSecond()
                 + job.room.c() / pace.inBytesPerSecond();
         return (int) Math.min(1 + Math.ceil(onItsWay / computing), Integer.MAX_VALUE);
     }

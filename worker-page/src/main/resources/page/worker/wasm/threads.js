@@ -2,11 +2,11 @@
  * The threads that an engine computes with: the one that calls, and further ones, which are Web Workers inside this one. Owns those. Work is cut into shares;
  * whoever is free takes the next one, so that slow cores do not keep quick ones waiting.
  */
-import { letOthersIn, within } from '../time.js';
+import { Breaks, TURN_MS, within } from '../time.js';
 import { pace } from '../pace.js';
 import { Control, sharesOf } from './control.js';
 
-const TURN_MS = 12;
+const LOOK_MS = 12; // so often, while the others still compute
 const READY_LIMIT_MS = 5_000;
 const SILENCE_LIMIT_MS = 3_000; // a step takes about 1 ms
 const MOST_BETWEEN_MS = 100; // two looks: what is more, this thread itself was not let compute, and the others hardly either
@@ -74,24 +74,34 @@ export class Threads {
     this.#control.begin();
     const others = new Others(this.#further.slice(0, count - 1).map((thread) => thread.compute(kernel.name, plan)), this.#control);
     const own = sharesOf(kernel.wasm, plan, here, this.#control);
-    for (let isBusy = true, isWanted = true; ;) {
-      const began = performance.now();
-      if (isBusy) isBusy = workFor(TURN_MS, own);
-      else await others.ended(TURN_MS);
-      others.check();
-      if (!isBusy && others.areDone) return isWanted;
-      pace.worked(performance.now() - began);
-      await letOthersIn();
-      if (pace.isTired) this.#control.rest();
-      await pace.rest(cancelled);
-      if (!cancelled()) {
-        this.#control.goOn();
-        continue;
+    const breaks = new Breaks();
+    try {
+      for (let isBusy = true, isWanted = true; ;) {
+        const began = performance.now();
+        if (isBusy) isBusy = workFor(TURN_MS, own);
+        else await others.ended(LOOK_MS);
+        others.check();
+        if (!isBusy && others.areDone) return isWanted;
+        pace.worked(performance.now() - began);
+        await breaks.letOthersIn();
+        if (await this.#mayGoOn(cancelled)) continue;
+        this.#control.stop();
+        isBusy = isWanted = false;
+        if (others.areDone) return false;
       }
-      this.#control.stop();
-      isBusy = isWanted = false;
-      if (others.areDone) return false;
+    } finally {
+      breaks.close();
     }
+  }
+
+  /** After a rest, if one is owed. @param {() => boolean} cancelled @returns {Promise<boolean>} false: nobody wants the result any more */
+  async #mayGoOn(cancelled) {
+    if (!pace.isTired) return !cancelled();
+    this.#control.rest();
+    await pace.rest(cancelled);
+    if (cancelled()) return false;
+    this.#control.goOn();
+    return true;
   }
 }
 
