@@ -13,11 +13,11 @@ import org.distributedbrain.app.start.ConsoleArguments;
 import org.distributedbrain.app.start.ConsoleOptions;
 import org.distributedbrain.app.start.GridStarter;
 import org.distributedbrain.app.start.OrchestratorStarter;
+import org.distributedbrain.app.submit.MatrixProbe;
 import org.distributedbrain.app.theme.Look;
 import org.distributedbrain.app.theme.SystemScheme;
 import org.distributedbrain.app.theme.ThemeModel;
 import org.distributedbrain.job.BadInput;
-import org.distributedbrain.matrix.MatrixFile;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -80,7 +80,7 @@ public final class ConsoleApp {
         stage.getIcons().setAll(AppIcon.images());
         ConsoleWindow.Surroundings around = new ConsoleWindow.Surroundings(
                 starter,
-                MatrixFile::describe,
+                MatrixProbe.FILES,
                 new BackgroundTasks(Platform::runLater),
                 Platform::runLater,
                 new StageFileDialogs(stage),

@@ -58,7 +58,7 @@ public final class FakeGrid extends OperandlessGrid {
     private final FakeLocalWorkers local = new FakeLocalWorkers(shown);
     private final List<JobSpec> submitted = new CopyOnWriteArrayList<>();
     private final FakeInvitations invitations = new FakeInvitations();
-    private volatile Estimate estimate = new Estimate(2_300.0, 25_200_000, 4_194_304, Estimate.Bound.UPLINK, 900.0, 8);
+    private volatile Estimate estimate = new Estimate(2_300.0, 25_200_000, 4_194_304, Estimate.Bound.UPLINK, 900.0, 5);
     private @Nullable String refusal;
     private @Nullable Path result;
 

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -13,6 +14,7 @@ import java.util.function.UnaryOperator;
 import org.distributedbrain.Grid.Subscription;
 import org.distributedbrain.job.Attempt;
 import org.distributedbrain.job.JobId;
+import org.distributedbrain.job.JobMetrics;
 import org.distributedbrain.job.JobState;
 import org.distributedbrain.job.WorkerId;
 import org.distributedbrain.publish.EndedTail;
@@ -138,11 +140,20 @@ final class FakeSnapshots {
                 FakeGrid.NOW,
                 List.copyOf(workers),
                 List.copyOf(jobs),
-                new Totals(active, queue, done, 0, gigaflops),
+                new Totals(active, queue, done, averageResponseMs(), gigaflops),
                 running,
                 new EndedTail(ended.size(), List.copyOf(ended)),
                 faults,
                 trouble);
+    }
+
+    private double averageResponseMs() {
+        return jobs.stream()
+                .map(JobView::metrics)
+                .filter(Objects::nonNull)
+                .mapToDouble(JobMetrics::totalMs)
+                .average()
+                .orElse(0);
     }
 
     Subscription subscribe(Consumer<Snapshot> listener) {

@@ -15,6 +15,7 @@ import org.distributedbrain.app.settings.Settings;
 import org.distributedbrain.app.shell.ConsoleWindow;
 import org.distributedbrain.app.start.ConsoleOptions;
 import org.distributedbrain.app.start.OrchestratorStarter;
+import org.distributedbrain.app.submit.MatrixProbe;
 import org.distributedbrain.app.theme.Look;
 import org.distributedbrain.app.theme.Scheme;
 import org.distributedbrain.app.theme.ThemeModel;
@@ -52,7 +53,7 @@ class RealConsoleTest {
                             screen.stage(),
                             new ConsoleWindow.Surroundings(
                                     new OrchestratorStarter(System.getenv()),
-                                    MatrixFile::describe,
+                                    MatrixProbe.FILES,
                                     new BackgroundTasks(Platform::runLater),
                                     Platform::runLater,
                                     dialogs,

@@ -48,6 +48,8 @@ enum Scenario {
             SampleLoad.past(model.efficiency(), grid.snapshot());
             SamplePulse.past(model.overview(), grid.snapshot());
             model.jobs().reveal(Samples.id("A.npy × B.npy"));
+            model.submit().choose(Operand.A, Path.of("embeddings-2048x768.npy"));
+            model.submit().choose(Operand.B, Path.of("projection-768x1024.npy"));
         }
     },
 

@@ -3,6 +3,7 @@ package org.distributedbrain.kernel;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.BooleanSupplier;
 import org.distributedbrain.job.BadInput;
@@ -45,6 +46,13 @@ public interface TileKernel {
      * @throws BadInput when a text is not understood or out of range
      */
     Plan plan(Map<String, String> given);
+
+    /**
+     * What a person would give for a job that was: {@link #plan} makes the same of it again.
+     *
+     * @return empty when the source could not have come from there
+     */
+    Optional<Map<String, String>> given(TileSource source);
 
     /** A rectangle of the result. */
     record Place(int firstRow, int rows, int firstCol, int cols) {}

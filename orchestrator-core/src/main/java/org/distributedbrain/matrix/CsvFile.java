@@ -5,6 +5,7 @@ import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Opens CSV files: their values stream, line by line, into a scratch file. */
 final class CsvFile {
@@ -18,6 +19,24 @@ final class CsvFile {
         CsvScan scan = new CsvScan(file);
         scan.run((values, cols) -> {});
         return new MatrixInfo(scan.rows(), scan.cols(), "text", false);
+    }
+
+    /** Reads the file twice: its rows must be counted before they can be placed. */
+    static MatrixPreview preview(Path file, int longestSide, int corner) {
+        MatrixInfo shape = describe(file);
+        Survey survey = new Survey(shape.rows(), shape.cols(), longestSide);
+        List<List<Float>> first = new ArrayList<>();
+        AtomicInteger row = new AtomicInteger();
+        new CsvScan(file).run((values, cols) -> {
+            if (row.get() < shape.rows() && cols == shape.cols()) { // unless the file has changed since
+                Survey.Values all = i -> values[(int) i];
+                survey.addRow(row.get(), all, 0);
+                if (row.getAndIncrement() < corner) {
+                    first.add(MatrixPreview.first(corner, cols, all));
+                }
+            }
+        });
+        return new MatrixPreview(survey.overview(), first);
     }
 
     static Matrix read(Path file, Path scratchFolder) {

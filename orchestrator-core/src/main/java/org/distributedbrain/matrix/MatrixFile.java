@@ -35,7 +35,7 @@ public final class MatrixFile {
         return isNpy(file) ? NpyReader.read(file, scratchFolder) : CsvFile.read(file, scratchFolder);
     }
 
-    private static boolean isNpy(Path file) {
+    static boolean isNpy(Path file) {
         String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
         if (name.endsWith(".npz")) {
             throw new BadInput(

@@ -52,92 +52,33 @@ public record MatrixOverview(
 
     /** @param values {@code rows·cols} of them, row-major, little-endian */
     static MatrixOverview of(MemorySegment values, int rows, int cols, int longestSide) {
-        int cellRows = Math.min(rows, longestSide);
-        int cellCols = Math.min(cols, longestSide);
-        Survey survey = new Survey(cellRows, cellCols);
-        for (int row = 0; row < rows; row++) {
-            int line = (int) ((long) row * cellRows / rows) * cellCols;
-            long at = (long) row * cols;
-            for (int cell = 0; cell < cellCols; cell++) {
-                survey.add(line + cell, values, at + start(cell, cols, cellCols), at + start(cell + 1, cols, cellCols));
-            }
-        }
-        return survey.overview(rows, cols);
+        Survey survey = new Survey(rows, cols, longestSide);
+        survey.addAll(i -> values.get(Float32.LAYOUT, 4 * i));
+        return survey.overview();
     }
 
-    /** The first column of a cell: the first one that {@code col·cells/cols} maps to it. */
-    private static long start(int cell, int cols, int cells) {
-        return ((long) cell * cols + cells - 1) / cells;
+    /** The same matrix with its columns as rows. */
+    MatrixOverview transposed() {
+        return new MatrixOverview(
+                cols,
+                rows,
+                cellCols,
+                cellRows,
+                turned(least, cellRows, cellCols),
+                turned(most, cellRows, cellCols),
+                min,
+                max,
+                mean,
+                nan,
+                infinite);
     }
 
-    /** What has been seen so far. */
-    private static final class Survey {
-        private final int cellRows;
-        private final int cellCols;
-        private final float[] least;
-        private final float[] most;
-        private double sum;
-        private long finite;
-        private long nan;
-        private long infinite;
-
-        Survey(int cellRows, int cellCols) {
-            this.cellRows = cellRows;
-            this.cellCols = cellCols;
-            least = new float[cellRows * cellCols];
-            most = new float[cellRows * cellCols];
-            Arrays.fill(least, Float.POSITIVE_INFINITY);
-            Arrays.fill(most, Float.NEGATIVE_INFINITY);
+    private static float[] turned(float[] cells, int rows, int cols) {
+        float[] turned = new float[cells.length];
+        for (int i = 0; i < cells.length; i++) {
+            turned[i % cols * rows + i / cols] = cells[i];
         }
-
-        void add(int cell, MemorySegment values, long from, long to) {
-            float low = least[cell];
-            float high = most[cell];
-            double total = 0;
-            for (long i = from; i < to; i++) {
-                float value = values.get(Float32.LAYOUT, 4 * i);
-                if (Math.abs(value) <= Float.MAX_VALUE) {
-                    low = Math.min(low, value);
-                    high = Math.max(high, value);
-                    total += value;
-                    finite++;
-                } else if (Float.isNaN(value)) {
-                    nan++;
-                } else {
-                    infinite++;
-                }
-            }
-            least[cell] = low;
-            most[cell] = high;
-            sum += total;
-        }
-
-        MatrixOverview overview(int rows, int cols) {
-            double min = Double.POSITIVE_INFINITY;
-            double max = Double.NEGATIVE_INFINITY;
-            for (int i = 0; i < least.length; i++) {
-                if (least[i] > most[i]) {
-                    least[i] = Float.NaN;
-                    most[i] = Float.NaN;
-                } else {
-                    min = Math.min(min, least[i]);
-                    max = Math.max(max, most[i]);
-                }
-            }
-            boolean any = finite > 0;
-            return new MatrixOverview(
-                    rows,
-                    cols,
-                    cellRows,
-                    cellCols,
-                    least,
-                    most,
-                    any ? min : Double.NaN,
-                    any ? max : Double.NaN,
-                    any ? sum / finite : Double.NaN,
-                    nan,
-                    infinite);
-        }
+        return turned;
     }
 
     @Override

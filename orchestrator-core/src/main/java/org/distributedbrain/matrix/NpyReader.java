@@ -61,6 +61,30 @@ final class NpyReader {
         }
     }
 
+    static MatrixPreview preview(Path file, int longestSide, int corner) {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            NpyHeader header = new NpyHeaderReader(file).read(channel);
+            try (Mapping mapping = Mapping.of(channel, header.dataOffset(), header.dataBytes())) {
+                Decoder decoder = new Decoder(mapping.values(), header.type(), header.bigEndian());
+                int rows = header.rows();
+                int cols = header.cols();
+                boolean turned = header.fortranOrder();
+                Survey survey = new Survey(turned ? cols : rows, turned ? rows : cols, longestSide);
+                survey.addAll(decoder::at);
+                List<List<Float>> first = new ArrayList<>();
+                for (int row = 0; row < Math.min(corner, rows); row++) {
+                    long at = row;
+                    first.add(MatrixPreview.first(
+                            corner, cols, col -> decoder.at(turned ? col * rows + at : at * cols + col)));
+                }
+                MatrixOverview seen = survey.overview();
+                return new MatrixPreview(turned ? seen.transposed() : seen, first);
+            }
+        } catch (IOException e) {
+            throw InputFile.unreadable(file, e);
+        }
+    }
+
     private static void convertRows(NpyHeader header, Decoder decoder, ScratchFile scratch) {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment batch = arena.allocate(4L * Math.min(BATCH, header.values()), 64);

@@ -10,9 +10,9 @@ import javafx.scene.image.Image;
 import javafx.scene.layout.Region;
 import javafx.scene.paint.Color;
 import javafx.scene.text.Font;
+import org.distributedbrain.app.charts.HeatColours;
 import org.distributedbrain.app.text.Texts;
 import org.distributedbrain.app.theme.Figures;
-import org.distributedbrain.app.theme.Pixels;
 import org.distributedbrain.matrix.MatrixOverview;
 import org.jspecify.annotations.Nullable;
 
@@ -41,19 +41,8 @@ final class HeatMap extends Region {
 
     void show(@Nullable MatrixOverview seen) {
         matrix = seen;
-        image = seen == null ? null : image(seen);
+        image = seen == null ? null : HeatColours.image(seen);
         requestLayout();
-    }
-
-    private static Image image(MatrixOverview m) {
-        HeatColours colours = new HeatColours(m.min(), m.max());
-        int[] pixels = new int[m.cellRows() * m.cellCols()];
-        for (int i = 0; i < pixels.length; i++) {
-            float low = m.least()[i];
-            float high = m.most()[i];
-            pixels[i] = colours.argb(m.mean() - low > high - m.mean() ? low : high);
-        }
-        return Pixels.image(m.cellCols(), m.cellRows(), pixels);
     }
 
     @Override

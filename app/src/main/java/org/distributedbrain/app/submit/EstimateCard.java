@@ -25,6 +25,7 @@ final class EstimateCard extends VBox {
         Label total = Parts.label(shown(EstimateCard::total), "estimate-total");
         total.setId("estimate");
         Label on = Parts.paragraph(shown(EstimateCard::workers), "muted");
+        Parts.showWhile(on, model.estimate().map(estimate -> true).orElse(false));
         GridPane figures = new GridPane();
         figures.getStyleClass().add("estimate-figures");
         row(figures, 0, Texts.of("submit.estimate.out"), shown(estimate -> Figures.bytes(estimate.bytesOut())));

@@ -2,9 +2,12 @@ package org.distributedbrain.app.submit;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.distributedbrain.job.JobSource;
 import org.distributedbrain.job.MatmulSource;
 import org.distributedbrain.job.TileSource;
+import org.distributedbrain.kernel.Kernels;
+import org.distributedbrain.kernel.TileKernel;
 import org.distributedbrain.publish.JobView;
 
 /** How a job that was is brought back to the form. Pure. */
@@ -14,6 +17,9 @@ sealed interface Refill {
     record TwoFiles(Path a, Path b) implements Refill {}
 
     record Random(String rowsA, String colsA, String colsB, String seed) implements Refill {}
+
+    /** What a kernel without operands was told. */
+    record Tiles(TileKernel kernel, Map<String, String> given) implements Refill {}
 
     /** What the form has no fields for: the same once more. {@code files} must still be there. */
     record Same(JobSource source, String label, List<Path> files) implements Refill {}
@@ -31,8 +37,14 @@ sealed interface Refill {
                 new TwoFiles(files.a().path(), files.b().path());
             case MatmulSource.Files(var a, var b) ->
                 new Same(new MatmulSource.Files(unstamped(a), unstamped(b)), job.label(), List.of(a.path(), b.path()));
-            case TileSource tiles -> new Same(tiles, job.label(), List.of());
+            case TileSource tiles -> tiles(tiles, job.label());
         };
+    }
+
+    private static Refill tiles(TileSource source, String label) {
+        return Kernels.find(source.kernel())
+                .flatMap(kernel -> kernel.given(source).<Refill>map(given -> new Tiles(kernel, given)))
+                .orElse(new Same(source, label, List.of()));
     }
 
     private static boolean isPlain(MatmulSource.FileOperand file) {

@@ -30,19 +30,22 @@ final class SlotView extends StackPane {
     private final Label detail = Parts.label("", "slot-detail");
     private final Button choose = new Button();
     private final Button clear;
+    private final SlotPreview preview = new SlotPreview();
 
     SlotView(SubmitModel model, Operand operand, FileDialogs dialogs) {
         this.operand = operand;
         getStyleClass().add("slot");
-        setAlignment(Pos.CENTER_RIGHT);
+        setAlignment(Pos.TOP_RIGHT);
 
         Label letter = Parts.label(operand.name(), "slot-letter");
         VBox words = new VBox(title, detail);
         words.setMinWidth(0);
         words.setAlignment(Pos.CENTER_LEFT);
         HBox.setHgrow(words, Priority.ALWAYS);
-        HBox face = new HBox(letter, words);
-        face.getStyleClass().add("slot-face");
+        HBox head = new HBox(letter, words);
+        head.getStyleClass().add("slot-face");
+        VBox face = new VBox(head, preview);
+        face.getStyleClass().add("slot-inside");
 
         choose.setGraphic(face);
         choose.setId("slot-" + operand);
@@ -63,6 +66,7 @@ final class SlotView extends StackPane {
     }
 
     private void show(Slot slot) {
+        preview.show(slot);
         switch (slot) {
             case Slot.Empty empty ->
                 show(Texts.of("submit.slot.title", operand), Texts.of("submit.slot.empty"), false, false);
@@ -93,7 +97,8 @@ final class SlotView extends StackPane {
         clear.setVisible(filled);
         pseudoClassStateChanged(FILLED, filled);
         pseudoClassStateChanged(WRONG, wrong);
-        choose.setAccessibleText(Texts.of("submit.slot.title", operand) + ": " + (filled ? name + ", " : "") + what);
+        choose.setAccessibleText(
+                Texts.of("submit.slot.title", operand) + ": " + (filled ? name + ", " : "") + what + preview.words());
     }
 
     private void acceptFiles(SubmitModel model) {

@@ -40,6 +40,7 @@ public final class SubmitForm extends ScrollPane implements FirstFocus {
         this.model = model;
         getStyleClass().addAll("submit-form", "bare-scroll");
         setFitToWidth(true);
+        setHbarPolicy(ScrollBarPolicy.NEVER);
         slotA = new SlotView(model, Operand.A, dialogs);
         sizes = new SizeFields(model);
         tiles = new TileFields(model);

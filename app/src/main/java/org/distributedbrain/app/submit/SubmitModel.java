@@ -8,7 +8,6 @@ import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
-import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleObjectProperty;
@@ -19,12 +18,12 @@ import org.distributedbrain.app.live.Tasks;
 import org.distributedbrain.app.text.Texts;
 import org.distributedbrain.job.Estimate;
 import org.distributedbrain.job.JobOptions;
-import org.distributedbrain.job.JobSpec;
 import org.distributedbrain.job.Operand;
 import org.distributedbrain.job.Partition;
 import org.distributedbrain.job.Priority;
 import org.distributedbrain.job.TileSource;
 import org.distributedbrain.job.Verification;
+import org.distributedbrain.kernel.TileKernel;
 import org.distributedbrain.publish.JobView;
 
 /** The form for a new job: two files, sizes, or a kernel without operands; what they make, and what is wrong with them. */
@@ -43,13 +42,12 @@ public final class SubmitModel {
     }
 
     private final Grid grid;
-    private final MatrixProbe probe;
     private final Tasks tasks;
     private final Consumer<JobView> submitted;
 
     private final ObjectProperty<Mode> mode = new SimpleObjectProperty<>(this, "mode", Mode.FILES);
-    private final ReadOnlyObjectWrapper<Slot> a = new ReadOnlyObjectWrapper<>(this, "a", new Slot.Empty());
-    private final ReadOnlyObjectWrapper<Slot> b = new ReadOnlyObjectWrapper<>(this, "b", new Slot.Empty());
+    private final OperandFiles files;
+    private final Repeat again;
     private final StringProperty rowsA = new SimpleStringProperty(this, "rowsA", "1024");
     private final StringProperty colsA = new SimpleStringProperty(this, "colsA", "1024");
     private final StringProperty colsB = new SimpleStringProperty(this, "colsB", "1024");
@@ -69,21 +67,30 @@ public final class SubmitModel {
     private final ReadOnlyStringWrapper error = new ReadOnlyStringWrapper(this, "error", "");
     private final EstimateModel estimate;
     private Draft draft = new Draft.Incomplete("");
-    private Draft again = new Draft.Incomplete("");
 
     /** @param submitted told of each accepted job, on the screen thread */
     public SubmitModel(Grid grid, MatrixProbe probe, Tasks tasks, Consumer<JobView> submitted) {
         this.grid = grid;
-        this.probe = probe;
         this.tasks = tasks;
         this.submitted = submitted;
+        this.files = new OperandFiles(probe, tasks);
+        this.again = new Repeat(probe, tasks, this::repeated);
         this.estimate = new EstimateModel(grid, tasks);
         this.tiles = new TilesModel(tasks);
         this.viewfinder = new ViewfinderModel(tiles, tasks);
         mode.addListener(o -> modeChanged());
-        for (Observable field :
-                new Observable[] {a, b, rowsA, colsA, colsB, seed, partition, priority, verification, tiles.planned()
-                }) {
+        for (Observable field : new Observable[] {
+            files.slot(Operand.A),
+            files.slot(Operand.B),
+            rowsA,
+            colsA,
+            colsB,
+            seed,
+            partition,
+            priority,
+            verification,
+            tiles.planned()
+        }) {
             field.addListener(o -> evaluate());
         }
         evaluate();
@@ -94,7 +101,7 @@ public final class SubmitModel {
     }
 
     public ReadOnlyObjectProperty<Slot> slot(Operand operand) {
-        return wrapper(operand).getReadOnlyProperty();
+        return files.slot(operand);
     }
 
     public StringProperty rowsA() {
@@ -127,22 +134,15 @@ public final class SubmitModel {
 
     /** How the results of what the form describes can be checked, the usual way first. */
     public List<Verification> verifications() {
-        return isProduct()
-                ? List.of(Verification.FREIVALDS, Verification.CPU, Verification.NONE)
-                : List.of(
-                        Verification.SPOT,
-                        Verification.quorum(2, 2),
-                        Verification.quorum(2, 3),
-                        Verification.quorum(3, 5),
-                        Verification.CPU,
-                        Verification.NONE);
+        return isProduct() ? Checks.OF_PRODUCTS : Checks.OF_TILES;
     }
 
     private boolean isProduct() {
         return switch (mode.get()) {
             case FILES, SIZES -> true;
             case TILES -> false;
-            case AGAIN -> !(again instanceof Draft.Ready ready && ready.spec().source() instanceof TileSource);
+            case AGAIN ->
+                !(again.draft() instanceof Draft.Ready ready && ready.spec().source() instanceof TileSource);
         };
     }
 
@@ -187,18 +187,11 @@ public final class SubmitModel {
 
     /** Puts a file into a slot and looks at it. */
     public void choose(Operand operand, Path file) {
-        ReadOnlyObjectWrapper<Slot> slot = wrapper(operand);
-        Slot reading = new Slot.Reading(file);
-        slot.set(reading);
-        tasks.run(
-                "describe",
-                () -> probe.describe(file),
-                shape -> replace(slot, reading, new Slot.Ready(file, shape)),
-                sentence -> replace(slot, reading, new Slot.Bad(file, sentence)));
+        files.choose(operand, file);
     }
 
     public void clear(Operand operand) {
-        wrapper(operand).set(new Slot.Empty());
+        files.clear(operand);
     }
 
     /** From which job the form was filled in, and how its result will be verified, in a sentence; empty when it was not. */
@@ -226,8 +219,12 @@ public final class SubmitModel {
                 seed.set(number);
                 mode.set(Mode.SIZES);
             }
-            case Refill.Same same -> repeat(same, job.options());
-            case Refill.Nothing() -> again(new Draft.Wrong(Texts.of("submit.unknown", job.label())));
+            case Refill.Tiles(TileKernel kernel, var given) -> {
+                tiles.fill(kernel, given);
+                mode.set(Mode.TILES);
+            }
+            case Refill.Same same -> again.set(same, job.options());
+            case Refill.Nothing() -> again.set(new Draft.Wrong(Texts.of("submit.unknown", job.label())));
         }
     }
 
@@ -240,30 +237,7 @@ public final class SubmitModel {
         }
     }
 
-    private void repeat(Refill.Same same, JobOptions options) {
-        JobSpec spec = new JobSpec(same.source(), same.label(), options);
-        Draft ready = new Draft.Ready(spec, Texts.of("submit.again", same.label()));
-        if (same.files().isEmpty()) {
-            again(ready);
-            return;
-        }
-        Draft reading = new Draft.Incomplete(Texts.of("submit.looking"));
-        again(reading);
-        tasks.run(
-                "describe",
-                () -> same.files().stream().map(probe::describe).toList(),
-                shapes -> replace(reading, ready),
-                sentence -> replace(reading, new Draft.Wrong(sentence)));
-    }
-
-    private void replace(Draft reading, Draft now) {
-        if (again == reading) {
-            again(now);
-        }
-    }
-
-    private void again(Draft now) {
-        again = now;
+    private void repeated() {
         mode.set(Mode.AGAIN);
         modeChanged();
     }
@@ -304,10 +278,11 @@ public final class SubmitModel {
     private void evaluate() {
         JobOptions options = new JobOptions(partition.get(), priority.get(), verification.get());
         draft = switch (mode.get()) {
-            case FILES -> Draft.ofFiles(a.get(), b.get(), options);
+            case FILES ->
+                Draft.ofFiles(files.slot(Operand.A).get(), files.slot(Operand.B).get(), options);
             case SIZES -> Draft.ofSizes(new Sizes(rowsA.get(), colsA.get(), colsB.get(), seed.get()), options);
             case TILES -> Draft.ofTiles(tiles.planned().get(), options);
-            case AGAIN -> again instanceof Draft.Ready ready ? ready.with(options) : again;
+            case AGAIN -> again.draft() instanceof Draft.Ready ready ? ready.with(options) : again.draft();
         };
         estimate.draft(draft instanceof Draft.Ready ready ? ready.spec() : null);
         runnable.set(draft instanceof Draft.Ready && !busy.get());
@@ -318,19 +293,5 @@ public final class SubmitModel {
                     case Draft.Ready ready -> ready.preview();
                 });
         error.set(draft instanceof Draft.Wrong(String sentence) ? sentence : "");
-    }
-
-    private ReadOnlyObjectWrapper<Slot> wrapper(Operand operand) {
-        return switch (operand) {
-            case A -> a;
-            case B -> b;
-        };
-    }
-
-    /** Unless another file was chosen in the meantime. */
-    private static void replace(ReadOnlyObjectWrapper<Slot> slot, Slot reading, Slot outcome) {
-        if (slot.get() == reading) {
-            slot.set(outcome);
-        }
     }
 }

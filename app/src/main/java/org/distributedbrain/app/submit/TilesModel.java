@@ -89,6 +89,17 @@ public final class TilesModel {
         plans.ask(() -> now.plan(given));
     }
 
+    /** Every text as it is given, the others as they are at first. */
+    void fill(TileKernel of, Map<String, String> given) {
+        wanted = false; // looked at once, when all of them are there
+        for (Parameter parameter : of.parameters()) {
+            String fallback = parameter.fallback() == null ? "" : parameter.fallback();
+            text(of, parameter.name()).set(given.getOrDefault(parameter.name(), fallback));
+        }
+        kernel.set(of);
+        look();
+    }
+
     /** What was typed; what is blank is left to the kernel. */
     Map<String, String> given(TileKernel of) {
         Map<String, String> given = new LinkedHashMap<>();

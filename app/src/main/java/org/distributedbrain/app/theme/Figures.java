@@ -105,16 +105,24 @@ public final class Figures {
 
     /** A value of a matrix, to six digits: {@code 0.123457}, {@code 1.5000e-12}, and a dash for what is not a number. */
     public static String value(double value) {
+        return value(value, 6);
+    }
+
+    /** The same to fewer digits; infinity has its sign. */
+    public static String value(double value, int digits) {
         if (Double.isNaN(value)) {
             return "–";
+        }
+        if (Double.isInfinite(value)) {
+            return value > 0 ? "∞" : "−∞";
         }
         double size = Math.abs(value);
         return value == 0 || (size >= 1e-3 && size < 1e6)
                 ? new BigDecimal(value)
-                        .round(new MathContext(6))
+                        .round(new MathContext(digits))
                         .stripTrailingZeros()
                         .toPlainString()
-                : String.format(Locale.ROOT, "%.4e", value);
+                : String.format(Locale.ROOT, "%." + Math.max(0, digits - 2) + "e", value);
     }
 
     /** The day and the time of day. */

@@ -8,6 +8,7 @@ import org.distributedbrain.app.FakeGrid;
 import org.distributedbrain.app.ImmediateTasks;
 import org.distributedbrain.app.Samples;
 import org.distributedbrain.app.TileSamples;
+import org.distributedbrain.app.charts.HeatColours;
 import org.distributedbrain.app.jobs.JobStages.Status;
 import org.distributedbrain.app.tiles.TilesModel;
 import org.distributedbrain.job.JobOptions;

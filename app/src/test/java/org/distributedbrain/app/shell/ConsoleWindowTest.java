@@ -20,11 +20,11 @@ import org.distributedbrain.app.Samples;
 import org.distributedbrain.app.live.BackgroundTasks;
 import org.distributedbrain.app.settings.Settings;
 import org.distributedbrain.app.start.ConsoleOptions;
+import org.distributedbrain.app.submit.MatrixProbe;
 import org.distributedbrain.app.theme.Look;
 import org.distributedbrain.app.theme.Scheme;
 import org.distributedbrain.app.theme.ThemeModel;
 import org.distributedbrain.job.JobState;
-import org.distributedbrain.matrix.MatrixFile;
 import org.distributedbrain.publish.JobView;
 import org.distributedbrain.publish.WorkerState;
 import org.junit.jupiter.api.AfterEach;
@@ -66,7 +66,7 @@ class ConsoleWindowTest {
             screen.show(new Stage());
             ConsoleWindow.Surroundings around = new ConsoleWindow.Surroundings(
                     starter,
-                    MatrixFile::describe,
+                    MatrixProbe.FILES,
                     new BackgroundTasks(Platform::runLater),
                     Platform::runLater,
                     dialogs,

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import org.distributedbrain.app.FakeGrid;
 import org.distributedbrain.app.FakeProbe;
@@ -21,6 +22,7 @@ import org.distributedbrain.job.Partition;
 import org.distributedbrain.job.Priority;
 import org.distributedbrain.job.TileSource;
 import org.distributedbrain.job.Verification;
+import org.distributedbrain.kernel.TileKernel;
 import org.distributedbrain.publish.JobView;
 import org.junit.jupiter.api.Test;
 
@@ -74,6 +76,25 @@ class RefillTest {
         assertThat(grid.submitted().getFirst().options().priority()).isEqualTo(Priority.HIGH);
         form.forget();
         assertThat(form.mode().get()).isEqualTo(SubmitModel.Mode.FILES);
+    }
+
+    @Test
+    void the_fields_of_a_picture_are_filled_in_so_that_they_can_be_changed() {
+        TilesModel tiles = form.tiles();
+        TileKernel kernel = tiles.kernels().getFirst();
+        TileSource source = kernel.plan(
+                        Map.of("center", "-0.5,0.25", "zoom", "12", "size", "64x48", "iterations", "90"))
+                .source();
+        form.fill(job(source, new JobOptions(Partition.AUTO, Priority.LOW, Verification.quorum(2, 3))));
+        assertThat(form.mode().get()).isEqualTo(SubmitModel.Mode.TILES);
+        assertThat(tiles.text(kernel, "center").get()).isEqualTo("-0.5,0.25");
+        assertThat(tiles.text(kernel, "zoom").get()).isEqualTo("12");
+        assertThat(form.verification().get()).isEqualTo(Verification.quorum(2, 3));
+        form.run();
+        assertThat(grid.submitted().getFirst().source()).isEqualTo(source);
+        tiles.text(kernel, "zoom").set("24");
+        form.run();
+        assertThat(grid.submitted().getLast().source()).isNotEqualTo(source);
     }
 
     @Test

@@ -5,6 +5,7 @@ import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.BooleanSupplier;
 import org.distributedbrain.job.BadInput;
@@ -48,6 +49,15 @@ public final class Mandelbrot implements TileKernel {
         return new Plan(
                 new TileSource(name(), view.height(), view.width(), steps * operationsAStep(grid), grid.parameters()),
                 view.label());
+    }
+
+    @Override
+    public Optional<Map<String, String>> given(TileSource source) {
+        try {
+            return ViewText.of(PointGrid.of(source.parameters()), source.cols(), source.rows());
+        } catch (BadInput noGrid) {
+            return Optional.empty();
+        }
     }
 
     private static String text(Map<String, String> given, Parameter parameter) {

@@ -123,13 +123,13 @@ record View(BigDecimal x, BigDecimal y, BigDecimal zoom, int width, int height, 
                 iterations);
     }
 
-    private static BigInteger fixed(BigDecimal value, int fraction) {
+    static BigInteger fixed(BigDecimal value, int fraction) {
         return value.multiply(power(fraction))
                 .setScale(0, RoundingMode.HALF_EVEN)
                 .toBigInteger();
     }
 
-    private static BigInteger half(BigInteger step, int steps) {
+    static BigInteger half(BigInteger step, int steps) {
         return step.multiply(BigInteger.valueOf(steps)).shiftRight(1);
     }
 
