@@ -23,6 +23,7 @@ import org.distributedbrain.persist.SqlJobStore;
 import org.distributedbrain.persist.StoreWriter;
 import org.distributedbrain.publish.Publisher;
 import org.distributedbrain.server.HttpServer;
+import org.distributedbrain.server.NetworkApi;
 import org.distributedbrain.server.SocketLimits;
 import org.distributedbrain.server.WorkerSocket;
 import org.distributedbrain.server.WorkerSocketDeps;
@@ -41,7 +42,6 @@ final class Composition {
     final WorkerDesk workers;
     final LocalWorkers localWorkers;
     final InvitationDesk invitations;
-    final DeviceDesk devices;
 
     /**
      * @param grid what the doors serve; not called before {@link #open}
@@ -84,12 +84,13 @@ final class Composition {
         parts.add(new OrchestratorLoop(restart.core(), mailbox, runner::run, writer::write, publisher, clock))
                 .start();
 
-        door = parts.add(new HttpServer(options.http(folder.operatorToken()), grid, blobs, socket::install));
+        DeviceDesk devices = new DeviceDesk(store.devices(), clock);
+        door = parts.add(new HttpServer(
+                options.http(folder.operatorToken()), grid, blobs, List.of(socket, new NetworkApi(devices))));
         parts.add(socket);
         invitations = new InvitationDesk(door, folder, guests, options.publicUrl(), networks);
         localWorkers = parts.add(
                 new LocalWorkers(invitations::ofThisComputer, folder.root().resolve("workers")));
-        devices = new DeviceDesk(store.devices(), clock);
         afterOpening = () -> {
             parts.add(new Sweeping(blobs::sweep));
             parts.add(new JoinedDevices(store.devices(), publisher::latest, clock));

@@ -2,13 +2,12 @@ package org.distributedbrain.server;
 
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
-import io.javalin.config.JavalinConfig;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 import org.distributedbrain.Grid;
 import org.distributedbrain.job.BadInput;
 import org.distributedbrain.persist.Blobs;
@@ -26,14 +25,14 @@ public final class HttpServer implements AutoCloseable {
 
     /**
      * @param blobs where uploaded files go
-     * @param webSockets adds the workers' WebSocket to the configuration
+     * @param extensions what is served besides
      * @throws BadInput when the host is no address, or the port no port
      */
-    public HttpServer(HttpOptions options, Grid grid, Blobs blobs, Consumer<JavalinConfig> webSockets) {
+    public HttpServer(HttpOptions options, Grid grid, Blobs blobs, List<? extends Extension> extensions) {
         this.options = options;
         this.address = resolve(options);
         var auth = new Auth(options.operatorToken(), address.isLoopbackAddress(), grid::invitation);
-        this.routes = new Routes(List.of(
+        List<RouteGroup> groups = new ArrayList<>(List.of(
                 new PublicApi(grid).routes(),
                 new JobApi(grid, blobs).routes(),
                 new BlobApi(blobs, options.maxBlobBytes()).routes(),
@@ -42,6 +41,8 @@ public final class HttpServer implements AutoCloseable {
                 new FaultApi(grid).routes(),
                 new InvitationApi(grid).routes(),
                 new LinkProbe().routes()));
+        extensions.forEach(extension -> groups.addAll(extension.routes()));
+        this.routes = new Routes(List.copyOf(groups));
         this.javalin = Javalin.create(config -> {
             config.concurrency.useVirtualThreads = true;
             config.startup.showJavalinBanner = false;
@@ -60,7 +61,7 @@ public final class HttpServer implements AutoCloseable {
             config.routes.beforeMatched(auth);
             routes.install(config.routes);
             new WorkerPage().install(config.routes);
-            webSockets.accept(config);
+            extensions.forEach(extension -> extension.install(config));
         });
     }
 

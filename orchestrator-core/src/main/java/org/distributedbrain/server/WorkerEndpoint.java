@@ -54,7 +54,7 @@ public final class WorkerEndpoint implements Session.Listener {
         // Silence and slow readers are noticed by the session; this is only the net below.
         socket.setIdleTimeout(Duration.ofMinutes(5));
         Probe probe = new Probe(shared.limits().answer(), shared.limits().silence());
-        Outbox outbox = new Outbox(socket, shared.limits(), shared.pool(), probe);
+        SocketOutbox outbox = new SocketOutbox(socket, shared.limits(), shared.pool(), probe);
         WorkerSession opened = new WorkerSession(shared, address, outbox, probe);
         session = opened;
         outbox.start(address, opened::givenUp);

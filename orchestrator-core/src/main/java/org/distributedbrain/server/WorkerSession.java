@@ -87,7 +87,10 @@ final class WorkerSession {
     }
 
     void text(String text) {
-        WorkerMessage message = WireCodec.decodeWorker(text);
+        message(WireCodec.decodeWorker(text));
+    }
+
+    void message(WorkerMessage message) {
         if (message instanceof WorkerMessage.RegisterWorker registration) {
             register(registration);
             return;

@@ -22,10 +22,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The door for workers: one WebSocket each at {@link Protocol#PATH}. {@link #install} goes into a Javalin server before it starts; the links
+ * The door for workers: one WebSocket each at {@link Protocol#PATH}, or calls of their own for those that cannot keep one. {@link #install} goes into a Javalin server before it starts; the links
  * to workers are then found under {@link #links}. Close it before the server, so that workers hear that the orchestrator is going away.
  */
-public final class WorkerSocket implements AutoCloseable {
+public final class WorkerSocket implements Extension, AutoCloseable {
     static final String SHUTTING_DOWN = "The orchestrator is shutting down; come back later.";
     private static final Logger LOG = LoggerFactory.getLogger(WorkerSocket.class);
     private static final int POOLED_BUFFERS = 1_024;
@@ -60,7 +60,13 @@ public final class WorkerSocket implements AutoCloseable {
         timer.scheduleWithFixedDelay(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
     }
 
+    @Override
+    public List<RouteGroup> routes() {
+        return List.of(new PollingApi(new PolledWorkers(shared, open)).routes());
+    }
+
     /** Adds the WebSocket to a Javalin server that has not started. */
+    @Override
     public void install(JavalinConfig config) {
         config.jetty.modifyWebSocketServletFactory(factory -> {
             factory.setInputBufferSize(64 * 1024);

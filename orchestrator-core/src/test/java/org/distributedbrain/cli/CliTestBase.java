@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.distributedbrain.FakeGrid;
@@ -56,7 +57,7 @@ abstract class CliTestBase {
     int startServer(int port) {
         var blobs = new Blobs(folder.blobs(), id -> grid.operand(id.value()).isPresent(), InstantSource.system());
         var options = new HttpOptions("127.0.0.1", port, folder.operatorToken(), Set.of());
-        server = new HttpServer(options, grid, blobs, _ -> {});
+        server = new HttpServer(options, grid, blobs, List.of());
         return server.start().getPort();
     }
 

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 class HttpServerTest extends HttpTestBase {
 
     private HttpServer on(String host, int port) {
-        return new HttpServer(new HttpOptions(host, port, TOKEN, Set.of()), grid, blobs, _ -> {});
+        return new HttpServer(new HttpOptions(host, port, TOKEN, Set.of()), grid, blobs, List.of());
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.InstantSource;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Set;
 import org.distributedbrain.FakeGrid;
 import org.distributedbrain.persist.Blobs;
@@ -39,7 +40,7 @@ abstract class HttpTestBase {
         blobs = new Blobs(
                 folder.resolve("blobs"), id -> grid.operand(id.value()).isPresent(), InstantSource.system());
         server = new HttpServer(
-                new HttpOptions("127.0.0.1", 0, TOKEN, Set.of("https://friend.example"), 4096), grid, blobs, _ -> {});
+                new HttpOptions("127.0.0.1", 0, TOKEN, Set.of("https://friend.example"), 4096), grid, blobs, List.of());
         base = "http://127.0.0.1:" + server.start().getPort();
     }
 
