@@ -27,6 +27,7 @@ import org.distributedbrain.server.NetworkApi;
 import org.distributedbrain.server.SocketLimits;
 import org.distributedbrain.server.WorkerSocket;
 import org.distributedbrain.server.WorkerSocketDeps;
+import org.distributedbrain.tls.TlsFiles;
 
 /** Every part of a running orchestrator, put together here and nowhere else. Owns what its facade hands on. */
 final class Composition {
@@ -88,7 +89,8 @@ final class Composition {
         door = parts.add(new HttpServer(
                 options.http(folder.operatorToken()), grid, blobs, List.of(socket, new NetworkApi(devices))));
         parts.add(socket);
-        invitations = new InvitationDesk(door, folder, guests, options.publicUrl(), networks);
+        LanHttps https = new LanHttps(new TlsFiles(folder.root()), options.httpsPort(), clock);
+        invitations = new InvitationDesk(door, folder, guests, options.publicUrl(), networks, https);
         localWorkers = parts.add(
                 new LocalWorkers(invitations::ofThisComputer, folder.root().resolve("workers")));
         afterOpening = () -> {
@@ -102,6 +104,7 @@ final class Composition {
     /** Opens the door: from now on the grid is called. @throws BadInput when the port cannot be had */
     void open() {
         door.start();
+        invitations.opened();
         folder.publishServer(url());
         afterOpening.run();
     }

@@ -2,17 +2,18 @@ package org.distributedbrain;
 
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * The addresses under which workers can join. Each is a whole join URL with the key in its fragment, so that it reaches no log.
+ * The ways in for workers. Each is a whole join URL with the key in its fragment, so that it reaches no log.
  *
- * @param best the one to show first
- * @param all every address, best first
+ * @param ways best first; never empty
  * @param loopbackOnly true while only this computer can reach the orchestrator
  * @param door whether devices in this computer's networks can reach it
  * @param joined how many workers joined in this run with the key as it is now
+ * @param fingerprint SHA-256 of the certificate that https in the network shows, as browsers write it; empty while there is none
  */
-public record Invitation(URI best, List<URI> all, boolean loopbackOnly, Door door, int joined) {
+public record Invitation(List<Way> ways, boolean loopbackOnly, Door door, int joined, String fingerprint) {
     /** The door to this computer's networks. */
     public enum Door {
         CLOSED,
@@ -22,25 +23,44 @@ public record Invitation(URI best, List<URI> all, boolean loopbackOnly, Door doo
         ALWAYS
     }
 
-    /** Who can use an address, and what for. */
-    public enum Reach {
-        /** Wherever the name is known; browsers use the GPU. */
-        SECURE,
-        /** Devices in the same network; browsers use the processor only, because there is no https. */
-        NETWORK,
-        /** This computer alone; browsers use the GPU. */
-        THIS_COMPUTER;
-
-        public static Reach of(URI address) {
-            String host = String.valueOf(address.getHost());
-            if (host.equals("localhost") || host.equals("[::1]") || host.startsWith("127.")) {
-                return THIS_COMPUTER;
-            }
-            return "https".equals(address.getScheme()) ? SECURE : NETWORK;
-        }
+    /** How a way in leads to the orchestrator. */
+    public enum Kind {
+        /** From anywhere, through the tunnel that the orchestrator opened. */
+        TUNNEL,
+        /** By the address that the operator made known. */
+        PUBLIC,
+        /** From the same network, with a certificate of our own. */
+        LAN_HTTPS,
+        /** From the same network, in the clear. */
+        LAN_HTTP,
+        /** From this computer. */
+        LOOPBACK
     }
 
+    /**
+     * One address.
+     *
+     * @param url with the key
+     * @param sentence who can use it and what for, and what a person sees on the way
+     */
+    public record Way(Kind kind, URI url, String sentence) {}
+
     public Invitation {
-        all = List.copyOf(all);
+        ways = List.copyOf(ways);
+    }
+
+    /** The address to show first. */
+    public URI best() {
+        return ways.getFirst().url();
+    }
+
+    /** Every address, best first. */
+    public List<URI> all() {
+        return ways.stream().map(Way::url).toList();
+    }
+
+    /** The first way of a kind. */
+    public Optional<Way> way(Kind kind) {
+        return ways.stream().filter(way -> way.kind() == kind).findFirst();
     }
 }

@@ -1,15 +1,15 @@
 package org.distributedbrain;
 
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import org.distributedbrain.Invitation.Door;
+import org.distributedbrain.Invitation.Kind;
 import org.distributedbrain.job.BadInput;
 import org.distributedbrain.persist.DataFolder;
 import org.distributedbrain.server.HttpServer;
+import org.distributedbrain.tls.TlsIdentity;
 import org.jspecify.annotations.Nullable;
 
 /** Works out under which addresses workers can join, and lets the operator change them while the orchestrator runs. */
@@ -19,6 +19,7 @@ final class InvitationDesk {
     private final Guests guests;
     private final @Nullable URI publicUrl;
     private final Supplier<List<InetAddress>> networks;
+    private final LanHttps https;
 
     /**
      * @param server need not be open yet
@@ -30,35 +31,66 @@ final class InvitationDesk {
             DataFolder folder,
             Guests guests,
             @Nullable URI publicUrl,
-            Supplier<List<InetAddress>> networks) {
+            Supplier<List<InetAddress>> networks,
+            LanHttps https) {
         this.server = server;
         this.folder = folder;
         this.guests = guests;
         this.publicUrl = publicUrl;
         this.networks = networks;
+        this.https = https;
+    }
+
+    /** The server has opened its first door: where that leads to the network, https goes beside it. */
+    void opened() {
+        if (door() == Door.ALWAYS) {
+            https.open(server, reachable());
+        }
     }
 
     Invitation invitation() {
-        InetSocketAddress bound = server.address();
-        List<URI> ways = new ArrayList<>();
+        Ways ways = new Ways(folder.joinKey());
         if (publicUrl != null) {
-            String base = publicUrl.toString();
-            ways.add(URI.create(
-                    (base.endsWith("/") ? base.substring(0, base.length() - 1) : base) + "/join#" + folder.joinKey()));
+            ways.add(Kind.PUBLIC, publicUrl);
         }
-        InetAddress address = bound.getAddress();
-        List<InetAddress> opened =
-                address.isAnyLocalAddress() ? networks.get() : server.network().addresses();
-        opened.forEach(each -> ways.add(join(each.getHostAddress())));
-        ways.add(address.isAnyLocalAddress() ? ofThisComputer() : join(address.getHostAddress()));
+        server.network()
+                .securePort()
+                .ifPresent(port -> server.network()
+                        .secureAddresses()
+                        .forEach(each -> ways.add(Kind.LAN_HTTPS, each.getHostAddress(), port)));
+        int port = server.address().getPort();
+        reachable().forEach(each -> ways.add(Kind.LAN_HTTP, each.getHostAddress(), port));
+        InetAddress first = server.address().getAddress();
+        if (first.isAnyLocalAddress() || first.isLoopbackAddress()) {
+            ways.add(Kind.LOOPBACK, host(), port);
+        }
         Door door = door();
-        return new Invitation(ways.getFirst(), ways, door == Door.CLOSED && publicUrl == null, door, guests.joined());
+        return new Invitation(
+                ways.inOrder(),
+                door == Door.CLOSED && publicUrl == null,
+                door,
+                guests.joined(),
+                server.network().identity().map(TlsIdentity::fingerprint).orElse(""));
+    }
+
+    /** The addresses in networks on which it listens without TLS. */
+    private List<InetAddress> reachable() {
+        InetAddress first = server.address().getAddress();
+        return first.isAnyLocalAddress()
+                ? networks.get()
+                : first.isLoopbackAddress() ? server.network().addresses() : List.of(first);
     }
 
     /** The way in for workers on this computer. */
     URI ofThisComputer() {
+        Ways ways = new Ways(folder.joinKey());
+        ways.add(Kind.LOOPBACK, host(), server.address().getPort());
+        return ways.inOrder().getFirst().url();
+    }
+
+    private String host() {
         InetAddress address = server.address().getAddress();
-        return join(address.isAnyLocalAddress() ? "127.0.0.1" : address.getHostAddress());
+        return address.isAnyLocalAddress() ? "127.0.0.1" : address.getHostAddress();
     }
 
     /** @throws BadInput when it cannot be, saying why */
@@ -69,8 +101,10 @@ final class InvitationDesk {
                         + server.address().getAddress().getHostAddress()
                         + ": start it with --host 127.0.0.1 to open and close it while it runs.");
             }
+            https.open(server, reachable());
         } else if (open) {
             server.network().open(networks.get(), server.address().getPort());
+            https.open(server, server.network().addresses());
         } else {
             server.network().close();
         }
@@ -88,10 +122,5 @@ final class InvitationDesk {
             return Door.ALWAYS;
         }
         return server.network().addresses().isEmpty() ? Door.CLOSED : Door.OPEN;
-    }
-
-    private URI join(String host) {
-        String authority = host.contains(":") ? "[" + host.split("%", 2)[0] + "]" : host;
-        return URI.create("http://" + authority + ":" + server.address().getPort() + "/join#" + folder.joinKey());
     }
 }

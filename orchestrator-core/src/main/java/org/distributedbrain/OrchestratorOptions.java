@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param data where it keeps what it keeps
  * @param host the address to listen on; {@code 127.0.0.1} for this computer only, {@code 0.0.0.0} for every network
  * @param port 0 for any free one
+ * @param httpsPort where to serve https in the network: 0 for any free one, {@link #NEXT_PORT} for the one after {@code port}, or any free one
+ *     where that is taken
  * @param publicUrl the address under which a tunnel or proxy makes it known, or null
  * @param allowedOrigins other web origins whose pages may connect
  */
@@ -20,9 +22,12 @@ public record OrchestratorOptions(
         DataPaths data,
         String host,
         int port,
+        int httpsPort,
         @Nullable URI publicUrl,
         Set<String> allowedOrigins,
         InstantSource clock) {
+    public static final int NEXT_PORT = -1;
+
     public OrchestratorOptions {
         allowedOrigins = Set.copyOf(allowedOrigins);
     }
@@ -33,6 +38,6 @@ public record OrchestratorOptions(
 
     /** For this computer only. */
     public static OrchestratorOptions local(DataPaths data, int port) {
-        return new OrchestratorOptions(data, "127.0.0.1", port, null, Set.of(), InstantSource.system());
+        return new OrchestratorOptions(data, "127.0.0.1", port, NEXT_PORT, null, Set.of(), InstantSource.system());
     }
 }

@@ -1,9 +1,8 @@
 package org.distributedbrain;
 
 import java.net.URI;
-import java.util.List;
-import java.util.stream.Stream;
 import org.distributedbrain.Invitation.Door;
+import org.distributedbrain.Invitation.Kind;
 import org.distributedbrain.job.BadInput;
 import org.jspecify.annotations.Nullable;
 
@@ -22,12 +21,17 @@ public final class FakeInvitations {
     }
 
     Invitation now() {
-        List<URI> all = Stream.of(
-                        publicUrl, door == Door.OPEN ? "http://192.168.1.20:3000" : "", "http://127.0.0.1:3000")
-                .filter(base -> !base.isEmpty())
-                .map(base -> URI.create(base + "/join#" + key))
-                .toList();
-        return new Invitation(all.getFirst(), all, all.size() == 1, door, joined);
+        Ways ways = new Ways(key);
+        if (!publicUrl.isEmpty()) {
+            ways.add(Kind.PUBLIC, URI.create(publicUrl));
+        }
+        if (door == Door.OPEN) {
+            ways.add(Kind.LAN_HTTPS, "192.168.1.20", 3001);
+            ways.add(Kind.LAN_HTTP, "192.168.1.20", 3000);
+        }
+        ways.add(Kind.LOOPBACK, "127.0.0.1", 3000);
+        boolean alone = door == Door.CLOSED && publicUrl.isEmpty();
+        return new Invitation(ways.inOrder(), alone, door, joined, door == Door.OPEN ? "AB:CD:EF" : "");
     }
 
     Invitation open(boolean open) {

@@ -18,6 +18,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 import org.distributedbrain.Invitation.Door;
+import org.distributedbrain.Invitation.Kind;
 import org.distributedbrain.job.BadInput;
 import org.distributedbrain.persist.DataPaths;
 import org.distributedbrain.worker.NativeWorker;
@@ -57,16 +58,14 @@ class OpenDoorTest {
         assertThatThrownBy(() -> health("127.0.0.2")).isInstanceOf(IOException.class);
 
         Invitation open = grid.openDoor(true);
-        assertThat(open.all()).extracting(URI::getHost).containsExactly("127.0.0.2", "127.0.0.3", "127.0.0.1");
+        assertThat(plain(open)).containsExactly("127.0.0.2", "127.0.0.3", "127.0.0.1");
         assertThat(open.door()).isEqualTo(Door.OPEN);
         assertThat(open.loopbackOnly()).isFalse();
         assertThat(health("127.0.0.2")).isEqualTo(200);
         assertThat(health("127.0.0.3")).isEqualTo(200);
 
         networks = List.of(address("127.0.0.3"), address("127.0.0.4"));
-        assertThat(grid.openDoor(true).all())
-                .extracting(URI::getHost)
-                .containsExactlyInAnyOrder("127.0.0.3", "127.0.0.4", "127.0.0.1");
+        assertThat(plain(grid.openDoor(true))).containsExactlyInAnyOrder("127.0.0.3", "127.0.0.4", "127.0.0.1");
         assertThatThrownBy(() -> health("127.0.0.2")).isInstanceOf(IOException.class);
 
         assertThat(grid.openDoor(false).door()).isEqualTo(Door.CLOSED);
@@ -90,7 +89,7 @@ class OpenDoorTest {
 
     @Test
     void a_closing_door_disconnects_who_came_through_it_and_nobody_else() {
-        URI network = grid.openDoor(true).best();
+        URI network = grid.openDoor(true).way(Kind.LAN_HTTP).orElseThrow().url();
         try (NativeWorker guest = join("guest", network);
                 NativeWorker here = join("here", last(grid.invitation()))) {
             awaitWorkers(2);
@@ -107,7 +106,7 @@ class OpenDoorTest {
     void a_taken_port_is_left_out_and_refused_where_it_is_taken_everywhere() throws Exception {
         int port = grid.url().getPort();
         try (var taken = new ServerSocket(port, 1, address("127.0.0.2"))) {
-            assertThat(grid.openDoor(true).all()).extracting(URI::getHost).containsExactly("127.0.0.3", "127.0.0.1");
+            assertThat(plain(grid.openDoor(true))).containsExactly("127.0.0.3", "127.0.0.1");
             grid.openDoor(false);
             networks = List.of(address("127.0.0.2"));
             assertThatThrownBy(() -> grid.openDoor(true))
@@ -124,11 +123,15 @@ class OpenDoorTest {
     @Test
     void a_door_that_was_open_from_the_start_stays_open() {
         var options = new OrchestratorOptions(
-                DataPaths.in(folder.resolve("open")), "0.0.0.0", 0, null, Set.of(), InstantSource.system());
+                DataPaths.in(folder.resolve("open")),
+                "0.0.0.0",
+                0,
+                OrchestratorOptions.NEXT_PORT,
+                null,
+                Set.of(),
+                InstantSource.system());
         try (Orchestrator open = Orchestrator.start(options, () -> networks)) {
-            assertThat(open.invitation().all())
-                    .extracting(URI::getHost)
-                    .containsExactly("127.0.0.2", "127.0.0.3", "127.0.0.1");
+            assertThat(plain(open.invitation())).containsExactly("127.0.0.2", "127.0.0.3", "127.0.0.1");
             assertThat(open.openDoor(true).door()).isEqualTo(Door.ALWAYS);
             assertThatThrownBy(() -> open.openDoor(false))
                     .isInstanceOf(BadInput.class)
@@ -177,6 +180,14 @@ class OpenDoorTest {
         return NativeWorker.start(
                 url,
                 NativeWorkerOptions.defaults().withName(name).withThreads(1).withStateFolder(state));
+    }
+
+    /** The hosts of all ways in without TLS. */
+    private static List<String> plain(Invitation invitation) {
+        return invitation.all().stream()
+                .filter(url -> url.getScheme().equals("http"))
+                .map(URI::getHost)
+                .toList();
     }
 
     private static URI last(Invitation invitation) {

@@ -39,6 +39,7 @@ final class ConsoleCommand implements Callable<Integer> {
         var options = server.resolve(terminal.environment()).orchestrator(InstantSource.system());
         var arguments = new ArrayList<String>();
         arguments.add("--port=" + options.port());
+        arguments.add("--https-port=" + options.httpsPort());
         arguments.add("--host=" + options.host());
         if (server.data != null) {
             arguments.add("--data=" + server.data);

@@ -1,10 +1,6 @@
 package org.distributedbrain.cli;
 
-import java.net.URI;
-import java.util.List;
-import java.util.Set;
 import java.util.concurrent.Callable;
-import org.distributedbrain.Invitation.Reach;
 import org.distributedbrain.server.api.InvitationDocument;
 import org.distributedbrain.server.api.Json;
 import org.jspecify.annotations.Nullable;
@@ -73,9 +69,15 @@ final class InviteCommand implements Callable<Integer> {
         var out = terminal.out();
         out.println(terminal.bold(invitation.best().toString()));
         out.println();
-        var table = new Table(List.of("address", "for"), Set.of());
-        invitation.all().forEach(address -> table.row(address, purpose(address)));
-        table.print(terminal);
+        for (var way : invitation.ways()) {
+            out.println(way.url());
+            out.println("  " + terminal.dim(way.sentence()));
+        }
+        if (!invitation.fingerprint().isEmpty()) {
+            out.println();
+            out.println("The certificate of https in the network has the SHA-256 fingerprint");
+            out.println(invitation.fingerprint());
+        }
         out.println();
         out.println(
                 switch (invitation.joined()) {
@@ -86,13 +88,5 @@ final class InviteCommand implements Callable<Integer> {
         if (invitation.door().equals("closed")) {
             out.println("The door to the network is closed: ./brain invite --open lets devices in it join.");
         }
-    }
-
-    private static String purpose(URI address) {
-        return switch (Reach.of(address)) {
-            case SECURE -> "any device; browsers use the GPU";
-            case NETWORK -> "devices in this network; browsers use the processor only";
-            case THIS_COMPUTER -> "this computer; browsers use the GPU";
-        };
     }
 }

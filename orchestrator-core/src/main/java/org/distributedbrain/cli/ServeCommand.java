@@ -55,6 +55,9 @@ final class ServeCommand implements Callable<Integer> {
         out.println("Join URL     " + invitation.best());
         var urls = invitation.all();
         urls.subList(Math.min(1, urls.size()), urls.size()).forEach(other -> out.println("  or         " + other));
+        if (!invitation.fingerprint().isEmpty()) {
+            out.println("Certificate  SHA-256 " + invitation.fingerprint());
+        }
         out.println("Data folder  " + orchestrator.dataFolder());
         out.println(reach(invitation));
         out.flush();

@@ -17,6 +17,13 @@ final class ServerOptions {
     @Nullable Integer port;
 
     @Option(
+            names = "--https-port",
+            paramLabel = "PORT",
+            description =
+                    "Where to serve https in the network. Default: BRAIN_HTTPS_PORT, else the port after the other one, or any free one where that is taken.")
+    @Nullable Integer httpsPort;
+
+    @Option(
             names = "--host",
             paramLabel = "HOST",
             description =
@@ -40,6 +47,7 @@ final class ServerOptions {
     Configuration resolve(Map<String, String> environment) {
         Map<Setting, String> flags = new EnumMap<>(Setting.class);
         put(flags, Setting.PORT, port);
+        put(flags, Setting.HTTPS_PORT, httpsPort);
         put(flags, Setting.HOST, host);
         put(flags, Setting.DATA, data);
         put(flags, Setting.PUBLIC_URL, publicUrl);

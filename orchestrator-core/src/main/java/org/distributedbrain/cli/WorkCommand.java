@@ -40,6 +40,13 @@ final class WorkCommand implements Callable<Integer> {
     String engine = "auto";
 
     @Option(
+            names = "--fingerprint",
+            paramLabel = "SHA256",
+            description =
+                    "Trust this certificate over https and no other: that of https in the orchestrator's network, which brain invite shows.")
+    @Nullable String fingerprint;
+
+    @Option(
             names = "--data",
             paramLabel = "DIR",
             description = "Where it keeps its identity. Default: BRAIN_DATA, else ~/.distributed-brain.")
@@ -56,6 +63,7 @@ final class WorkCommand implements Callable<Integer> {
         var options = NativeWorkerOptions.defaults()
                 .withName(name)
                 .withEngine(EngineChoice.parse(engine))
+                .withFingerprint(fingerprint)
                 .withStateFolder(
                         DataPaths.resolve(data, terminal.environment()).root().resolve("worker"))
                 .withListener(this::tell);

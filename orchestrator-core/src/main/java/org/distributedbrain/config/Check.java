@@ -20,7 +20,7 @@ public final class Check {
             return Optional.empty();
         }
         return switch (setting) {
-            case PORT -> port(where, value);
+            case PORT, HTTPS_PORT -> port(where, value);
             case HOST -> host(where, value);
             case PUBLIC_URL -> url(where, value);
             case ALLOWED_ORIGINS -> origins(where, value);

@@ -130,9 +130,15 @@ public final class Configuration {
                 paths(),
                 text(Setting.HOST),
                 Integer.parseInt(text(Setting.PORT)),
+                httpsPort(),
                 publicUrl(),
                 Set.copyOf(Check.split(text(Setting.ALLOWED_ORIGINS))),
                 clock);
+    }
+
+    private int httpsPort() {
+        String port = text(Setting.HTTPS_PORT);
+        return port.isEmpty() ? OrchestratorOptions.NEXT_PORT : Integer.parseInt(port);
     }
 
     private @Nullable URI publicUrl() {

@@ -9,6 +9,8 @@ public enum Setting {
     DATA("BRAIN_DATA", "", "the folder that holds everything"),
     HOST("BRAIN_HOST", "127.0.0.1", "the address to listen on; 0.0.0.0 for every network"),
     PORT("PORT", "3000", "where to listen; 0 for any free port"),
+    HTTPS_PORT(
+            "BRAIN_HTTPS_PORT", "", "where to serve https in the network; the port after the other one unless given"),
     PUBLIC_URL("BRAIN_PUBLIC_URL", "", "the address under which a tunnel or proxy makes it known"),
     ALLOWED_ORIGINS("ALLOWED_ORIGINS", "", "other web origins whose pages may connect, separated by commas"),
     DATABASE("DATABASE_PATH", "", "the database file, where it is not in the data folder");

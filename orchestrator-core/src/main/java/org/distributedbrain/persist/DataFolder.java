@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * operator.token    opens the operator's doors
  * join.key          opens the workers' door
  * certificate.key   signs certificates
+ * https.crt         the certificate of https in the network, and its key
+ * https.key
  * server.json       the address of the orchestrator that runs here
  * brain.lock        held while one does
  * </pre>

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 import org.distributedbrain.job.BadInput;
 
 /** Small files that only their owner may read, replaced as a whole or not at all. */
-final class SecretFile {
+public final class SecretFile {
     private static final Pattern SECRET = Pattern.compile("[A-Za-z0-9_-]{22,64}");
 
     private SecretFile() {}
@@ -51,7 +51,8 @@ final class SecretFile {
         return secret;
     }
 
-    static void write(Path file, String text) throws IOException {
+    /** Replaces the file, or makes it, for its owner alone. */
+    public static void write(Path file, String text) throws IOException {
         Path part = file.resolveSibling(file.getFileName() + ".part");
         Files.deleteIfExists(part);
         Set<OpenOption> options =

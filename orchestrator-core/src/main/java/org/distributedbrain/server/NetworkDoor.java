@@ -5,31 +5,30 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.distributedbrain.job.BadInput;
+import org.distributedbrain.tls.TlsIdentity;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.Server;
-import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * The door to the computer's networks: further addresses on which a server that runs listens, opened and closed while it does. Owns those
- * listening sockets and the connections that came through them.
+ * The door to the computer's networks: further addresses on which a server that runs listens, opened and closed while it does, and beside each
+ * the same with https. Owns those listening sockets and the connections that came through them.
  */
 public final class NetworkDoor implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(NetworkDoor.class);
 
-    private record Listening(ServerConnector connector, AcceptedConnections connections) {}
-
-    private final Map<InetAddress, Listening> open = new LinkedHashMap<>();
+    private final Map<InetAddress, ListeningSocket> plain = new LinkedHashMap<>();
+    private final Map<InetAddress, ListeningSocket> secure = new LinkedHashMap<>();
     private @Nullable Server server;
     private @Nullable HttpConfiguration http;
+    private @Nullable TlsIdentity shown;
 
     /** Says which server it belongs to. */
-    synchronized void hang(Server server, HttpConfiguration http) {
-        this.server = server;
-        this.http = http;
+    synchronized void hang(Server owner, HttpConfiguration configuration) {
+        this.server = owner;
+        this.http = configuration;
     }
 
     /**
@@ -43,67 +42,111 @@ public final class NetworkDoor implements AutoCloseable {
                     "This computer is in no network: connect it to the one that the devices are in, then open the"
                             + " door again.");
         }
-        List.copyOf(open.keySet()).stream()
-                .filter(address -> !addresses.contains(address))
-                .forEach(this::close);
+        closeOthers(plain, addresses);
         List<InetAddress> refused = new ArrayList<>();
         for (InetAddress address : addresses) {
-            if (!open.containsKey(address) && !listen(address, port)) {
+            if (!plain.containsKey(address) && !listen(address, port)) {
                 refused.add(address);
             }
         }
-        if (open.isEmpty()) {
+        if (plain.isEmpty()) {
             throw new BadInput("Port " + port + " on " + refused.getFirst().getHostAddress()
                     + " is in use: stop what listens there, or start with another port (--port).");
         }
     }
 
     private boolean listen(InetAddress address, int port) {
-        if (server == null || http == null) {
+        Server owner = owner();
+        ListeningSocket socket = ListeningSocket.of(
+                owner,
+                connections -> Listeners.on(owner, configuration(), address.getHostAddress(), port, connections));
+        return socket.open() && plain.put(address, socket) == null;
+    }
+
+    /**
+     * Serves https on these addresses and on no others, on one port. One that is open with the same certificate stays as it is; what cannot be
+     * had is left out.
+     *
+     * @param ports tried in this order, 0 for any free one; where one is open already, that goes before
+     */
+    public synchronized void secure(List<InetAddress> addresses, List<Integer> ports, TlsIdentity identity) {
+        if (!identity.equals(shown)) {
+            closeOthers(secure, List.of());
+            shown = identity;
+        }
+        closeOthers(secure, addresses);
+        for (InetAddress address : addresses) {
+            if (!secure.containsKey(address)) {
+                secureOne(address, securePort().map(List::of).orElse(ports), identity);
+            }
+        }
+    }
+
+    private void secureOne(InetAddress address, List<Integer> ports, TlsIdentity identity) {
+        for (int port : ports) {
+            if (listenTls(address, port, Listeners.tls(identity))) {
+                return;
+            }
+        }
+    }
+
+    private boolean listenTls(InetAddress address, int port, SslContextFactory.Server tls) {
+        Server owner = owner();
+        ListeningSocket socket = ListeningSocket.of(
+                owner,
+                connections ->
+                        Listeners.onTls(owner, configuration(), tls, address.getHostAddress(), port, connections));
+        return socket.open() && secure.put(address, socket) == null;
+    }
+
+    private Server owner() {
+        if (server == null) {
             throw new IllegalStateException("the server has not started");
         }
-        AcceptedConnections connections = new AcceptedConnections();
-        ServerConnector connector = Listeners.on(server, http, address.getHostAddress(), port, connections);
-        Listening listening = new Listening(connector, connections);
-        server.addConnector(connector);
-        try {
-            connector.start();
-        } catch (Exception e) {
-            LOG.info("Cannot listen on {} port {}: {}", address.getHostAddress(), port, e.getMessage());
-            end(listening);
-            return false;
+        return server;
+    }
+
+    private HttpConfiguration configuration() {
+        if (http == null) {
+            throw new IllegalStateException("the server has not started");
         }
-        open.put(address, listening);
-        return true;
+        return http;
     }
 
     /** Where it listens, in the order in which the addresses were given. */
     public synchronized List<InetAddress> addresses() {
-        return List.copyOf(open.keySet());
+        return List.copyOf(plain.keySet());
+    }
+
+    /** Where it serves https. */
+    public synchronized List<InetAddress> secureAddresses() {
+        return List.copyOf(secure.keySet());
+    }
+
+    /** The port of https, the same on every address; nothing while there is none. */
+    public synchronized Optional<Integer> securePort() {
+        return secure.values().stream().findFirst().map(ListeningSocket::port);
+    }
+
+    /** Whose certificate https shows; nothing while there is none. */
+    public synchronized Optional<TlsIdentity> identity() {
+        return secure.isEmpty() ? Optional.empty() : Optional.ofNullable(shown);
     }
 
     /** Listens nowhere any more and disconnects who came through it. */
     @Override
     public synchronized void close() {
-        List.copyOf(open.keySet()).forEach(this::close);
+        closeOthers(plain, List.of());
+        closeOthers(secure, List.of());
     }
 
-    private void close(InetAddress address) {
-        Listening listening = open.remove(address);
-        if (listening != null) {
-            end(listening);
-        }
-    }
-
-    private void end(Listening listening) {
-        try {
-            listening.connector().stop();
-        } catch (Exception e) {
-            LOG.warn("A listening socket did not close cleanly", e);
-        }
-        listening.connections().close();
-        if (server != null) {
-            server.removeConnector(listening.connector());
-        }
+    private static void closeOthers(Map<InetAddress, ListeningSocket> open, List<InetAddress> wanted) {
+        open.entrySet().removeIf(each -> {
+            boolean closing = !wanted.contains(each.getKey());
+            if (closing) {
+                each.getValue().close();
+            }
+            return closing;
+        });
     }
 }

@@ -172,7 +172,13 @@ public final class NativeWorker implements AutoCloseable {
     private SessionEnd connectOnce(IdentityFile file, OffHeapPool pool, ComputePool compute, Engines engines)
             throws InterruptedException {
         try (WebSocketClient socket = WebSocketClient.open(
-                url.host(), url.port(), url.tls(), Protocol.PATH, Protocol.MAX_TEXT_BYTES, CONNECT_PATIENCE)) {
+                url.host(),
+                url.port(),
+                url.tls(),
+                options.fingerprint(),
+                Protocol.PATH,
+                Protocol.MAX_TEXT_BYTES,
+                CONNECT_PATIENCE)) {
             WorkerSession open = new WorkerSession(socket, compute, pool, status, ack -> keepIdentity(ack, file));
             session = open;
             if (isClosing()) {

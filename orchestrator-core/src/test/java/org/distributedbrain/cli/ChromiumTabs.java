@@ -6,11 +6,14 @@ import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.WebSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import tools.jackson.databind.json.JsonMapper;
@@ -26,19 +29,22 @@ final class ChromiumTabs implements AutoCloseable {
         this.door = door;
     }
 
-    static ChromiumTabs start(Path program, Path profile) throws IOException {
-        Process process = new ProcessBuilder(List.of(
-                        program.toString(),
-                        "--headless=new",
-                        "--no-sandbox",
-                        "--disable-background-networking",
-                        "--disable-component-update",
-                        "--disable-sync",
-                        "--no-first-run",
-                        "--enable-unsafe-webgpu",
-                        "--remote-debugging-port=0",
-                        "--user-data-dir=" + profile,
-                        "about:blank"))
+    /** @param more further flags */
+    static ChromiumTabs start(Path program, Path profile, String... more) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                program.toString(),
+                "--headless=new",
+                "--no-sandbox",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync",
+                "--no-first-run",
+                "--enable-unsafe-webgpu",
+                "--remote-debugging-port=0",
+                "--user-data-dir=" + profile));
+        command.addAll(List.of(more));
+        command.add("about:blank");
+        Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
@@ -67,6 +73,20 @@ final class ChromiumTabs implements AutoCloseable {
     void close(String tab) throws IOException, InterruptedException {
         http.send(HttpRequest.newBuilder(door.resolve("/json/close/" + tab)).build(), BodyHandlers.discarding());
     }
+
+    /** Has the tab run a script, as a person at its console would; what it says is not waited for. */
+    void run(String tab, String script) throws Exception {
+        String command = JsonMapper.shared()
+                .writeValueAsString(
+                        Map.of("id", 1, "method", "Runtime.evaluate", "params", Map.of("expression", script)));
+        WebSocket socket = http.newWebSocketBuilder()
+                .buildAsync(URI.create("ws://" + door.getAuthority() + "/devtools/page/" + tab), new Silent())
+                .get(60, TimeUnit.SECONDS);
+        socket.sendText(command, true).get(60, TimeUnit.SECONDS);
+        socket.sendClose(WebSocket.NORMAL_CLOSURE, "").get(60, TimeUnit.SECONDS);
+    }
+
+    private static final class Silent implements WebSocket.Listener {}
 
     @Override
     public void close() throws Exception {

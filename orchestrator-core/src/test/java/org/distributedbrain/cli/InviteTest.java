@@ -13,11 +13,11 @@ class InviteTest extends CliTestBase {
         assertThat(brain("invite")).isZero();
         assertThat(out())
                 .startsWith("http://127.0.0.1:3000/join#key")
-                .contains("this computer", "2 devices joined", "--open");
+                .contains("This computer", "2 devices joined", "--open");
         assertThat(brain("invite", "--open")).isZero();
         assertThat(out())
-                .startsWith("http://192.168.1.20:3000/join#key")
-                .contains("browsers use the processor only")
+                .startsWith("https://192.168.1.20:3001/join#key")
+                .contains("http://192.168.1.20:3000/join#key", "browsers use the processor only", "AB:CD:EF")
                 .doesNotContain("--open");
         assertThat(brain("invite", "--close")).isZero();
         assertThat(out()).contains("The door to the network is closed");

@@ -21,7 +21,11 @@ class InvitationApiTest extends HttpTestBase {
         assertThat(before.path("joined").asInt()).isEqualTo(2);
         var open = json(door("{\"open\":true}"));
         assertThat(open.path("door").asString()).isEqualTo("open");
-        assertThat(open.path("best").asString()).startsWith("http://192.168.1.20:");
+        assertThat(open.path("best").asString()).startsWith("https://192.168.1.20:");
+        assertThat(open.path("ways").path(0).path("kind").asString()).isEqualTo("lan-https");
+        assertThat(open.path("ways").path(0).path("sentence").asString()).contains("fingerprint");
+        assertThat(open.path("ways").path(1).path("kind").asString()).isEqualTo("lan-http");
+        assertThat(open.path("fingerprint").asString()).isEqualTo("AB:CD:EF");
         assertThat(open.path("loopbackOnly").asBoolean()).isFalse();
         assertThat(json(door("{\"open\":false}")).path("door").asString()).isEqualTo("closed");
     }

@@ -1,6 +1,5 @@
 package org.distributedbrain.app.join;
 
-import java.net.URI;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
@@ -54,7 +53,7 @@ public final class InvitePane extends ScrollPane {
         widthProperty().subscribe(width -> fit());
         heightProperty().subscribe(height -> fit());
         model.refresh();
-        model.shown().subscribe(address -> qr.show(address.toString()));
+        model.url().subscribe(qr::show);
         model.invitation().subscribe(this::list);
         sceneProperty().subscribe(this::shortcut);
     }
@@ -71,12 +70,16 @@ public final class InvitePane extends ScrollPane {
     }
 
     private Node code() {
-        AddressField address = new AddressField(model.shown().map(URI::toString));
+        AddressField address = new AddressField(model.url());
         Label sentence = Parts.paragraph(model.sentence(), "muted");
+        Label fingerprint = Parts.paragraph(
+                model.fingerprint().map(print -> Texts.of("join.fingerprint", print)), "small", "fingerprint");
+        fingerprint.setId("fingerprint");
+        Parts.showWhile(fingerprint, Parts.notEmpty(model.fingerprint()));
         Label joined = Parts.paragraph(model.joined(), "invite-joined");
         joined.setId("joined");
         joined.setGraphic(Parts.icon(Feather.USERS));
-        VBox card = new VBox(qr, address, sentence, joined);
+        VBox card = new VBox(qr, address, sentence, fingerprint, joined);
         card.getStyleClass().addAll("card", "invite-card", "invite-code");
         card.minWidthProperty().bind(qr.minWidthProperty().add(AROUND));
         card.prefWidthProperty().bind(card.minWidthProperty());
@@ -111,7 +114,7 @@ public final class InvitePane extends ScrollPane {
 
     private void list(Invitation invitation) {
         addresses.getChildren().remove(1, addresses.getChildren().size());
-        invitation.all().forEach(address -> addresses.getChildren().add(new WayIn(address, model)));
+        invitation.ways().forEach(way -> addresses.getChildren().add(new WayIn(way, model)));
     }
 
     /** By the outer size: what is inside changes with the code. */

@@ -1,6 +1,5 @@
 package org.distributedbrain.app.join;
 
-import java.net.URI;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -14,9 +13,9 @@ public final class JoinCard extends VBox {
     public JoinCard(JoinModel model) {
         getStyleClass().addAll("card", "join-card");
         QrView qr = new QrView(SIDE);
-        model.shown().subscribe(address -> qr.show(address.toString()));
+        model.url().subscribe(qr::show);
 
-        AddressField address = new AddressField(model.shown().map(URI::toString));
+        AddressField address = new AddressField(model.url());
         VBox words =
                 new VBox(Parts.label(Texts.of("join.card"), "card-title"), Parts.paragraph(model.sentence(), "muted"));
         words.getStyleClass().add("join-words");

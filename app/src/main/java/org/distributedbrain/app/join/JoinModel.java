@@ -18,7 +18,8 @@ import javafx.beans.value.ObservableValue;
 import org.distributedbrain.Grid;
 import org.distributedbrain.Invitation;
 import org.distributedbrain.Invitation.Door;
-import org.distributedbrain.Invitation.Reach;
+import org.distributedbrain.Invitation.Kind;
+import org.distributedbrain.Invitation.Way;
 import org.distributedbrain.app.live.Tasks;
 import org.distributedbrain.app.text.Texts;
 import org.distributedbrain.app.theme.Figures;
@@ -37,7 +38,7 @@ public final class JoinModel {
     /** Which address was chosen by hand, or null. */
     private final ObjectProperty<@Nullable URI> chosen = new SimpleObjectProperty<>(this, "chosen");
 
-    private final ObservableValue<URI> shown;
+    private final ObservableValue<Way> shown;
     private Set<WorkerId> connected = Set.of();
     private int guests;
 
@@ -49,19 +50,27 @@ public final class JoinModel {
         this.shown = Bindings.createObjectBinding(this::pick, invitation, chosen);
     }
 
-    private URI pick() {
+    private Way pick() {
         Invitation now = invitation.get();
         URI wanted = chosen.get();
-        return wanted != null && now.all().contains(wanted) ? wanted : now.best();
+        return now.ways().stream()
+                .filter(way -> way.url().equals(wanted))
+                .findFirst()
+                .orElse(now.ways().getFirst());
     }
 
     public ReadOnlyObjectProperty<Invitation> invitation() {
         return invitation.getReadOnlyProperty();
     }
 
-    /** The address in the code: the best one, or the one that was chosen while it is there. */
-    public ObservableValue<URI> shown() {
+    /** The way in that the code shows: the best one, or the one that was chosen while it is there. */
+    public ObservableValue<Way> shown() {
         return shown;
+    }
+
+    /** Its address. */
+    public ObservableValue<String> url() {
+        return shown.map(way -> way.url().toString());
     }
 
     public void choose(URI address) {
@@ -84,9 +93,9 @@ public final class JoinModel {
     }
 
     public ObservableValue<String> sentence() {
-        return shown.map(address -> invitation.get().loopbackOnly()
+        return shown.map(way -> invitation.get().loopbackOnly()
                 ? Texts.of("join.sentence.alone")
-                : Texts.of("join.sentence." + word(address)));
+                : Texts.of("join.sentence." + key(way.kind())));
     }
 
     /** How many joined with the present key. */
@@ -152,16 +161,24 @@ public final class JoinModel {
         }
     }
 
-    /** What an address is good for, in a line. */
-    static String reach(URI address) {
-        return Texts.of("join.reach." + word(address));
+    /** What the certificate of https is known by, or empty where the shown way needs none. */
+    public ObservableValue<String> fingerprint() {
+        return shown.map(
+                way -> way.kind() == Kind.LAN_HTTPS ? invitation.get().fingerprint() : "");
     }
 
-    private static String word(URI address) {
-        return switch (Reach.of(address)) {
-            case SECURE -> "secure";
-            case NETWORK -> "network";
-            case THIS_COMPUTER -> "here";
+    /** A way in, in a few words. */
+    static String name(Kind kind) {
+        return Texts.of("join.kind." + key(kind));
+    }
+
+    private static String key(Kind kind) {
+        return switch (kind) {
+            case TUNNEL -> "tunnel";
+            case PUBLIC -> "public";
+            case LAN_HTTPS -> "lan-https";
+            case LAN_HTTP -> "lan-http";
+            case LOOPBACK -> "loopback";
         };
     }
 }

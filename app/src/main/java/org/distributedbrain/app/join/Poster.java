@@ -1,6 +1,5 @@
 package org.distributedbrain.app.join;
 
-import java.net.URI;
 import javafx.scene.Scene;
 import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
@@ -23,11 +22,11 @@ public final class Poster extends VBox {
         getStyleClass().add("poster");
         setId("poster");
         QrView qr = new QrView(LEAST);
-        model.shown().subscribe(address -> qr.show(address.toString()));
+        model.url().subscribe(qr::show);
         heightProperty().subscribe(height -> fit(qr));
         widthProperty().subscribe(width -> fit(qr));
 
-        Label address = Parts.paragraph(model.shown().map(URI::toString), "poster-address");
+        Label address = Parts.paragraph(model.url(), "poster-address");
         Label joined = Parts.label(model.joined(), "poster-joined");
         getChildren()
                 .setAll(

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import org.distributedbrain.OrchestratorOptions;
 import org.distributedbrain.job.BadInput;
 import org.distributedbrain.server.HttpOptions;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,9 @@ import picocli.CommandLine.ParameterException;
 public final class ConsoleArguments {
     @Option(names = "--port")
     int port = HttpOptions.DEFAULT_PORT;
+
+    @Option(names = "--https-port")
+    int httpsPort = OrchestratorOptions.NEXT_PORT;
 
     @Option(names = "--host")
     String host = HttpOptions.LOOPBACK;
@@ -41,6 +45,11 @@ public final class ConsoleArguments {
             throw new BadInput("The console cannot be opened so: " + e.getMessage() + ".", e);
         }
         return new ConsoleOptions(
-                given.port, given.host, given.data, given.publicUrl, Set.copyOf(given.allowedOrigins));
+                given.port,
+                given.httpsPort,
+                given.host,
+                given.data,
+                given.publicUrl,
+                Set.copyOf(given.allowedOrigins));
     }
 }

@@ -3,12 +3,14 @@ package org.distributedbrain.app.start;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Set;
+import org.distributedbrain.OrchestratorOptions;
 import org.jspecify.annotations.Nullable;
 
 /**
  * How the console's orchestrator is to run.
  *
  * @param port where to listen; 0 takes any free port
+ * @param httpsPort as in {@link org.distributedbrain.OrchestratorOptions}
  * @param host the address to bind
  * @param data the folder that holds everything, or null for the usual one
  * @param publicUrl the address under which a tunnel or proxy makes it known, or null
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record ConsoleOptions(
         int port,
+        int httpsPort,
         String host,
         @Nullable Path data,
         @Nullable URI publicUrl,
@@ -27,14 +30,14 @@ public record ConsoleOptions(
 
     /** For this computer only, with the usual data folder. */
     public static ConsoleOptions local(int port) {
-        return new ConsoleOptions(port, "127.0.0.1", null, null, Set.of());
+        return new ConsoleOptions(port, OrchestratorOptions.NEXT_PORT, "127.0.0.1", null, null, Set.of());
     }
 
     public ConsoleOptions withPort(int other) {
-        return new ConsoleOptions(other, host, data, publicUrl, allowedOrigins);
+        return new ConsoleOptions(other, httpsPort, host, data, publicUrl, allowedOrigins);
     }
 
     public ConsoleOptions withData(Path other) {
-        return new ConsoleOptions(port, host, other, publicUrl, allowedOrigins);
+        return new ConsoleOptions(port, httpsPort, host, other, publicUrl, allowedOrigins);
     }
 }

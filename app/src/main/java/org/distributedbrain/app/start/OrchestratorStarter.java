@@ -24,6 +24,7 @@ public final class OrchestratorStarter implements GridStarter {
                 paths(options),
                 options.host(),
                 options.port(),
+                options.httpsPort(),
                 options.publicUrl(),
                 options.allowedOrigins(),
                 InstantSource.system()));

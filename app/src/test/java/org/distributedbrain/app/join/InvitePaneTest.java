@@ -61,9 +61,9 @@ class InvitePaneTest {
     @Test
     void the_key_is_renewed_after_a_question_only() {
         answer("Keep it");
-        assertThat(model.shown().getValue().getFragment()).isNotEqualTo("renewed");
+        assertThat(model.shown().getValue().url().getFragment()).isNotEqualTo("renewed");
         answer("Renew the key");
-        assertThat(model.shown().getValue().getFragment()).isEqualTo("renewed");
+        assertThat(model.shown().getValue().url().getFragment()).isEqualTo("renewed");
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
 import java.util.List;
+import org.distributedbrain.Invitation.Kind;
 import org.distributedbrain.app.FakeGrid;
 import org.distributedbrain.app.ImmediateTasks;
 import org.distributedbrain.app.Samples;
@@ -26,19 +27,21 @@ class JoinModelTest {
     void asking_again_finds_a_new_address() {
         grid.invite("http://192.168.1.20:8080/join#key", false);
         join.refresh();
-        assertThat(join.address().getValue()).isEqualTo("192.168.1.20:8080");
-        assertThat(join.sentence().getValue()).contains("in this network").contains("https");
+        assertThat(join.address().getValue()).isEqualTo("192.168.1.20:8081");
+        assertThat(join.sentence().getValue()).contains("warns once").contains("GPU");
+        assertThat(join.fingerprint().getValue()).startsWith("3F:9A:");
 
         grid.invite("https://brain.example.net/join#key", false);
         join.refresh();
         assertThat(join.sentence().getValue()).doesNotContain("network").doesNotContain("https");
+        assertThat(join.fingerprint().getValue()).isEmpty();
     }
 
     @Test
     void the_door_opens_and_closes_there_and_then() {
         join.open(true);
         assertThat(join.isOpen()).isTrue();
-        assertThat(join.shown().getValue()).hasHost("192.168.1.20");
+        assertThat(join.shown().getValue().url()).hasScheme("https").hasHost("192.168.1.20");
         assertThat(join.joined().getValue()).isEqualTo("6 devices joined with this invitation");
         join.open(false);
         assertThat(join.isOpen()).isFalse();
@@ -59,12 +62,19 @@ class JoinModelTest {
         join.open(true);
         URI here = join.invitation().get().all().getLast();
         join.choose(here);
-        assertThat(join.shown().getValue()).isEqualTo(here);
+        assertThat(join.shown().getValue().url()).isEqualTo(here);
         assertThat(join.sentence().getValue()).contains("for this computer");
         join.renew();
-        assertThat(join.shown().getValue())
-                .hasHost("192.168.1.20")
-                .hasToString("http://192.168.1.20:8080/join#renewed");
+        assertThat(join.url().getValue()).isEqualTo("https://192.168.1.20:8081/join#renewed");
+    }
+
+    @Test
+    void http_in_the_network_says_what_it_cannot_do_and_needs_no_fingerprint() {
+        join.open(true);
+        join.choose(URI.create("http://192.168.1.20:8080/join#k3Vq9TzR1mXwYb7LhP2cQa"));
+        assertThat(join.shown().getValue().kind()).isEqualTo(Kind.LAN_HTTP);
+        assertThat(join.sentence().getValue()).contains("processor").contains("not the GPU");
+        assertThat(join.fingerprint().getValue()).isEmpty();
     }
 
     @Test
@@ -74,6 +84,6 @@ class JoinModelTest {
                 Samples.worker("Phone", "phone", "wasm", "Pixel", WorkerState.IDLE, 0, 100),
                 Samples.worker("Gone", "phone", "wasm", "Pixel", WorkerState.GONE, 0, 100)));
         assertThat(join.guests()).isEqualTo(1);
-        assertThat(join.address().getValue()).isEqualTo("192.168.1.20:8080");
+        assertThat(join.address().getValue()).isEqualTo("192.168.1.20:8081");
     }
 }

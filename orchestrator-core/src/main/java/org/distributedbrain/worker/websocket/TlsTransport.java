@@ -5,9 +5,12 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.ByteBuffer;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
+import org.jspecify.annotations.Nullable;
 
 /** TLS over a connected socket, with the certificate checked against the host's name. Copies through two small heap buffers. */
 final class TlsTransport implements Transport {
@@ -25,14 +28,34 @@ final class TlsTransport implements Transport {
         this.out = socket.getOutputStream();
     }
 
-    /** Does the TLS handshake as a client of {@code host}. @throws javax.net.ssl.SSLException when the certificate is not trusted */
-    static TlsTransport handshake(Socket connected, String host, int port) throws IOException {
-        SSLSocketFactory factory = (SSLSocketFactory) SSLSocketFactory.getDefault();
+    /**
+     * Does the TLS handshake as a client of {@code host}.
+     *
+     * @param fingerprint of the only certificate that is trusted, or null for those that this computer trusts
+     * @throws SSLException when the certificate is not trusted, saying what to do
+     */
+    static TlsTransport handshake(Socket connected, String host, int port, @Nullable String fingerprint)
+            throws IOException {
+        SSLSocketFactory factory = fingerprint == null
+                ? (SSLSocketFactory) SSLSocketFactory.getDefault()
+                : PinnedCertificate.sockets(fingerprint);
         SSLSocket socket = (SSLSocket) factory.createSocket(connected, host, port, true);
-        SSLParameters parameters = socket.getSSLParameters();
-        parameters.setEndpointIdentificationAlgorithm("HTTPS");
-        socket.setSSLParameters(parameters);
-        socket.startHandshake();
+        if (fingerprint == null) {
+            SSLParameters parameters = socket.getSSLParameters();
+            parameters.setEndpointIdentificationAlgorithm("HTTPS");
+            socket.setSSLParameters(parameters);
+        }
+        try {
+            socket.startHandshake();
+        } catch (SSLHandshakeException e) {
+            throw new SSLException(
+                    fingerprint == null
+                            ? "this computer does not trust the certificate of " + host
+                                    + "; give its fingerprint (--fingerprint), which brain invite shows, or use the http address"
+                            : "the certificate of " + host + " is not the one with the fingerprint that was given ("
+                                    + e.getMessage() + ")",
+                    e);
+        }
         return new TlsTransport(socket);
     }
 

@@ -8,6 +8,7 @@ import java.net.StandardSocketOptions;
 import java.net.UnknownHostException;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** One open WebSocket. {@link #in} belongs to one thread; {@link #out} may be used from several. Closing from any thread ends both. */
 public final class WebSocketClient implements Closeable {
@@ -30,10 +31,28 @@ public final class WebSocketClient implements Closeable {
      */
     public static WebSocketClient open(
             String host, int port, boolean tls, String path, int maxTextBytes, Duration patience) throws IOException {
+        return open(host, port, tls, null, path, maxTextBytes, patience);
+    }
+
+    /**
+     * The same.
+     *
+     * @param fingerprint SHA-256 of the only certificate that is trusted, or null for those that this computer trusts
+     */
+    public static WebSocketClient open(
+            String host,
+            int port,
+            boolean tls,
+            @Nullable String fingerprint,
+            String path,
+            int maxTextBytes,
+            Duration patience)
+            throws IOException {
         SocketChannel channel = connect(host, port, patience);
         try (Watchdog watchdog = Watchdog.closing(channel, patience)) {
-            Transport transport =
-                    tls ? TlsTransport.handshake(channel.socket(), host, port) : new PlainTransport(channel);
+            Transport transport = tls
+                    ? TlsTransport.handshake(channel.socket(), host, port, fingerprint)
+                    : new PlainTransport(channel);
             Upgrade.perform(transport, host, port, tls, path);
             watchdog.calm();
             return new WebSocketClient(transport, maxTextBytes);
