@@ -26,9 +26,7 @@ final class FakeInvitations {
         boolean secure = "https".equals(address.getScheme());
         Kind kind = address.getHost().startsWith("127.")
                 ? Kind.LOOPBACK
-                : address.getHost().startsWith("192.168.")
-                        ? secure ? Kind.LAN_HTTPS : Kind.LAN_HTTP
-                        : Kind.PUBLIC;
+                : address.getHost().startsWith("192.168.") ? secure ? Kind.LAN_HTTPS : Kind.LAN_HTTP : Kind.PUBLIC;
         return new Way(kind, address, kind.toString());
     }
 
@@ -52,9 +50,7 @@ final class FakeInvitations {
 
     /** In a network https is beside http. */
     private static String secure(String address) {
-        return address.contains("192.168.")
-                ? address.replace("http:", "https:").replace(":8080", ":8081")
-                : address;
+        return address.contains("192.168.") ? address.replace("http:", "https:").replace(":8080", ":8081") : address;
     }
 
     synchronized Invitation open(boolean open) {

@@ -68,8 +68,10 @@ class BrowserHttpsTest {
     void over_https_the_page_uses_the_gpu_and_over_http_the_processor() throws Exception {
         Invitation invitation = grid.openDoor(true);
         assertThat(invitation.best()).hasScheme("https");
-        String secure = browser.open(page(invitation.best()));
-        assertThat(joined(secure, "webgpu")).isTrue();
+        String secure = browser.open(page(invitation.best(), "?engine=webgpu"));
+        assertThat(joined(secure)).isEqualTo("webgpu");
+        assertThat(browser.run(secure, "isSecureContext && crossOriginIsolated"))
+                .contains("true");
 
         JobView job =
                 grid.submit(new JobSpec(new MatmulSource.Synthetic(new MatmulSize(501, 257, 203), 7), "over https"));
@@ -78,23 +80,26 @@ class BrowserHttpsTest {
         browser.close(secure);
         await().atMost(LIMIT).until(() -> grid.snapshot().totals().activeWorkers() == 0);
         String plain =
-                browser.open(page(invitation.way(Kind.LAN_HTTP).orElseThrow().url()));
-        assertThat(joined(plain, "wasm")).isTrue();
+                browser.open(page(invitation.way(Kind.LAN_HTTP).orElseThrow().url(), ""));
+        assertThat(joined(plain)).isEqualTo("wasm");
+        assertThat(browser.run(plain, "isSecureContext")).contains("false");
     }
 
-    /** Whether a worker with that engine joined from the tab, once its button was tapped. */
-    private boolean joined(String tab, String engine) {
+    /** Taps Join as soon as the page is ready, and returns with what the worker computes. */
+    private String joined(String tab) {
         await().atMost(LIMIT).until(() -> {
-            browser.run(tab, "document.querySelector('#join:enabled')?.click()");
-            return grid.snapshot().workers().stream().anyMatch(worker -> worker.state() != WorkerState.GONE);
+            browser.run(tab, "document.querySelector('#ready:not([hidden]) #join')?.click()");
+            return grid.snapshot().totals().activeWorkers() == 1;
         });
         return grid.snapshot().workers().stream()
                 .filter(worker -> worker.state() != WorkerState.GONE)
-                .allMatch(worker -> worker.engine().equals(engine));
+                .findFirst()
+                .orElseThrow()
+                .engine();
     }
 
     /** The page by the other name. */
-    private static URI page(URI join) {
-        return URI.create(join.toString().replace(join.getHost(), NAME));
+    private static URI page(URI join, String query) {
+        return URI.create(join.toString().replace("#", query + "#").replace(join.getHost(), NAME));
     }
 }

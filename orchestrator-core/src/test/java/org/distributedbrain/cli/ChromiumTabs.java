@@ -14,8 +14,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /** One headless Chromium whose tabs are opened and closed one by one, over the HTTP part of its debugging door. */
@@ -74,19 +77,37 @@ final class ChromiumTabs implements AutoCloseable {
         http.send(HttpRequest.newBuilder(door.resolve("/json/close/" + tab)).build(), BodyHandlers.discarding());
     }
 
-    /** Has the tab run a script, as a person at its console would; what it says is not waited for. */
-    void run(String tab, String script) throws Exception {
+    /** Has the tab run a script, as a person at its console would, and returns what the browser answers. */
+    String run(String tab, String script) throws Exception {
         String command = JsonMapper.shared()
                 .writeValueAsString(
                         Map.of("id", 1, "method", "Runtime.evaluate", "params", Map.of("expression", script)));
+        Answer answer = new Answer();
         WebSocket socket = http.newWebSocketBuilder()
-                .buildAsync(URI.create("ws://" + door.getAuthority() + "/devtools/page/" + tab), new Silent())
+                .buildAsync(URI.create("ws://" + door.getAuthority() + "/devtools/page/" + tab), answer)
                 .get(60, TimeUnit.SECONDS);
         socket.sendText(command, true).get(60, TimeUnit.SECONDS);
-        socket.sendClose(WebSocket.NORMAL_CLOSURE, "").get(60, TimeUnit.SECONDS);
+        try {
+            return answer.whole.get(60, TimeUnit.SECONDS);
+        } finally {
+            socket.abort();
+        }
     }
 
-    private static final class Silent implements WebSocket.Listener {}
+    private static final class Answer implements WebSocket.Listener {
+        private final CompletableFuture<String> whole = new CompletableFuture<>();
+        private final StringBuilder text = new StringBuilder();
+
+        @Override
+        public @Nullable CompletionStage<?> onText(WebSocket socket, CharSequence data, boolean last) {
+            text.append(data);
+            if (last) {
+                whole.complete(text.toString());
+            }
+            socket.request(1);
+            return null;
+        }
+    }
 
     @Override
     public void close() throws Exception {

@@ -48,7 +48,8 @@ class ConfigurationTest {
                         Map.of(Setting.DATA, folder.toString()),
                         Map.of("PORT", "http", "ALLOWED_ORIGINS", "https://a.example, b")))
                 .isInstanceOf(BadInput.class)
-                .hasMessageContaining("brain.conf sets 'hots', which is no setting there: use host, port, https-port, public-url,")
+                .hasMessageContaining(
+                        "brain.conf sets 'hots', which is no setting there: use host, port, https-port, public-url,")
                 .hasMessageContaining("The variable PORT is 'http', which is not a port: use 1 to 65535")
                 .hasMessageContaining(
                         "'public-url' in " + folder.resolve("brain.conf") + " is 'brain.example', which has no scheme")

@@ -163,8 +163,7 @@ public final class JoinModel {
 
     /** What the certificate of https is known by, or empty where the shown way needs none. */
     public ObservableValue<String> fingerprint() {
-        return shown.map(
-                way -> way.kind() == Kind.LAN_HTTPS ? invitation.get().fingerprint() : "");
+        return shown.map(way -> way.kind() == Kind.LAN_HTTPS ? invitation.get().fingerprint() : "");
     }
 
     /** A way in, in a few words. */

@@ -45,11 +45,6 @@ public final class ConsoleArguments {
             throw new BadInput("The console cannot be opened so: " + e.getMessage() + ".", e);
         }
         return new ConsoleOptions(
-                given.port,
-                given.httpsPort,
-                given.host,
-                given.data,
-                given.publicUrl,
-                Set.copyOf(given.allowedOrigins));
+                given.port, given.httpsPort, given.host, given.data, given.publicUrl, Set.copyOf(given.allowedOrigins));
     }
 }
