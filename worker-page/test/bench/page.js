@@ -50,6 +50,7 @@ async function watched(chromium, grid, query) {
   await until('it is ready', async () => tab.evaluate("document.getElementById('ready')?.hidden === false").catch(() => false)); // there is no page at first
   const [worker] = await tab.workers();
   if (!worker) throw new Error('The page has no worker.');
+  await until('its script runs', async () => worker.evaluate('onmessage !== null')); // before that, what WATCH takes hold of may not be there
   await worker.evaluate(WATCH);
   await tab.evaluate("document.getElementById('full').click(); document.getElementById('join').click()");
   await grid.joined(1);

@@ -8,6 +8,7 @@ import { numbers } from './numbers.js';
 import { fillSteps, GENERATOR, recipeOf } from './synthetic.js';
 
 const TRY = { rows: 37, inner: 61, cols: 45 };
+const TRY_AGAIN = { rows: 37, inner: 64, cols: 44 }; // what most products compute with: the GPU need not compile what reads values one by one
 /** With a counter that passes 2^32 within a row, odd offsets and a negative seed. */
 const SYNTHETIC = {
   rows: 17, cols: 45, generate: { generator: GENERATOR, seed: '-3', operand: /** @type {const} */ ('B'), firstRow: 16_383, firstCol: 999_400, stride: 1_048_579 },
@@ -21,15 +22,7 @@ const TOO_SHORT_MS = 8; // measures the way there as much as the speed: the next
 
 /** @param {import('./types.js').Engine} engine @returns {Promise<number>} operations per second @throws {Error} when its answer is wrong */
 export async function probe(engine) {
-  const a = numbers(TRY.rows * TRY.inner, 1);
-  const b = numbers(TRY.inner * TRY.cols, 2);
-  const { out } = await product(engine, TRY, a, b);
-  const expected = new Float32Array(out.length);
-  for (const _ of multiplySteps(TRY, a, b, expected));
-  // Values lie in [−1, 1): sums of 61 products differ by far less than this, whatever their order.
-  if (!out.every((value, i) => Math.abs(value - /** @type {number} */ (expected[i])) < 1e-4)) {
-    throw new Error(`${engine.device} gave a wrong answer in a small test`);
-  }
+  await multiplyRightly(engine, TRY);
   let speed = 0;
   let size = SMALLEST;
   for (let run = 1, spent = 0; run <= LEAST_RUNS || spent < BUDGET_MS; run++) {
@@ -41,6 +34,24 @@ export async function probe(engine) {
     if (ms < TOO_SHORT_MS && size < LARGEST) size *= 2;
   }
   return speed;
+}
+
+/** One that was tried and timed before, opened again after its device was lost: only whether it still multiplies rightly. @param {import('./types.js').Engine} engine @throws {Error} */
+export function probeAgain(engine) {
+  return multiplyRightly(engine, TRY_AGAIN);
+}
+
+/** @param {import('./types.js').Engine} engine @param {typeof TRY} shape @throws {Error} when its answer is wrong */
+async function multiplyRightly(engine, shape) {
+  const a = numbers(shape.rows * shape.inner, 1);
+  const b = numbers(shape.inner * shape.cols, 2);
+  const { out } = await product(engine, shape, a, b);
+  const expected = new Float32Array(out.length);
+  for (const _ of multiplySteps(shape, a, b, expected));
+  // Values lie in [−1, 1): sums of 64 products differ by far less than this, whatever their order.
+  if (!out.every((value, i) => Math.abs(value - /** @type {number} */ (expected[i])) < 1e-4)) {
+    throw new Error(`${engine.device} gave a wrong answer in a small test`);
+  }
 }
 
 /**

@@ -3,7 +3,7 @@ import { KERNELS } from '../kernels/index.js';
 import { JsEngine } from './js/engine.js';
 import { Notes } from './notes.js';
 import { pace } from './pace.js';
-import { probe } from './probe.js';
+import { probe, probeAgain } from './probe.js';
 import { within } from './time.js';
 import { WasmEngine } from './wasm/engine.js';
 import { tuneThreads } from './wasm/tuning.js';
@@ -21,6 +21,8 @@ const MOST_THREADS = 16;
  */
 export function realEngines(facts, whyNoGpu) {
   const memory = memoryBudget(facts);
+  /** What was measured of the engines that were opened here. @type {Map<string, {speed: number, threads: number}>} */
+  const measured = new Map();
   const processor = facts.cores === null ? 'processor' : `processor, ${facts.cores} ${facts.cores === 1 ? 'core' : 'cores'}`;
   return {
     async findWebgpu() {
@@ -38,7 +40,19 @@ export function realEngines(facts, whyNoGpu) {
       return WasmEngine.create(loadBytes, KERNELS, processor, memory, threadsFor(facts.cores, globalThis));
     },
     js: async () => new JsEngine(processor, memory),
-    measure: (engine) => pace.withoutRests(() => (engine instanceof WasmEngine ? tuneThreads(engine, probe) : probe(engine))),
+    measure: (engine) => pace.withoutRests(async () => {
+      const wasm = engine instanceof WasmEngine ? engine : null;
+      const which = wasm ? wasm.name : `${engine.name} ${engine.device}`;
+      const before = measured.get(which);
+      if (before) {
+        wasm?.keepThreads(before.threads);
+        await probeAgain(engine);
+        return before.speed;
+      }
+      const speed = wasm ? await tuneThreads(wasm, probe) : await probe(engine);
+      measured.set(which, { speed, threads: wasm?.threads ?? 1 });
+      return speed;
+    }),
   };
 }
 

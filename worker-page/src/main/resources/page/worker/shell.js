@@ -3,7 +3,7 @@
  * computed at a time; everything happens in this Web Worker, so that a hidden tab keeps its speed.
  */
 import { Connection } from './connection.js';
-import { findKernel } from '../kernels/index.js';
+import { findKernel, KERNELS } from '../kernels/index.js';
 import { chooseEngine } from './engine.js';
 import { newResult } from './frames.js';
 import { compute, kernelsOf } from './kernels.js';
@@ -22,6 +22,7 @@ const PROBED_PART = 0.05;
  * @typedef {import('./instructions.js').Instruction} Instruction
  * @typedef {import('./instructions.js').SessionEvent} SessionEvent
  * @typedef {import('./types.js').Engine} Engine
+ * @typedef {{kernels: string[], generators: string[]}} Abilities
  */
 
 export class Shell {
@@ -42,6 +43,8 @@ export class Shell {
   #gpuLosses = 0;
   /** @type {import('./link.js').Link | null} tried once */
   #link = null;
+  /** Of engines on which everything was found to work: the same one need not show it again after a loss. @type {Map<string, Abilities>} */
+  #abilities = new Map();
 
   /**
    * @param {{url: string, engine: string | null, facts: import('./types.js').DeviceFacts}} options url: of the WebSocket
@@ -112,8 +115,7 @@ export class Shell {
     this.#engine?.close();
     this.#engine = null;
     const { engine, why, speeds } = await chooseEngine(this.#engines, this.#forced);
-    const kernels = await kernelsOf(engine);
-    const generators = await generatesRightly(engine) ? [GENERATOR] : [];
+    const { kernels, generators } = await this.#abilitiesOf(engine);
     this.#engine = engine;
     void engine.lost.then((message) => {
       if (this.#engine !== engine) return;
@@ -124,6 +126,16 @@ export class Shell {
     const [link, storageBytes] = [await this.#tryLink(), await storageOf(navigator)];
     const { name, device, maxBlockBytes, memoryBytes } = engine;
     this.tell({ type: 'engine_chosen', profile: { engine: name, device, why, maxBlockBytes, memoryBytes, kernels, generators, speeds, link, storageBytes } });
+  }
+
+  /** @param {Engine} engine @returns {Promise<Abilities>} */
+  async #abilitiesOf(engine) {
+    const which = `${engine.name} ${engine.device}`;
+    const before = this.#abilities.get(which);
+    if (before) return before;
+    const abilities = { kernels: await kernelsOf(engine), generators: await generatesRightly(engine) ? [GENERATOR] : [] };
+    if (abilities.kernels.length === KERNELS.length && abilities.generators.length > 0) this.#abilities.set(which, abilities);
+    return abilities;
   }
 
   /** Within a small part of what may still be moved. */
