@@ -36,3 +36,31 @@ test('of the real engines the one that measured fastest is chosen, and the other
     await server.stop();
   }
 });
+
+test('on a phone and a tablet a block has half of what the GPU can bind, elsewhere all of it', { skip }, async () => {
+  const one = new Float32Array(1);
+  const server = await startOrchestrator({ shape: { rows: 1, inner: 1, cols: 1 }, a: one, b: one, bandRows: 1 });
+  const browser = await launch({ webgpu: true });
+  try {
+    const page = await browser.newPage();
+    await page.goto(`${server.origin}/join`);
+    const parts = await page.evaluate(`(async () => {
+      const { realEngines } = await import('/assets/worker/resources.js');
+      const { requestDevice } = GPUAdapter.prototype; // of a GPU that offers less than the page's memory would take
+      GPUAdapter.prototype.requestDevice = function () {
+        return requestDevice.call(this, { requiredLimits: { maxStorageBufferBindingSize: 2 ** 27, maxBufferSize: 2 ** 27 } });
+      };
+      const parts = [];
+      for (const kind of ['desktop', 'phone', 'tablet']) {
+        const engine = await (await realEngines({ kind, cores: 4, memoryGb: 8 }, () => null).findWebgpu()).open();
+        parts.push(engine.maxBlockBytes / 2 ** 27);
+        engine.close();
+      }
+      return parts;
+    })()`);
+    assert.deepEqual(parts, [1, 0.5, 0.5]);
+  } finally {
+    await browser.close();
+    await server.stop();
+  }
+});

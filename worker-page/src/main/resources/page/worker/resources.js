@@ -13,6 +13,7 @@ import { WebGpuEngine } from './webgpu/engine.js';
 const MIB = 2 ** 20;
 const STORAGE_LIMIT_MS = 500;
 const MOST_THREADS = 16;
+const HANDHELD_PART = 1 / 2; // of what a phone's or a tablet's GPU says that it can bind
 
 /**
  * @param {import('./types.js').DeviceFacts} facts
@@ -32,7 +33,7 @@ export function realEngines(facts, whyNoGpu) {
       const found = await findGpu(gpu);
       return {
         isSoftware: found.isSoftware,
-        open: async () => new WebGpuEngine(await openGpu(gpu, found), loadText, memory, notesOf(found)),
+        open: async () => new WebGpuEngine(await openGpu(gpu, found), loadText, memory, notesOf(found), isHandheld(facts) ? HANDHELD_PART : 1),
       };
     },
     async wasm() {
@@ -57,9 +58,15 @@ export function realEngines(facts, whyNoGpu) {
 }
 
 /** How much of the device's memory this page may take, all copies of a result included: a quarter of what the browser tells of. @param {import('./types.js').DeviceFacts} facts @returns {number} bytes */
-export function memoryBudget({ kind, memoryGb }) {
+export function memoryBudget(facts) {
+  const { memoryGb } = facts;
   if (memoryGb !== null) return Math.min(2_048, Math.max(192, Math.floor(memoryGb * 256))) * MIB;
-  return (kind === 'phone' || kind === 'tablet' ? 384 : 1_024) * MIB;
+  return (isHandheld(facts) ? 384 : 1_024) * MIB;
+}
+
+/** @param {import('./types.js').DeviceFacts} facts */
+function isHandheld({ kind }) {
+  return kind === 'phone' || kind === 'tablet';
 }
 
 /** How much the browser would let this page keep; null where it does not tell. @param {{storage?: StorageManager}} navigator @returns {Promise<number | null>} bytes */

@@ -41,8 +41,11 @@ export class WebGpuEngine {
   /** @type {Map<number, Block>} */
   #blocks = new Map();
 
-  /** @param {import('./device.js').Gpu} gpu @param {(file: URL) => Promise<string>} load @param {number} budgetBytes how much of the device's memory to use @param {OpenGpu['notes']} notes */
-  constructor(gpu, load, budgetBytes, notes) {
+  /**
+   * @param {import('./device.js').Gpu} gpu @param {(file: URL) => Promise<string>} load @param {number} budgetBytes how much of the device's memory to use
+   * @param {OpenGpu['notes']} notes @param {number} [part] of what the device can bind, that a block may have
+   */
+  constructor(gpu, load, budgetBytes, notes, part = 1) {
     const { device, words, isSoftware } = gpu;
     this.#gpu = device;
     this.#load = load;
@@ -51,7 +54,7 @@ export class WebGpuEngine {
     this.isSoftware = isSoftware;
     this.memoryBytes = Math.floor(budgetBytes * COUNTED);
     const { maxStorageBufferBindingSize, maxBufferSize } = device.limits;
-    this.maxBlockBytes = Math.min(maxStorageBufferBindingSize, maxBufferSize, Math.floor(this.memoryBytes / 3));
+    this.maxBlockBytes = Math.min(Math.floor(Math.min(maxStorageBufferBindingSize, maxBufferSize) * part), Math.floor(this.memoryBytes / 3));
     /** @type {Promise<string>} */
     const hung = new Promise((resolve) => { this.#giveUp = resolve; });
     this.lost = Promise.race([hung, device.lost.then(({ message }) => (message ? `The GPU went away: ${message}` : 'The GPU went away.'))]);
