@@ -86,8 +86,8 @@ final class Composition {
                 .start();
 
         DeviceDesk devices = new DeviceDesk(store.devices(), clock);
-        door = parts.add(new HttpServer(
-                options.http(folder.operatorToken()), grid, blobs, List.of(socket, new NetworkApi(devices))));
+        TokenDesk tokens = new TokenDesk(folder, store.tokens(), clock);
+        door = parts.add(new HttpServer(options.http(), grid, blobs, tokens, List.of(socket, new NetworkApi(devices))));
         parts.add(socket);
         LanHttps https = new LanHttps(new TlsFiles(folder.root()), options.httpsPort(), clock);
         invitations = new InvitationDesk(door, folder, guests, options.publicUrl(), networks, https);

@@ -32,8 +32,8 @@ public record OrchestratorOptions(
         allowedOrigins = Set.copyOf(allowedOrigins);
     }
 
-    HttpOptions http(String operatorToken) {
-        return new HttpOptions(host, port, operatorToken, allowedOrigins);
+    HttpOptions http() {
+        return new HttpOptions(host, port, allowedOrigins);
     }
 
     /** For this computer only. */

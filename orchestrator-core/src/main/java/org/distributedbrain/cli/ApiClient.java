@@ -23,6 +23,7 @@ import org.distributedbrain.server.api.Json;
 import org.distributedbrain.server.api.OperandDocument;
 import org.distributedbrain.server.api.ProblemDocument;
 import org.distributedbrain.server.api.StandingDocument;
+import org.distributedbrain.server.api.TokenDocument;
 import tools.jackson.core.JacksonException;
 
 /** The HTTP API from the other side: one method per question. Files are streamed, never held in memory. */
@@ -50,6 +51,14 @@ final class ApiClient implements AutoCloseable {
 
     String text(String path) {
         return send(request(path).GET());
+    }
+
+    <T> T post(String path, Map<String, Object> body, Class<T> answer) {
+        return read(
+                request(path)
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofByteArray(Json.bytes(body))),
+                answer);
     }
 
     JobDocument submit(Map<String, Object> job) {
@@ -89,6 +98,10 @@ final class ApiClient implements AutoCloseable {
     /** {@code drain} or {@code resume}. */
     void tell(String worker, String how) {
         send(request("/api/v1/nodes/" + segment(worker) + "/" + how).POST(BodyPublishers.noBody()));
+    }
+
+    TokenDocument revokeToken(String idOrName) {
+        return read(request("/api/v1/tokens/" + segment(idOrName)).DELETE(), TokenDocument.class);
     }
 
     InvitationDocument openDoor(boolean open) {

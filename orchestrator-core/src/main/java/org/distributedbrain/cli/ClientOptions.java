@@ -23,7 +23,8 @@ final class ClientOptions {
     @Option(
             names = "--token",
             paramLabel = "TOKEN",
-            description = "Its operator token. Default: BRAIN_TOKEN, else the data folder's.")
+            description =
+                    "Its operator's token, or the one you were given. Default: BRAIN_TOKEN, else the data folder's.")
     @Nullable String token;
 
     @Option(
@@ -51,7 +52,7 @@ final class ClientOptions {
         if (given == null) {
             throw new BadInput(
                     "The orchestrator at " + address
-                            + " wants its operator token: set BRAIN_TOKEN or give --token; it lies in its data folder, in operator.token.");
+                            + " wants a token: set BRAIN_TOKEN or give --token; the operator's lies in its data folder, in operator.token.");
         }
         return new ApiClient(address, given);
     }

@@ -22,6 +22,7 @@ final class Commands {
                 new VerifyCommand(terminal),
                 new ExecutionsCommand(terminal),
                 new InviteCommand(terminal),
+                TokenCommand.of(terminal),
                 new WorkersCommand(terminal),
                 new DrainCommand(terminal),
                 new ResumeCommand(terminal),

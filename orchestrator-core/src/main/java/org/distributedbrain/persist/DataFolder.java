@@ -45,7 +45,7 @@ public final class DataFolder implements AutoCloseable {
 
     private final DataPaths paths;
     private final List<FolderLock> locks = new ArrayList<>();
-    private final String operatorToken;
+    private volatile String operatorToken;
     private volatile String joinKey;
 
     private DataFolder(DataPaths paths) throws IOException {
@@ -159,8 +159,14 @@ public final class DataFolder implements AutoCloseable {
         return root().resolve("logs");
     }
 
-    /** 43 characters, the same at every start. */
+    /** 43 characters, the same at every start until it is renewed. */
     public String operatorToken() {
+        return operatorToken;
+    }
+
+    /** Makes a new operator token; the old one opens nothing any more. @throws BadInput when it cannot be stored, and the old one stays */
+    public synchronized String renewOperatorToken() {
+        operatorToken = renewed(TOKEN_FILE, TOKEN_BITS, "operator token");
         return operatorToken;
     }
 
@@ -176,12 +182,16 @@ public final class DataFolder implements AutoCloseable {
 
     /** Makes a new join key; the old one opens nothing any more. @throws BadInput when it cannot be stored, and the old one stays */
     public synchronized String renewJoinKey() {
+        joinKey = renewed(KEY_FILE, KEY_BITS, "join key");
+        return joinKey;
+    }
+
+    private String renewed(String file, int bits, String what) {
         try {
-            joinKey = SecretFile.renew(root().resolve(KEY_FILE), KEY_BITS);
-            return joinKey;
+            return SecretFile.renew(root().resolve(file), bits);
         } catch (IOException e) {
             throw new BadInput(
-                    "The new join key cannot be stored in " + root() + " (" + reason(e)
+                    "The new " + what + " cannot be stored in " + root() + " (" + reason(e)
                             + "), and the old one stays: make room there and see that it may be written.",
                     e);
         }

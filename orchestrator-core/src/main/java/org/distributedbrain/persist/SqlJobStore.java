@@ -36,6 +36,7 @@ public final class SqlJobStore implements JobStore, OperandStore, ProofStore {
     private final Identities identities;
     private final AttemptRollup rollup;
     private final DeviceStore devices;
+    private final TokenStore tokens;
 
     SqlJobStore(Database database) {
         this(database, AttemptRollup.OF_A_JOB, AttemptRollup.OF_ALL);
@@ -46,6 +47,7 @@ public final class SqlJobStore implements JobStore, OperandStore, ProofStore {
         this.rollup = new AttemptRollup(database, attemptsOfAJob, attemptsOfAll);
         this.identities = new Identities(database);
         this.devices = new DeviceStore(database);
+        this.tokens = new TokenStore(database);
     }
 
     /**
@@ -197,6 +199,11 @@ public final class SqlJobStore implements JobStore, OperandStore, ProofStore {
     /** The registry of devices in the same database. */
     public DeviceStore devices() {
         return devices;
+    }
+
+    /** Requestors' tokens in the same database. */
+    public TokenStore tokens() {
+        return tokens;
     }
 
     /** Makes a consistent copy of the database in {@code target} while work goes on. */

@@ -8,11 +8,10 @@ import org.distributedbrain.flow.Receive;
  *
  * @param host the address to listen on; loopback unless the operator opens the door
  * @param port 0 for any free one
- * @param operatorToken what programs must show to use {@code /api/v1}
  * @param allowedOrigins other web origins whose pages may use the API; {@code *} for any
  * @param maxBlobBytes the longest operand file that is accepted
  */
-public record HttpOptions(String host, int port, String operatorToken, Set<String> allowedOrigins, long maxBlobBytes) {
+public record HttpOptions(String host, int port, Set<String> allowedOrigins, long maxBlobBytes) {
 
     public static final int DEFAULT_PORT = 3000;
     public static final String LOOPBACK = "127.0.0.1";
@@ -23,7 +22,7 @@ public record HttpOptions(String host, int port, String operatorToken, Set<Strin
         allowedOrigins = Set.copyOf(allowedOrigins);
     }
 
-    public HttpOptions(String host, int port, String operatorToken, Set<String> allowedOrigins) {
-        this(host, port, operatorToken, allowedOrigins, DEFAULT_MAX_BLOB_BYTES);
+    public HttpOptions(String host, int port, Set<String> allowedOrigins) {
+        this(host, port, allowedOrigins, DEFAULT_MAX_BLOB_BYTES);
     }
 }

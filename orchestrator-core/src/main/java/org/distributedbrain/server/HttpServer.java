@@ -25,21 +25,24 @@ public final class HttpServer implements AutoCloseable {
 
     /**
      * @param blobs where uploaded files go
+     * @param tokens who may use it
      * @param extensions what is served besides
      * @throws BadInput when the host is no address, or the port no port
      */
-    public HttpServer(HttpOptions options, Grid grid, Blobs blobs, List<? extends Extension> extensions) {
+    public HttpServer(
+            HttpOptions options, Grid grid, Blobs blobs, TokenRegistry tokens, List<? extends Extension> extensions) {
         this.options = options;
         this.address = resolve(options);
-        var auth = new Auth(options.operatorToken(), address.isLoopbackAddress(), grid::invitation);
+        var auth = new Auth(tokens, address.isLoopbackAddress(), grid::invitation);
         List<RouteGroup> groups = new ArrayList<>(List.of(
                 new PublicApi(grid).routes(),
-                new JobApi(grid, blobs).routes(),
+                new JobApi(grid, blobs, new OwnJobs(tokens)).routes(),
                 new BlobApi(blobs, options.maxBlobBytes()).routes(),
                 new OperandApi(grid, blobs).routes(),
                 new NodeApi(grid).routes(),
                 new FaultApi(grid).routes(),
                 new InvitationApi(grid).routes(),
+                new TokenApi(tokens).routes(),
                 new LinkProbe().routes()));
         extensions.forEach(extension -> groups.addAll(extension.routes()));
         this.routes = new Routes(List.copyOf(groups));

@@ -31,10 +31,12 @@ final class JobApi {
 
     private final Grid grid;
     private final Submission submission;
+    private final OwnJobs own;
 
-    JobApi(Grid grid, Blobs blobs) {
+    JobApi(Grid grid, Blobs blobs, OwnJobs own) {
         this.grid = grid;
         this.submission = new Submission(grid, blobs);
+        this.own = own;
     }
 
     RouteGroup routes() {
@@ -64,6 +66,7 @@ final class JobApi {
                 Route.delete("/api/v1/jobs/{id}", SUBMIT, "Cancels an unfinished job", this::cancel)
                         .takes(ID)
                         .answers(200, JobDocument.class)
+                        .answers(403, "It is another's")
                         .answers(404, NONE)
                         .answers(409, "It had ended already"),
                 Route.get("/api/v1/jobs/{id}/result", READ, "The result, whole or one range of it", this::result)
@@ -89,7 +92,8 @@ final class JobApi {
 
     private void submit(Context ctx) throws IOException {
         requireJson(ctx);
-        var job = submission.submit(JobRequest.parse(ctx.bodyAsBytes()));
+        var request = JobRequest.parse(ctx.bodyAsBytes());
+        var job = own.submit(Principal.of(ctx), () -> submission.submit(request));
         ctx.status(201).header("Location", "/api/v1/jobs/" + job.id());
         Reply.json(ctx, JobDocument.of(job));
     }
@@ -137,6 +141,7 @@ final class JobApi {
 
     private void cancel(Context ctx) {
         var job = existing(ctx);
+        own.mustBeOwn(Principal.of(ctx), job.id());
         if (!grid.cancel(job.id())) {
             throw new Problem(409, "Job " + job.id() + " had ended already: there is nothing to cancel.");
         }

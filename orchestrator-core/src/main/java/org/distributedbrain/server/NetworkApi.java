@@ -17,9 +17,6 @@ public final class NetworkApi implements Extension {
     private static final Parameter ID = Parameter.path("id", Schema.text(), "The device's id");
     private static final String NONE = "There is no such device of yours";
 
-    /** Whoever has the operator's token is the operator. */
-    private static final String OWNER = "operator";
-
     private final DeviceRegistry devices;
 
     public NetworkApi(DeviceRegistry devices) {
@@ -40,7 +37,7 @@ public final class NetworkApi implements Extension {
                                 "/api/v1/network/devices/{id}/heartbeat",
                                 SUBMIT,
                                 "Says that a device is there; one that is silent for 5 minutes is not counted",
-                                ctx -> change(ctx, devices.seen(OWNER, ctx.pathParam("id"))))
+                                ctx -> change(ctx, devices.seen(owner(ctx), ctx.pathParam("id"))))
                         .takes(ID)
                         .answers(200, DeviceDocument.Answer.class)
                         .answers(404, NONE),
@@ -48,7 +45,7 @@ public final class NetworkApi implements Extension {
                                 "/api/v1/network/devices/{id}/deactivate",
                                 SUBMIT,
                                 "Says that a device is not to be counted any more",
-                                ctx -> change(ctx, devices.deactivate(OWNER, ctx.pathParam("id"))))
+                                ctx -> change(ctx, devices.deactivate(owner(ctx), ctx.pathParam("id"))))
                         .takes(ID)
                         .answers(200, DeviceDocument.Answer.class)
                         .answers(404, NONE),
@@ -57,13 +54,17 @@ public final class NetworkApi implements Extension {
                         .answers(200, DeviceDocument.Page.class)));
     }
 
+    private static String owner(Context ctx) {
+        return Principal.of(ctx).name();
+    }
+
     private void stats(Context ctx) {
         Reply.json(ctx, NetworkDocument.of(devices.totals()));
     }
 
     private void register(Context ctx) {
         var spec = DeviceRequest.parse(ctx.bodyAsBytes());
-        Reply.json(ctx, new DeviceDocument.Answer(true, DeviceDocument.of(devices.register(OWNER, spec))));
+        Reply.json(ctx, new DeviceDocument.Answer(true, DeviceDocument.of(devices.register(owner(ctx), spec))));
     }
 
     private static void change(Context ctx, Optional<DeviceView> device) {

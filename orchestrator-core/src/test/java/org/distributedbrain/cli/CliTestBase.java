@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.distributedbrain.FakeGrid;
+import org.distributedbrain.FakeTokens;
 import org.distributedbrain.persist.Blobs;
 import org.distributedbrain.persist.DataFolder;
 import org.distributedbrain.persist.DataPaths;
@@ -27,6 +28,7 @@ abstract class CliTestBase {
     Path temp;
 
     FakeGrid grid;
+    FakeTokens tokens;
     private DataFolder folder;
     private HttpServer server;
     String url;
@@ -37,6 +39,7 @@ abstract class CliTestBase {
     void open() {
         folder = DataFolder.open(DataPaths.in(temp.resolve("data")));
         grid = new FakeGrid(folder.root());
+        tokens = new FakeTokens(folder.operatorToken());
         url = "http://127.0.0.1:" + startServer(0);
         folder.publishServer(URI.create(url));
     }
@@ -56,8 +59,8 @@ abstract class CliTestBase {
 
     int startServer(int port) {
         var blobs = new Blobs(folder.blobs(), id -> grid.operand(id.value()).isPresent(), InstantSource.system());
-        var options = new HttpOptions("127.0.0.1", port, folder.operatorToken(), Set.of());
-        server = new HttpServer(options, grid, blobs, List.of());
+        var options = new HttpOptions("127.0.0.1", port, Set.of());
+        server = new HttpServer(options, grid, blobs, tokens, List.of());
         return server.start().getPort();
     }
 

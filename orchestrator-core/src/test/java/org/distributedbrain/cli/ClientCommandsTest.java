@@ -175,7 +175,7 @@ class ClientCommandsTest extends CliTestBase {
                 .isZero();
         assertThat(brainWith(Map.of("BRAIN_URL", url, "BRAIN_TOKEN", "wrong"), "jobs"))
                 .isEqualTo(2);
-        assertThat(err()).startsWith("The operator token is not the right one");
+        assertThat(err()).startsWith("The token is not, or no longer, valid");
         assertThat(brainWith(Map.of("BRAIN_URL", "ftp://x", "BRAIN_TOKEN", "t"), "jobs"))
                 .isEqualTo(2);
         assertThat(err())

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 class HttpServerTest extends HttpTestBase {
 
     private HttpServer on(String host, int port) {
-        return new HttpServer(new HttpOptions(host, port, TOKEN, Set.of()), grid, blobs, List.of());
+        return new HttpServer(new HttpOptions(host, port, Set.of()), grid, blobs, tokens, List.of());
     }
 
     @Test
@@ -128,7 +128,7 @@ class HttpServerTest extends HttpTestBase {
                 .hasValueSatisfying(v -> assertThat(v).startsWith("Bearer"));
         assertThat(none.headers().firstValue("Content-Type")).hasValue("application/problem+json");
         assertThat(wrong.statusCode()).isEqualTo(401);
-        assertThat(detail(wrong)).startsWith("The operator token is not the right one");
+        assertThat(detail(wrong)).startsWith("The token is not, or no longer, valid");
     }
 
     @Test

@@ -14,6 +14,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import org.distributedbrain.FakeGrid;
+import org.distributedbrain.FakeTokens;
 import org.distributedbrain.persist.Blobs;
 import org.distributedbrain.server.api.Json;
 import org.junit.jupiter.api.AfterEach;
@@ -29,6 +30,7 @@ abstract class HttpTestBase {
     Path folder;
 
     FakeGrid grid;
+    final FakeTokens tokens = new FakeTokens(TOKEN);
     Blobs blobs;
     HttpServer server;
     String base;
@@ -40,7 +42,11 @@ abstract class HttpTestBase {
         blobs = new Blobs(
                 folder.resolve("blobs"), id -> grid.operand(id.value()).isPresent(), InstantSource.system());
         server = new HttpServer(
-                new HttpOptions("127.0.0.1", 0, TOKEN, Set.of("https://friend.example"), 4096), grid, blobs, List.of());
+                new HttpOptions("127.0.0.1", 0, Set.of("https://friend.example"), 4096),
+                grid,
+                blobs,
+                tokens,
+                List.of());
         base = "http://127.0.0.1:" + server.start().getPort();
     }
 

@@ -44,6 +44,23 @@ class NetworkApiTest {
     }
 
     @Test
+    void a_device_belongs_to_the_token_that_it_was_registered_with() throws Exception {
+        String operators = token;
+        String path = "/api/v1/network/devices/"
+                + json(register(LAPTOP)).path("data").path("id").asString();
+        token = json(post("/api/v1/tokens", "{\"name\":\"lab\",\"scope\":\"submit\"}"))
+                .path("secret")
+                .asString();
+        assertThat(post(path + "/heartbeat").statusCode()).isEqualTo(404);
+        String own = "/api/v1/network/devices/"
+                + json(register(LAPTOP)).path("data").path("id").asString();
+        assertThat(own).isNotEqualTo(path);
+        assertThat(post(own + "/heartbeat").statusCode()).isEqualTo(200);
+        token = operators;
+        assertThat(post(own + "/heartbeat").statusCode()).isEqualTo(404);
+    }
+
+    @Test
     void a_device_is_registered_seen_and_deactivated() throws Exception {
         JsonNode device = json(register(LAPTOP)).path("data");
         assertThat(device.path("compute_score").asDouble()).isEqualTo(16 * 2 + 8 * 5 + 512 * 0.05);
@@ -110,9 +127,11 @@ class NetworkApiTest {
     }
 
     private HttpResponse<String> register(String body) throws Exception {
-        return send(request("/api/v1/network/devices/register")
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(body)));
+        return post("/api/v1/network/devices/register", body);
+    }
+
+    private HttpResponse<String> post(String path, String body) throws Exception {
+        return send(request(path).header("Content-Type", "application/json").POST(BodyPublishers.ofString(body)));
     }
 
     private HttpResponse<String> post(String path) throws Exception {
