@@ -48,11 +48,13 @@ public interface TileKernel {
     Plan plan(Map<String, String> given);
 
     /**
-     * What a person would give for a job that was: {@link #plan} makes the same of it again.
+     * What a person would give for a job that was: {@link #plan} makes the same of it again. The console fills its form with it.
      *
-     * @return empty when the source could not have come from there
+     * @return empty when the source could not have come from there, or the kernel does not know; the job can then be repeated, but not changed
      */
-    Optional<Map<String, String>> given(TileSource source);
+    default Optional<Map<String, String>> given(TileSource source) {
+        return Optional.empty();
+    }
 
     /** A rectangle of the result. */
     record Place(int firstRow, int rows, int firstCol, int cols) {}
