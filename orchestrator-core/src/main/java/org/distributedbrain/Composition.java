@@ -33,6 +33,7 @@ import org.distributedbrain.tls.TlsFiles;
 final class Composition {
     private final HttpServer door;
     private final Runnable afterOpening;
+    final OrchestratorLoop loop;
     final DataFolder folder;
     final SqlJobStore store;
     final Publisher publisher;
@@ -82,8 +83,8 @@ final class Composition {
                 store, blobs, matrices, id -> mailbox.post(new Event.OperandRemoved(id)), publisher::holders, clock);
         certificates = new CertificateDesk(folder, store, matrices);
         jobs = new JobDesk(folder, store, mailbox, openJobs, operands, matrices, requestors, publisher, clock);
-        parts.add(new OrchestratorLoop(restart.core(), mailbox, runner::run, writer::write, publisher, clock))
-                .start();
+        loop = parts.add(new OrchestratorLoop(restart.core(), mailbox, runner::run, writer::write, publisher, clock));
+        loop.start();
 
         DeviceDesk devices = new DeviceDesk(store.devices(), clock);
         TokenDesk tokens = new TokenDesk(folder, store.tokens(), clock);

@@ -68,6 +68,11 @@ public final class Orchestrator implements Grid, AutoCloseable {
         return its.url();
     }
 
+    /** For how long, at most, the thread that decides everything was busy with one thing and heard of nothing else. */
+    public Duration longestTurn() {
+        return its.loop.longestTurn();
+    }
+
     @Override
     public JobView submit(JobSpec spec) {
         return its.jobs.submit(spec);

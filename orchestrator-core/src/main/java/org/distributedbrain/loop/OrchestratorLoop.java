@@ -34,6 +34,7 @@ public final class OrchestratorLoop implements AutoCloseable {
     private final InstantSource clock;
     private final Thread thread;
     private volatile boolean closing;
+    private volatile long longestTurnNanos;
     private Instant nextTick;
 
     /**
@@ -75,11 +76,18 @@ public final class OrchestratorLoop implements AutoCloseable {
 
     private void turn() throws InterruptedException {
         Mailbox.Batch batch = mailbox.take(untilNextTurn());
+        long began = System.nanoTime();
         batch.replies().forEach(this::handle);
         batch.events().forEach(this::handle);
         tick();
         commits.flush(clock.instant());
         publisher.publish(core, clock.instant());
+        longestTurnNanos = Math.max(longestTurnNanos, System.nanoTime() - began);
+    }
+
+    /** For how long, at most, it has not looked at its mailbox since it started. */
+    public Duration longestTurn() {
+        return Duration.ofNanos(longestTurnNanos);
     }
 
     private long untilNextTurn() {

@@ -21,11 +21,13 @@ final class Auth implements Handler {
     private final TokenRegistry tokens;
     private final boolean onLoopback;
     private final Supplier<Invitation> invitation;
+    private final RateLimits limits;
 
-    Auth(TokenRegistry tokens, boolean onLoopback, Supplier<Invitation> invitation) {
+    Auth(TokenRegistry tokens, boolean onLoopback, Supplier<Invitation> invitation, RateLimits limits) {
         this.tokens = tokens;
         this.onLoopback = onLoopback;
         this.invitation = invitation;
+        this.limits = limits;
     }
 
     @Override
@@ -36,6 +38,7 @@ final class Auth implements Handler {
         }
         checkHost(ctx);
         var who = holder(ctx);
+        limits.withToken(ctx, who);
         if (!who.scope().includes(needed)) {
             throw new Problem(
                     403,
@@ -69,11 +72,15 @@ final class Auth implements Handler {
             throw locked(
                     ctx, "The Authorization header is not 'Bearer' and a token: send 'Authorization: Bearer TOKEN'.");
         }
-        return tokens.holder(given.substring(SCHEME.length()))
-                .orElseThrow(() -> locked(
-                        ctx,
-                        "The token is not, or no longer, valid: ask the operator for another; the operator's own lies in the"
-                                + " data folder's operator.token."));
+        return tokens.holder(given.substring(SCHEME.length())).orElseThrow(() -> wrong(ctx));
+    }
+
+    private Problem wrong(Context ctx) {
+        limits.wrongToken(ctx);
+        return locked(
+                ctx,
+                "The token is not, or no longer, valid: ask the operator for another; the operator's own lies in the"
+                        + " data folder's operator.token.");
     }
 
     private static Problem locked(Context ctx, String sentence) {

@@ -10,8 +10,9 @@ import org.distributedbrain.flow.Receive;
  * @param port 0 for any free one
  * @param allowedOrigins other web origins whose pages may use the API; {@code *} for any
  * @param maxBlobBytes the longest operand file that is accepted
+ * @param limits what one client may take of it
  */
-public record HttpOptions(String host, int port, Set<String> allowedOrigins, long maxBlobBytes) {
+public record HttpOptions(String host, int port, Set<String> allowedOrigins, long maxBlobBytes, RequestLimits limits) {
 
     public static final int DEFAULT_PORT = 3000;
     public static final String LOOPBACK = "127.0.0.1";
@@ -24,5 +25,9 @@ public record HttpOptions(String host, int port, Set<String> allowedOrigins, lon
 
     public HttpOptions(String host, int port, Set<String> allowedOrigins) {
         this(host, port, allowedOrigins, DEFAULT_MAX_BLOB_BYTES);
+    }
+
+    public HttpOptions(String host, int port, Set<String> allowedOrigins, long maxBlobBytes) {
+        this(host, port, allowedOrigins, maxBlobBytes, RequestLimits.STANDARD);
     }
 }

@@ -20,8 +20,9 @@ public final class HttpServer implements AutoCloseable {
     private final InetAddress address;
     private final Routes routes;
     private final Javalin javalin;
-    private final AcceptedConnections connections = new AcceptedConnections();
-    private final NetworkDoor network = new NetworkDoor();
+    private final ConnectionGuard guard;
+    private final AcceptedConnections connections;
+    private final NetworkDoor network;
 
     /**
      * @param blobs where uploaded files go
@@ -33,7 +34,11 @@ public final class HttpServer implements AutoCloseable {
             HttpOptions options, Grid grid, Blobs blobs, TokenRegistry tokens, List<? extends Extension> extensions) {
         this.options = options;
         this.address = resolve(options);
-        var auth = new Auth(tokens, address.isLoopbackAddress(), grid::invitation);
+        this.guard = new ConnectionGuard(options.limits());
+        this.connections = new AcceptedConnections(guard);
+        this.network = new NetworkDoor(guard);
+        var limits = new RateLimits(options.limits(), System::nanoTime);
+        var auth = new Auth(tokens, address.isLoopbackAddress(), grid::invitation, limits);
         List<RouteGroup> groups = new ArrayList<>(List.of(
                 new PublicApi(grid).routes(),
                 new JobApi(grid, blobs, new OwnJobs(tokens)).routes(),
@@ -55,12 +60,14 @@ public final class HttpServer implements AutoCloseable {
             config.http.maxRequestSize = MAX_JSON_BYTES;
             config.http.prefer405over404 = true;
             config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
+            config.jetty.modifyServer(jetty -> jetty.setErrorHandler(new BadMessages()));
             config.jetty.addConnector((server, http) -> {
                 network.hang(server, http);
                 return Listeners.on(server, http, options.host(), options.port(), connections);
             });
             ErrorMapping.install(config.routes);
             new ResponseHeaders(options.allowedOrigins()).install(config.routes);
+            config.routes.before(limits::fromAddress);
             config.routes.beforeMatched(auth);
             routes.install(config.routes);
             new WorkerPage().install(config.routes);
@@ -98,6 +105,7 @@ public final class HttpServer implements AutoCloseable {
         javalin.stop();
         network.close();
         connections.close();
+        guard.close();
     }
 
     private static InetAddress resolve(HttpOptions options) {

@@ -57,6 +57,7 @@ final class Listeners {
         listener.setHost(host);
         listener.setPort(port);
         listener.getSelectorManager().addEventListener(connections);
+        connections.guard().watch(listener);
         return listener;
     }
 }

@@ -21,8 +21,9 @@ final class ListeningSocket implements AutoCloseable {
     }
 
     /** @param make the connector, with the port it is to have */
-    static ListeningSocket of(Server server, Function<AcceptedConnections, ServerConnector> make) {
-        AcceptedConnections connections = new AcceptedConnections();
+    static ListeningSocket of(
+            Server server, ConnectionGuard guard, Function<AcceptedConnections, ServerConnector> make) {
+        AcceptedConnections connections = new AcceptedConnections(guard);
         return new ListeningSocket(server, make.apply(connections), connections);
     }
 

@@ -19,11 +19,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class NetworkDoor implements AutoCloseable {
 
+    private final ConnectionGuard guard;
     private final Map<InetAddress, ListeningSocket> plain = new LinkedHashMap<>();
     private final Map<InetAddress, ListeningSocket> secure = new LinkedHashMap<>();
     private @Nullable Server server;
     private @Nullable HttpConfiguration http;
     private @Nullable TlsIdentity shown;
+
+    NetworkDoor(ConnectionGuard guard) {
+        this.guard = guard;
+    }
 
     /** Says which server it belongs to. */
     synchronized void hang(Server owner, HttpConfiguration configuration) {
@@ -59,6 +64,7 @@ public final class NetworkDoor implements AutoCloseable {
         Server owner = owner();
         ListeningSocket socket = ListeningSocket.of(
                 owner,
+                guard,
                 connections -> Listeners.on(owner, configuration(), address.getHostAddress(), port, connections));
         return socket.open() && plain.put(address, socket) == null;
     }
@@ -94,6 +100,7 @@ public final class NetworkDoor implements AutoCloseable {
         Server owner = owner();
         ListeningSocket socket = ListeningSocket.of(
                 owner,
+                guard,
                 connections ->
                         Listeners.onTls(owner, configuration(), tls, address.getHostAddress(), port, connections));
         return socket.open() && secure.put(address, socket) == null;

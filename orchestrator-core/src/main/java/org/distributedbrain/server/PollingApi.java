@@ -117,7 +117,7 @@ final class PollingApi {
         try {
             ServerMessage.RegistrationAck ack = workers.register(
                     new String(Json.bytes(body), StandardCharsets.UTF_8),
-                    ctx.req().getRemoteAddr());
+                    ClientAddress.of(ctx).text());
             Reply.json(ctx.status(201), PollingDocument.Registered.of(ack));
         } catch (ProtocolException e) {
             throw refusal(e);

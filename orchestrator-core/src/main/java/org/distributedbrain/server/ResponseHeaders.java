@@ -48,7 +48,9 @@ final class ResponseHeaders {
                 .header("Vary", "Origin")
                 .header("Access-Control-Allow-Methods", "GET, HEAD, POST, PUT, DELETE")
                 .header("Access-Control-Allow-Headers", "Authorization, Content-Type, Range")
-                .header("Access-Control-Expose-Headers", "Location, Content-Range, Content-Length")
+                .header(
+                        "Access-Control-Expose-Headers",
+                        "Location, Content-Range, Content-Length, Retry-After, RateLimit, RateLimit-Policy")
                 .header("Access-Control-Max-Age", "600");
     }
 }

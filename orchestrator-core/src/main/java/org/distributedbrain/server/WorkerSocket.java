@@ -4,6 +4,7 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.http.BadRequestResponse;
 import io.javalin.http.Context;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Set;
@@ -165,16 +166,8 @@ public final class WorkerSocket implements Extension, AutoCloseable {
 
     /** Where the worker connects from; behind a proxy or tunnel on this computer, what that says. */
     private static String address(JettyServerUpgradeRequest request) {
-        if (!(request.getRemoteSocketAddress() instanceof InetSocketAddress remote) || remote.getAddress() == null) {
-            return "unknown";
-        }
-        String forwarded = request.getHeader("X-Forwarded-For");
-        if (forwarded != null && remote.getAddress().isLoopbackAddress()) {
-            String nearest = forwarded.substring(forwarded.lastIndexOf(',') + 1).strip();
-            if (nearest.matches("[0-9a-fA-F.:]{2,45}")) {
-                return nearest;
-            }
-        }
-        return remote.getAddress().getHostAddress();
+        InetAddress remote =
+                request.getRemoteSocketAddress() instanceof InetSocketAddress socket ? socket.getAddress() : null;
+        return ClientAddress.of(remote, request.getHeader("X-Forwarded-For")).text();
     }
 }
