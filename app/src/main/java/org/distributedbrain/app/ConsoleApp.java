@@ -14,6 +14,7 @@ import org.distributedbrain.app.start.ConsoleOptions;
 import org.distributedbrain.app.start.GridStarter;
 import org.distributedbrain.app.start.OrchestratorStarter;
 import org.distributedbrain.app.submit.MatrixProbe;
+import org.distributedbrain.app.text.Texts;
 import org.distributedbrain.app.theme.Look;
 import org.distributedbrain.app.theme.SystemScheme;
 import org.distributedbrain.app.theme.ThemeModel;
@@ -64,8 +65,7 @@ public final class ConsoleApp {
         try {
             Platform.startup(first);
         } catch (RuntimeException | LinkageError e) {
-            throw new BadInput(
-                    "No window can be opened here (" + e.getMessage() + "): run ./brain serve, which needs none.", e);
+            throw new BadInput(Texts.of("start.no_window", e.getMessage()), e);
         }
         // the window may close before the orchestrator has ended
         Platform.setImplicitExit(false);

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
+import javafx.geometry.Point2D;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
@@ -13,6 +14,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Labeled;
 import javafx.stage.Stage;
 import org.distributedbrain.app.theme.Look;
+import org.jspecify.annotations.Nullable;
 
 /** What a person sees in a window, asked from the test's thread. */
 public final class OnScreen {
@@ -62,6 +64,29 @@ public final class OnScreen {
     public void untilSeen(String text) {
         until(() -> Fx.get(() -> stage.get().getScene().getRoot().lookupAll(".label").stream()
                 .anyMatch(n -> n instanceof Labeled label && text.equals(label.getText()) && isShown(n))));
+    }
+
+    /**
+     * Where the label with that text is on the screen, as soon as it rests there. A robot that looks for it by itself may find one that the next
+     * pulse takes away, because cells are made anew while a view is first laid out.
+     */
+    public Point2D place(String text) {
+        AtomicReference<Point2D> before = new AtomicReference<>();
+        until(() -> {
+            Point2D now = Fx.get(() -> middle(text));
+            return now != null && now.equals(before.getAndSet(now));
+        });
+        return before.get();
+    }
+
+    private @Nullable Point2D middle(String text) {
+        return stage.get().getScene().getRoot().lookupAll(".label").stream()
+                .filter(n -> n instanceof Labeled label && text.equals(label.getText()) && isShown(n))
+                .map(n -> n.localToScreen(n.getBoundsInLocal()))
+                .filter(bounds -> bounds != null)
+                .map(bounds -> new Point2D(bounds.getCenterX(), bounds.getCenterY()))
+                .findFirst()
+                .orElse(null);
     }
 
     public static void until(Callable<Boolean> condition) {

@@ -11,9 +11,6 @@ import org.jspecify.annotations.Nullable;
  * its start holds queueing: bytes are timed from the moment the bytes before them had arrived, and only where the worker waited for them.
  */
 final class PaceMeter {
-    /** What is believed of a link while no byte was timed on it: nothing that would bind. */
-    private static final double UNMEASURED_BYTES_A_SECOND = 250e6;
-
     private static final double UNMEASURED_OVERHEAD_MS = 1;
 
     /** Fewer bytes say more of the way there than of its width. */
@@ -57,8 +54,8 @@ final class PaceMeter {
         if (current == null && operations.known()) {
             current = new Pace(
                     operations.perSecond(0),
-                    out.perSecond(UNMEASURED_BYTES_A_SECOND),
-                    in.perSecond(UNMEASURED_BYTES_A_SECOND),
+                    out.perSecond(Pace.UNTIMED_BYTES_A_SECOND),
+                    in.perSecond(Pace.UNTIMED_BYTES_A_SECOND),
                     Double.isNaN(overheadMs) ? UNMEASURED_OVERHEAD_MS : overheadMs);
             pace = current;
         }
@@ -122,7 +119,7 @@ final class PaceMeter {
 
     /** What is neither bytes nor arithmetic: the way there and back, and the worker's own turning round. */
     private void turnaround(Lease lease, Instant started, Instant computed) {
-        double bytesMs = 1e3 * lease.bytesOut / out.perSecond(UNMEASURED_BYTES_A_SECOND);
+        double bytesMs = 1e3 * lease.bytesOut / out.perSecond(Pace.UNTIMED_BYTES_A_SECOND);
         double there = Math.max(0, millis(lease.sentAt, started) - bytesMs);
         double within = Math.max(0, millis(started, computed) - lease.computeMs);
         double ms = there + within;

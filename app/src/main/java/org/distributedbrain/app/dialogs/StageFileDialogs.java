@@ -7,6 +7,7 @@ import javafx.stage.DirectoryChooser;
 import javafx.stage.FileChooser;
 import javafx.stage.FileChooser.ExtensionFilter;
 import javafx.stage.Window;
+import org.distributedbrain.app.text.Texts;
 import org.jspecify.annotations.Nullable;
 
 /** The system's own dialogs over a window; they open where the last one ended. */
@@ -23,24 +24,24 @@ public final class StageFileDialogs implements FileDialogs {
         FileChooser chooser = chooser(title);
         chooser.getExtensionFilters()
                 .addAll(
-                        new ExtensionFilter("Matrices (.npy, .csv, .txt)", "*.npy", "*.csv", "*.txt"),
-                        new ExtensionFilter("All files", "*.*"));
+                        new ExtensionFilter(Texts.of("dialogs.matrices"), "*.npy", "*.csv", "*.txt"),
+                        new ExtensionFilter(Texts.of("dialogs.all"), "*.*"));
         return remember(chooser.showOpenDialog(owner));
     }
 
     @Override
     public Optional<Path> saveNpy(String title, String suggestedName) {
-        return save(title, suggestedName, new ExtensionFilter("NumPy array (.npy)", "*.npy"));
+        return save(title, suggestedName, new ExtensionFilter(Texts.of("dialogs.npy"), "*.npy"));
     }
 
     @Override
     public Optional<Path> saveJson(String title, String suggestedName) {
-        return save(title, suggestedName, new ExtensionFilter("JSON (.json)", "*.json"));
+        return save(title, suggestedName, new ExtensionFilter(Texts.of("dialogs.json"), "*.json"));
     }
 
     @Override
     public Optional<Path> saveCsv(String title, String suggestedName) {
-        return save(title, suggestedName, new ExtensionFilter("Table (.csv)", "*.csv"));
+        return save(title, suggestedName, new ExtensionFilter(Texts.of("dialogs.csv"), "*.csv"));
     }
 
     private Optional<Path> save(String title, String suggestedName, ExtensionFilter kind) {

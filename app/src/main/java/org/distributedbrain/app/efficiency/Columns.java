@@ -1,10 +1,10 @@
 package org.distributedbrain.app.efficiency;
 
 import java.util.function.Function;
-import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import org.distributedbrain.app.live.Row;
+import org.distributedbrain.app.theme.WordsCell;
 
 /** Columns of tables over rows that change in place. */
 final class Columns {
@@ -26,13 +26,7 @@ final class Columns {
             String title, double width, String style, Function<V, String> text) {
         TableColumn<Row<K, V>, V> column = bare(title, width);
         column.getStyleClass().add(style);
-        column.setCellFactory(of -> new TableCell<>() {
-            @Override
-            protected void updateItem(V item, boolean empty) {
-                super.updateItem(item, empty);
-                setText(empty || item == null ? "" : text.apply(item));
-            }
-        });
+        column.setCellFactory(of -> new WordsCell<>(text));
         return column;
     }
 

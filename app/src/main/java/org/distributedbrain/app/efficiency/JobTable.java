@@ -7,6 +7,7 @@ import javafx.scene.control.TableView;
 import javafx.scene.input.KeyCode;
 import org.distributedbrain.app.live.Row;
 import org.distributedbrain.app.text.Texts;
+import org.distributedbrain.app.theme.ColumnFit;
 import org.distributedbrain.app.theme.Figures;
 import org.distributedbrain.app.theme.Parts;
 import org.distributedbrain.job.JobId;
@@ -15,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 /** The jobs that are done: where their time went, what they moved, and how good the prediction was. Enter opens one. */
 final class JobTable extends TableView<Row<JobId, JobShare>> {
 
+    /** An error above is told as a multiple. */
+    private static final double MOST_PERCENT = 200;
+
     JobTable(EfficiencyModel model) {
         super(model.jobs());
         setId("efficiency-jobs");
@@ -22,24 +26,24 @@ final class JobTable extends TableView<Row<JobId, JobShare>> {
         getStyleClass().addAll("dense", "efficiency-table");
         setPlaceholder(Parts.label(Texts.of("efficiency.jobs.none"), "muted"));
         setMinWidth(0);
-        getColumns().add(Columns.words(Texts.of("efficiency.column.job"), 118, JobShare::label));
+        getColumns().add(Columns.words(Texts.of("efficiency.column.job"), 104, JobShare::label));
         getColumns().add(bars());
         getColumns()
                 .add(Columns.figures(
                         Texts.of("efficiency.column.ratio"),
-                        74,
+                        72,
                         share -> Figures.percent(share.metrics().efficiencyPercent())));
         getColumns()
                 .add(Columns.figures(
                         Texts.of("efficiency.column.time"),
-                        64,
+                        62,
                         share -> Figures.duration(share.metrics().totalMs())));
         getColumns()
                 .add(Columns.figures(
                         Texts.of("efficiency.column.predicted"),
-                        70,
+                        68,
                         share -> share.predictedMs() == null ? "–" : Figures.duration(share.predictedMs())));
-        getColumns().add(Columns.figures(Texts.of("efficiency.column.error"), 70, JobTable::error));
+        getColumns().add(Columns.figures(Texts.of("efficiency.column.error"), 62, JobTable::error));
         getColumns()
                 .add(Columns.figures(Texts.of("efficiency.column.bytes"), 68, share -> Figures.bytes(share.bytes())));
         getColumns()
@@ -48,6 +52,7 @@ final class JobTable extends TableView<Row<JobId, JobShare>> {
                         98,
                         share -> Figures.mops(share.metrics().throughputMops())));
         Columns.widen(this);
+        ColumnFit.in(this);
         setRowFactory(table -> {
             TableRow<Row<JobId, JobShare>> row = new TableRow<>();
             row.setOnMouseClicked(e -> {
@@ -71,11 +76,14 @@ final class JobTable extends TableView<Row<JobId, JobShare>> {
         if (error == null) {
             return "–";
         }
+        if (error >= MOST_PERCENT) {
+            return Texts.of("efficiency.error.times", Figures.digits(1 + error / 100));
+        }
         return (error > 0 ? "+" : error < 0 ? "−" : "") + Figures.whole(Math.abs(error)) + " %";
     }
 
     private static TableColumn<Row<JobId, JobShare>, JobShare> bars() {
-        TableColumn<Row<JobId, JobShare>, JobShare> column = Columns.bare(Texts.of("efficiency.column.where"), 84);
+        TableColumn<Row<JobId, JobShare>, JobShare> column = Columns.bare(Texts.of("efficiency.column.where"), 70);
         column.setCellFactory(of -> new TableCell<>() {
             private final ShareBar bar = new ShareBar();
 

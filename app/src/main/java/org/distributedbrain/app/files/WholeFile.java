@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import org.distributedbrain.app.text.Texts;
 import org.distributedbrain.job.BadInput;
 
 /** Writes a file where the person wants it: the whole file appears there, or nothing. */
@@ -26,7 +27,7 @@ public final class WholeFile {
         Path target = withEnding(wanted.toAbsolutePath(), ending);
         Path folder = target.getParent();
         if (folder == null || !Files.isDirectory(folder)) {
-            throw new BadInput("There is no folder '" + folder + "': choose another place for the file.");
+            throw new BadInput(Texts.of("files.folder", String.valueOf(folder)));
         }
         Path part = Files.createTempFile(folder, ".brain-", ".part");
         try {

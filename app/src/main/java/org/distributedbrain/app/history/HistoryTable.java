@@ -11,6 +11,7 @@ import javafx.scene.control.TableView;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 import org.distributedbrain.app.text.Texts;
+import org.distributedbrain.app.theme.ColumnFit;
 import org.distributedbrain.app.theme.Figures;
 import org.distributedbrain.app.theme.Parts;
 import org.distributedbrain.app.theme.WordsCell;
@@ -21,8 +22,6 @@ import org.distributedbrain.publish.JobView;
 final class HistoryTable extends TableView<JobView> {
     /** So many rows before the end the next page is asked for. */
     private static final int AHEAD = 60;
-    /** Where it is narrower, three of them are hidden until they are chosen. */
-    private static final double ALL_COLUMNS = 980;
 
     private final HistoryModel model;
 
@@ -44,25 +43,16 @@ final class HistoryTable extends TableView<JobView> {
                 job -> Figures.dateTime(job.submittedAt(), zone), job -> Figures.exact(job.submittedAt(), zone)));
         submitted.setSortType(TableColumn.SortType.DESCENDING);
         getColumns().add(submitted);
-        getColumns().add(column(Texts.of("history.column.job"), 230, JobView::label));
-        TableColumn<JobView, JobView> kernel = column(Texts.of("history.column.kernel"), 88, JobView::kernel);
-        getColumns().add(kernel);
-        getColumns().add(sorted(column(Texts.of("history.column.size"), 190, HistoryText::size), Sort.SIZE));
+        getColumns().add(column(Texts.of("history.column.job"), 176, JobView::label));
+        getColumns().add(sorted(column(Texts.of("history.column.size"), 172, HistoryText::size), Sort.SIZE));
         getColumns().add(state());
         getColumns()
-                .add(right(sorted(column(Texts.of("history.column.time"), 88, HistoryText::duration), Sort.DURATION)));
-        getColumns().add(right(sorted(column(Texts.of("history.column.speed"), 110, HistoryText::speed), Sort.SPEED)));
-        TableColumn<JobView, JobView> efficiency =
-                right(column(Texts.of("history.column.efficiency"), 84, HistoryText::efficiency));
-        TableColumn<JobView, JobView> workers =
-                right(column(Texts.of("history.column.workers"), 70, HistoryText::workers));
-        getColumns().add(efficiency);
-        getColumns().add(workers);
-        widthProperty().map(width -> width.doubleValue() >= ALL_COLUMNS).subscribe(wide -> {
-            kernel.setVisible(wide);
-            efficiency.setVisible(wide);
-            workers.setVisible(wide);
-        });
+                .add(right(sorted(column(Texts.of("history.column.time"), 76, HistoryText::duration), Sort.DURATION)));
+        getColumns().add(right(sorted(column(Texts.of("history.column.speed"), 108, HistoryText::speed), Sort.SPEED)));
+        getColumns().add(right(column(Texts.of("history.column.efficiency"), 84, HistoryText::efficiency)));
+        getColumns().add(right(column(Texts.of("history.column.workers"), 70, HistoryText::workers)));
+        getColumns().add(column(Texts.of("history.column.kernel"), 88, JobView::kernel));
+        ColumnFit.in(this);
         getSortOrder().add(submitted);
         setSortPolicy(table -> sort(model));
         setRowFactory(table -> new HistoryRow());
@@ -110,7 +100,7 @@ final class HistoryTable extends TableView<JobView> {
     }
 
     private static TableColumn<JobView, JobView> state() {
-        TableColumn<JobView, JobView> column = column(Texts.of("history.column.state"), 100, HistoryText::state);
+        TableColumn<JobView, JobView> column = column(Texts.of("history.column.state"), 92, HistoryText::state);
         column.setCellFactory(c -> {
             WordsCell<JobView, JobView> cell = new WordsCell<>(HistoryText::state);
             cell.getStyleClass().add("job-state");

@@ -16,7 +16,7 @@ final class HistoryText {
     private HistoryText() {}
 
     static String state(JobView job) {
-        String state = Texts.of("history.state." + job.state().name().toLowerCase(Locale.ROOT));
+        String state = Texts.of("theme.state." + job.state().name().toLowerCase(Locale.ROOT));
         return job.state() == JobState.DONE && job.options().verification().equals(Verification.NONE)
                 ? Texts.of("history.unverified", state)
                 : state;

@@ -28,9 +28,9 @@ final class JobSummary extends VBox {
                         told(JobProgress.failure(job), "failure"),
                         metrics(),
                         shares(),
-                        told(job.map(JobText::verified), "verified"),
-                        told(job.map(JobText::unverified), "unverified"),
-                        told(job.map(JobText::prediction), "muted"),
+                        told(job.map(ProofText::of), "verified"),
+                        told(job.map(ProofText::unverified), "unverified"),
+                        told(job.map(PredictionText::of), "muted"),
                         Parts.paragraph(job.map(JobText::how), "muted", "small"),
                         notes());
         job.subscribe(now -> stages());

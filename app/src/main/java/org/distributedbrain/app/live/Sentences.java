@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import org.distributedbrain.app.text.Texts;
 import org.distributedbrain.job.BadInput;
 
 /** What went wrong, as one sentence for people. */
@@ -14,18 +15,17 @@ public final class Sentences {
         String message = problem.getMessage();
         return switch (problem) {
             case BadInput bad -> String.valueOf(message);
-            case NoSuchFileException missing ->
-                "There is no file or folder '" + missing.getFile() + "': choose another one.";
-            case AccessDeniedException denied ->
-                "'" + denied.getFile() + "' may not be written or read by you: choose another place.";
+            case NoSuchFileException missing -> Texts.of("live.missing", missing.getFile());
+            case AccessDeniedException denied -> Texts.of("live.denied", denied.getFile());
             case FileSystemException file ->
-                "'" + file.getFile() + "' could not be written or read: "
-                        + (file.getReason() == null ? "the system gives no reason" : file.getReason()) + ".";
-            case IOException io -> "Reading or writing failed: " + (message == null ? "no reason given" : message);
+                Texts.of(
+                        "live.file",
+                        file.getFile(),
+                        file.getReason() == null ? Texts.of("live.file.reason") : file.getReason());
+            case IOException io -> Texts.of("live.io", message == null ? Texts.of("live.io.reason") : message);
             default ->
                 message == null || message.isBlank()
-                        ? "Something unexpected happened (" + problem.getClass().getSimpleName()
-                                + "); the log says more."
+                        ? Texts.of("live.unexpected", problem.getClass().getSimpleName())
                         : message;
         };
     }

@@ -90,7 +90,7 @@ final class LiveCharts {
     }
 
     private static String against(SpeedUp.Point base, SpeedUp.Point last) {
-        String with = Figures.count(last.workers(), Texts.of("overview.worker"));
+        String with = Figures.count(last.workers(), "worker");
         if (base.workers() == last.workers()) {
             return Texts.of("overview.speedup.base", with);
         }

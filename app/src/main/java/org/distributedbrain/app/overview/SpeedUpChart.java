@@ -8,7 +8,6 @@ import javafx.scene.text.Font;
 import javafx.scene.text.TextAlignment;
 import org.distributedbrain.app.charts.Inks;
 import org.distributedbrain.app.charts.PulseCanvas;
-import org.distributedbrain.app.text.Texts;
 import org.distributedbrain.app.theme.Figures;
 
 /** How many times faster so many workers are than one, beside what as many equal ones would be at best (dashed). */
@@ -75,7 +74,7 @@ final class SpeedUpChart extends PulseCanvas {
             g.fillText(Axis.number(top * half / 2) + "×", LEFT - 8, y);
         }
         double y = TOP + high + BOTTOM / 2 + 2;
-        String end = Figures.count(Math.round(across), Texts.of("overview.worker"));
+        String end = Figures.count(Math.round(across), "worker");
         g.fillText(end, LEFT + wide + RIGHT, y);
         g.setTextAlign(TextAlignment.CENTER);
         double half = Math.floor(across / 2);

@@ -9,6 +9,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Properties;
+import org.distributedbrain.app.text.Texts;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -70,7 +71,7 @@ public final class Settings {
             }
             Path part = file.resolveSibling(file.getFileName() + ".part");
             try (Writer writer = Files.newBufferedWriter(part)) {
-                values.store(writer, "What the console remembers. It may be deleted.");
+                values.store(writer, Texts.of("settings.header"));
             }
             Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {

@@ -5,6 +5,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.shape.Circle;
 import javafx.scene.shape.Line;
 import javafx.scene.shape.Polygon;
+import org.distributedbrain.app.text.Texts;
 
 /** Six devices around one: the product's mark, as on the page that devices join by, drawn in the theme's accent colour. */
 final class BrandMark extends Pane {
@@ -30,7 +31,7 @@ final class BrandMark extends Pane {
             getChildren().add(dot(at[0], at[1], 2.1, "brand-outer"));
         }
         getChildren().add(dot(CENTRE, CENTRE, 3.2, "brand-inner"));
-        setAccessibleText("The Distributed Brain");
+        setAccessibleText(Texts.of("shell.title"));
     }
 
     private static Circle dot(double x, double y, double radius, String styleClass) {

@@ -5,13 +5,14 @@ import javafx.scene.control.Alert.AlertType;
 import javafx.scene.control.ButtonBar.ButtonData;
 import javafx.scene.control.ButtonType;
 import javafx.stage.Window;
+import org.distributedbrain.app.text.Texts;
 import org.distributedbrain.app.theme.Figures;
 import org.distributedbrain.app.theme.Look;
 
 /** Asked before a window with running jobs closes. */
 final class CloseQuestion {
-    private static final ButtonType STAY = new ButtonType("Keep working", ButtonData.CANCEL_CLOSE);
-    private static final ButtonType LEAVE = new ButtonType("Stop and close", ButtonData.OK_DONE);
+    private static final ButtonType STAY = new ButtonType(Texts.of("shell.close.stay"), ButtonData.CANCEL_CLOSE);
+    private static final ButtonType LEAVE = new ButtonType(Texts.of("shell.close.leave"), ButtonData.OK_DONE);
 
     private CloseQuestion() {}
 
@@ -19,8 +20,8 @@ final class CloseQuestion {
     static boolean ask(Window owner, long unfinished) {
         Alert alert = new Alert(AlertType.CONFIRMATION, text(unfinished), STAY, LEAVE);
         alert.initOwner(owner);
-        alert.setTitle("Close the console?");
-        alert.setHeaderText("Close the console?");
+        alert.setTitle(Texts.of("shell.close.question"));
+        alert.setHeaderText(Texts.of("shell.close.question"));
         alert.setGraphic(null);
         alert.getDialogPane().setId("close-question");
         Look.dress(alert.getDialogPane().getScene());
@@ -29,8 +30,7 @@ final class CloseQuestion {
 
     static String text(long unfinished) {
         return unfinished == 1
-                ? "A job has not finished. Closing stops the orchestrator, and the job with it."
-                : Figures.count(unfinished, "job")
-                        + " have not finished. Closing stops the orchestrator, and the jobs with it.";
+                ? Texts.of("shell.close.job")
+                : Texts.of("shell.close.jobs", Figures.count(unfinished, "job"));
     }
 }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import org.distributedbrain.OrchestratorOptions;
+import org.distributedbrain.app.text.Texts;
 import org.distributedbrain.job.BadInput;
 import org.distributedbrain.server.HttpOptions;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +43,7 @@ public final class ConsoleArguments {
         try {
             new CommandLine(given).parseArgs(arguments);
         } catch (ParameterException e) {
-            throw new BadInput("The console cannot be opened so: " + e.getMessage() + ".", e);
+            throw new BadInput(Texts.of("start.arguments", e.getMessage()), e);
         }
         return new ConsoleOptions(
                 given.port, given.httpsPort, given.host, given.data, given.publicUrl, Set.copyOf(given.allowedOrigins));

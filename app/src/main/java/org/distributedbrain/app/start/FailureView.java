@@ -8,6 +8,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.distributedbrain.app.dialogs.FileDialogs;
+import org.distributedbrain.app.text.Texts;
 import org.distributedbrain.app.theme.Parts;
 import org.kordamp.ikonli.feather.Feather;
 
@@ -25,16 +26,16 @@ public final class FailureView extends StackPane {
         Label said = Parts.paragraph(sentence, "failure-text");
         said.setId("start-failure");
 
-        Button again = button("_Try again", "start-again");
+        Button again = button(Texts.of("start.again"), "start-again");
         again.getStyleClass().add("accent");
         again.setDefaultButton(true);
         again.setOnAction(e -> start.accept(options));
-        Button port = button("Use any free _port", "start-free-port");
+        Button port = button(Texts.of("start.port"), "start-free-port");
         port.setOnAction(e -> start.accept(options.withPort(0)));
-        Button folder = button("Use another _folder…", "start-other-folder");
-        folder.setOnAction(e ->
-                dialogs.folder("Choose a data folder").ifPresent(chosen -> start.accept(options.withData(chosen))));
-        Button leave = button("_Quit", "start-quit");
+        Button folder = button(Texts.of("start.folder"), "start-other-folder");
+        folder.setOnAction(e -> dialogs.folder(Texts.of("start.folder.choose"))
+                .ifPresent(chosen -> start.accept(options.withData(chosen))));
+        Button leave = button(Texts.of("start.quit"), "start-quit");
         leave.setCancelButton(true);
         leave.setOnAction(e -> quit.run());
         FlowPane ways = new FlowPane(8, 8, again, port, folder, leave);
@@ -42,7 +43,7 @@ public final class FailureView extends StackPane {
 
         VBox card = new VBox(
                 Parts.icon(Feather.ALERT_TRIANGLE, "failure-icon"),
-                Parts.label("The orchestrator could not start", "dialog-title"),
+                Parts.label(Texts.of("start.failed"), "dialog-title"),
                 said,
                 ways);
         card.getStyleClass().addAll("card", "failure-card");

@@ -2,6 +2,7 @@ package org.distributedbrain.app.start;
 
 import atlantafx.base.controls.RingProgressIndicator;
 import javafx.scene.layout.VBox;
+import org.distributedbrain.app.text.Texts;
 import org.distributedbrain.app.theme.Parts;
 
 /** What is seen for the moment that starting takes. */
@@ -9,7 +10,7 @@ public final class StartView extends VBox {
     public StartView() {
         getStyleClass().add("start-view");
         RingProgressIndicator ring = new RingProgressIndicator(-1);
-        ring.setAccessibleText("Starting");
-        getChildren().setAll(ring, Parts.label("Starting the orchestrator…", "start-text"));
+        ring.setAccessibleText(Texts.of("start.starting"));
+        getChildren().setAll(ring, Parts.label(Texts.of("start.starting.orchestrator"), "start-text"));
     }
 }

@@ -28,8 +28,8 @@ final class EstimateCard extends VBox {
         Parts.showWhile(on, model.estimate().map(estimate -> true).orElse(false));
         GridPane figures = new GridPane();
         figures.getStyleClass().add("estimate-figures");
-        row(figures, 0, Texts.of("submit.estimate.out"), shown(estimate -> Figures.bytes(estimate.bytesOut())));
-        row(figures, 1, Texts.of("submit.estimate.in"), shown(estimate -> Figures.bytes(estimate.bytesIn())));
+        row(figures, 0, Texts.of("submit.estimate.out"), shown(estimate -> Figures.roughBytes(estimate.bytesOut())));
+        row(figures, 1, Texts.of("submit.estimate.in"), shown(estimate -> Figures.roughBytes(estimate.bytesIn())));
         row(figures, 2, Texts.of("submit.estimate.bound"), shown(EstimateCard::bound));
         row(figures, 3, Texts.of("submit.estimate.local"), shown(EstimateCard::local));
 
@@ -92,12 +92,7 @@ final class EstimateCard extends VBox {
         return estimate.localIsFaster() ? Texts.of("submit.estimate.faster", alone) : alone;
     }
 
-    /** Two digits: it is not known better than that. */
     private static String about(@Nullable Double ms) {
-        if (ms == null) {
-            return "–";
-        }
-        double unit = Math.pow(10, Math.floor(Math.log10(Math.max(ms, 1e-3))) - 1);
-        return "≈ " + Figures.duration(Math.round(ms / unit) * unit);
+        return ms == null ? "–" : "≈ " + Figures.roughDuration(ms);
     }
 }

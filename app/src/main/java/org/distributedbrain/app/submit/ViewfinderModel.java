@@ -18,6 +18,7 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.StringProperty;
 import org.distributedbrain.app.live.Latest;
 import org.distributedbrain.app.live.Tasks;
+import org.distributedbrain.app.text.Texts;
 import org.distributedbrain.job.BadInput;
 import org.distributedbrain.job.TileSource;
 import org.distributedbrain.kernel.Kernels;
@@ -143,7 +144,7 @@ public final class ViewfinderModel {
     private static int[] sides(String size) {
         Matcher sides = SIZE.matcher(size.strip());
         if (!sides.matches()) {
-            throw new BadInput("Size '" + size + "' is not width x height in pixels; give for example 1920x1080.");
+            throw new BadInput(Texts.of("submit.size.picture", size));
         }
         return new int[] {Integer.parseInt(sides.group(1)), Integer.parseInt(sides.group(2))};
     }

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import org.distributedbrain.app.text.Texts;
 
 /** Numbers as people read them: at most three or four digits, with their unit. */
 public final class Figures {
@@ -98,9 +99,38 @@ public final class Figures {
         return number == 0 ? "0" : String.format(Locale.ROOT, "%.2f", number);
     }
 
-    /** {@code 1 worker}, {@code 3 workers}. */
-    public static String count(long number, String one) {
-        return whole(number) + " " + one + (number == 1 ? "" : "s");
+    /**
+     * {@code 1 worker}, {@code 3 workers}.
+     *
+     * @param what the end of the key {@code theme.count.…} of its two words
+     */
+    public static String count(long number, String what) {
+        String[] words = Texts.of("theme.count." + what).split("\\|");
+        return whole(number) + " " + words[number == 1 ? 0 : 1];
+    }
+
+    /** Two significant digits below a hundred, whole numbers above: for what is not known better than that. */
+    public static String rough(double number) {
+        String pattern = number >= 9.95 || number == 0 ? "%,.0f" : number >= 0.995 ? "%.1f" : "%.2f";
+        return String.format(Locale.ROOT, pattern, number);
+    }
+
+    /** A duration in milliseconds to two digits: {@code 2.3 s}. */
+    public static String roughDuration(double millis) {
+        if (millis < 1000) {
+            return rough(millis) + " ms";
+        }
+        return millis < 60_000 ? rough(millis / 1000) + " s" : duration(millis);
+    }
+
+    /** Bytes to two digits: {@code 25 MB}. */
+    public static String roughBytes(double count) {
+        int unit = 0;
+        while (count >= 999.5 && unit < BYTES.length - 1) {
+            count /= 1000;
+            unit++;
+        }
+        return rough(count) + " " + BYTES[unit];
     }
 
     /** A value of a matrix, to six digits: {@code 0.123457}, {@code 1.5000e-12}, and a dash for what is not a number. */

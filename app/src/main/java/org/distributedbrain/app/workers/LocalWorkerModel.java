@@ -6,11 +6,10 @@ import javafx.beans.property.ReadOnlyBooleanWrapper;
 import org.distributedbrain.Grid;
 import org.distributedbrain.Grid.LocalWorker;
 import org.distributedbrain.app.live.Tasks;
+import org.distributedbrain.app.text.Texts;
 
 /** "Use this computer too": a native worker in this process, there or not. */
 public final class LocalWorkerModel {
-    static final String NAME = "This computer";
-
     private final Grid grid;
     private final Tasks tasks;
     private final int threads;
@@ -50,7 +49,7 @@ public final class LocalWorkerModel {
                 "local-worker",
                 () -> {
                     if (wanted) {
-                        grid.addLocalWorker(NAME, threads);
+                        grid.addLocalWorker(Texts.of("workers.local"), threads);
                     } else {
                         grid.localWorkers().forEach(LocalWorker::close);
                     }

@@ -121,7 +121,7 @@ enum WorkerAction {
         int tasks = workers.stream().mapToInt(WorkerView::unfinishedTasks).sum();
         String lost = tasks == 0
                 ? Texts.of("workers.cost.nothing")
-                : Texts.of("workers.cost.tasks", Figures.count(tasks, "unfinished task"));
+                : Texts.of("workers.cost.tasks", Figures.count(tasks, "unfinished_task"));
         return lost + " " + Texts.of("workers.cost." + id());
     }
 }

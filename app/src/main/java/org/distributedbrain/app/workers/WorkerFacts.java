@@ -50,8 +50,8 @@ final class WorkerFacts {
         }
         return List.of(
                 fact("pace", WorkerText.speed(pace.operationsPerSecond() / 1e6)),
-                fact("out", rate(pace.outBytesPerSecond())),
-                fact("in", rate(pace.inBytesPerSecond())),
+                fact("out", pace.outTimed() ? rate(pace.outBytesPerSecond()) : Texts.of("workers.unknown")),
+                fact("in", pace.inTimed() ? rate(pace.inBytesPerSecond()) : Texts.of("workers.unknown")),
                 fact("overhead", Figures.duration(pace.overheadMs())));
     }
 

@@ -57,11 +57,11 @@ final class WorkerText {
     static String standing(Standing standing) {
         String proven = standing.lies() == 0
                 ? ""
-                : Texts.of("workers.standing.lies", Figures.count(standing.lies(), "wrong result"));
+                : Texts.of("workers.standing.lies", Figures.count(standing.lies(), "wrong_result"));
         return Texts.of(
                         "workers.standing",
                         standing.reputation(),
-                        Figures.count(standing.consecutive(), "right result"))
+                        Figures.count(standing.consecutive(), "right_result"))
                 + proven;
     }
 

@@ -11,6 +11,7 @@ import javafx.scene.control.TableColumn.SortType;
 import javafx.scene.control.TableView;
 import org.distributedbrain.app.live.Row;
 import org.distributedbrain.app.text.Texts;
+import org.distributedbrain.app.theme.ColumnFit;
 import org.distributedbrain.app.theme.Figures;
 import org.distributedbrain.app.theme.Parts;
 import org.distributedbrain.app.theme.WordsCell;
@@ -32,18 +33,20 @@ final class WorkersTable extends TableView<Row<WorkerId, WorkerView>> {
         setAccessibleText(Texts.of("workers.title"));
         setTableMenuButtonVisible(true);
         setFixedCellSize(32);
+        setColumnResizePolicy(CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
         getColumns()
                 .setAll(List.of(
                         state(),
-                        text("name", 156, WorkerView::name),
-                        text("engine", 196, WorkerText::device),
-                        figure("score", 58, w -> w.standing().reputation(), WorkerText::score),
+                        text("name", 140, WorkerView::name),
                         figure("tasks", 58, WorkerView::tasksCompleted, w -> Figures.whole(w.tasksCompleted())),
-                        figure("speed", 112, WorkerView::mops, w -> w.mops() > 0 ? WorkerText.speed(w.mops()) : "–"),
+                        figure("speed", 104, WorkerView::mops, w -> w.mops() > 0 ? WorkerText.speed(w.mops()) : "–"),
+                        figure("score", 58, w -> w.standing().reputation(), WorkerText::score),
+                        text("engine", 196, WorkerText::device),
                         figure("unfinished", 84, WorkerView::unfinishedTasks, w -> Figures.whole(w.unfinishedTasks())),
                         figure("compute", 96, WorkerView::computeMs, w -> Figures.duration(w.computeMs())),
                         text("kind", 84, WorkerView::deviceKind),
                         text("address", 124, WorkerView::address)));
+        ColumnFit.in(this);
         setSortPolicy(table -> {
             model.order(wantedOrder());
             return true;

@@ -8,25 +8,13 @@ import java.lang.foreign.ValueLayout;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
-import javafx.application.Platform;
-import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
-import javafx.stage.Stage;
-import org.distributedbrain.app.FakeDialogs;
 import org.distributedbrain.app.FakeProbe;
 import org.distributedbrain.app.FakeStarter;
-import org.distributedbrain.app.Fx;
 import org.distributedbrain.app.OnScreen;
 import org.distributedbrain.app.Samples;
-import org.distributedbrain.app.live.BackgroundTasks;
-import org.distributedbrain.app.settings.Settings;
-import org.distributedbrain.app.shell.ConsoleWindow;
-import org.distributedbrain.app.start.ConsoleOptions;
-import org.distributedbrain.app.theme.Look;
-import org.distributedbrain.app.theme.Scheme;
-import org.distributedbrain.app.theme.ThemeModel;
+import org.distributedbrain.app.TestConsole;
 import org.distributedbrain.job.MatmulSize;
 import org.distributedbrain.job.MatmulSource;
 import org.distributedbrain.matrix.ResultFile;
@@ -39,48 +27,27 @@ import org.testfx.api.FxRobot;
 
 /** What a person does with jobs that are done, by mouse and keyboard. */
 class HistoryFlowTest {
-    private static final SimpleObjectProperty<Scheme> DARK = new SimpleObjectProperty<>(Scheme.DARK);
-
-    @TempDir
-    Path folder;
-
-    private final FxRobot robot = new FxRobot();
+    private final Path folder;
     private final FakeStarter starter = new FakeStarter();
-    private final FakeDialogs dialogs = new FakeDialogs();
-    private final AtomicBoolean ended = new AtomicBoolean();
-    private final OnScreen screen = new OnScreen();
+    private final TestConsole console;
+    private final FxRobot robot;
+    private final OnScreen screen;
+
+    HistoryFlowTest(@TempDir Path folder) throws Exception {
+        this.folder = folder;
+        console = new TestConsole(folder, starter, new FakeProbe());
+        robot = console.robot;
+        screen = console.screen;
+    }
 
     @BeforeEach
-    void open() throws Exception {
-        Fx.start();
-        Settings settings = Settings.load(folder.resolve("console.properties"));
-        settings.put("window.width", 980);
-        settings.put("window.height", 900);
-        settings.put("section", "jobs");
-        ThemeModel theme = new ThemeModel(settings, DARK);
-        Fx.run(() -> {
-            Look.install(DARK);
-            screen.show(new Stage());
-            new ConsoleWindow(
-                            screen.stage(),
-                            new ConsoleWindow.Surroundings(
-                                    starter,
-                                    new FakeProbe(),
-                                    new BackgroundTasks(Platform::runLater),
-                                    Platform::runLater,
-                                    dialogs,
-                                    settings,
-                                    theme),
-                            () -> ended.set(true))
-                    .open(ConsoleOptions.local(0));
-        });
-        OnScreen.until(() -> screen.has("#rail"));
+    void open() {
+        console.open().control(KeyCode.DIGIT2);
     }
 
     @AfterEach
     void close() {
-        Fx.run(() -> screen.stage().hide());
-        OnScreen.until(ended::get);
+        console.close();
     }
 
     @Test
@@ -92,7 +59,7 @@ class HistoryFlowTest {
         robot.clickOn("quick");
         OnScreen.until(() -> screen.text(".detail-title").equals("quick"));
 
-        dialogs.willChoose(folder.resolve("C.npy"));
+        console.dialogs.willChoose(folder.resolve("C.npy"));
         robot.clickOn("#save-result");
         screen.untilSeen("Saved to " + folder.resolve("C.npy"));
         assertThat(Files.size(folder.resolve("C.npy"))).isPositive();
@@ -108,7 +75,7 @@ class HistoryFlowTest {
         assertThat(starter.grid().submitted().getFirst().source())
                 .isEqualTo(new MatmulSource.Synthetic(new MatmulSize(300, 64, 64), 7));
 
-        robot.push(KeyCode.CONTROL, KeyCode.DIGIT8);
+        console.control(KeyCode.DIGIT8);
         untilThere("slow");
         robot.clickOn("quick");
         assertThat(screen.node("#history-compare").isDisabled()).isTrue();
@@ -122,7 +89,7 @@ class HistoryFlowTest {
 
         robot.clickOn("#history-text").write("quick");
         screen.untilSeen("1 job");
-        dialogs.willChoose(folder.resolve("jobs.csv"));
+        console.dialogs.willChoose(folder.resolve("jobs.csv"));
         robot.clickOn("#history-export");
         screen.untilSeen("1 job written to " + folder.resolve("jobs.csv"));
         List<String> lines = Files.readAllLines(folder.resolve("jobs.csv"));

@@ -102,13 +102,13 @@ class JobsModelTest {
     void a_finished_job_is_told_in_words() {
         JobView done = Samples.done(first, Samples.metrics(first, 1824, 3, 3.1e-6));
         assertThat(JobText.outcome(done)).isEqualTo("1.82 s");
-        assertThat(JobText.verified(done))
+        assertThat(ProofText.of(done))
                 .contains("3 secret vectors")
                 .contains("12.7 % of its bound")
                 .contains("largest difference 3.1e-6")
                 .contains("off by more than 9.5e-5")
                 .contains("at most 1.0e-7");
-        assertThat(JobText.verified(Samples.done(first, Samples.metrics(first, 1824, 3, null))))
+        assertThat(ProofText.of(Samples.done(first, Samples.metrics(first, 1824, 3, null))))
                 .doesNotContain("float64");
         assertThat(JobText.outcome(Samples.running(first, 3))).isEqualTo("75 %");
     }
@@ -126,10 +126,10 @@ class JobsModelTest {
     @Test
     void what_is_expected_of_a_job_reads_as_one_sentence() {
         Estimate estimate = new Estimate(2_300.0, 25_200_000, 4_194_304, Estimate.Bound.UPLINK, 900.0, 8);
-        assertThat(JobText.prediction(Samples.expected(first, estimate)))
+        assertThat(PredictionText.of(Samples.expected(first, estimate)))
                 .startsWith("Expected: about 2.3 s on 8 workers;");
         Estimate nobody = new Estimate(null, 25_200_000, 4_194_304, null, null, 0);
-        assertThat(JobText.prediction(Samples.expected(first, nobody))).startsWith("No worker is connected");
+        assertThat(PredictionText.of(Samples.expected(first, nobody))).startsWith("No worker is connected");
     }
 
     @Test
@@ -137,14 +137,14 @@ class JobsModelTest {
         JobOptions none = new JobOptions(Partition.AUTO, Priority.NORMAL, Verification.NONE);
         JobView done = Samples.done(first, Samples.metrics(first, 1824, 3, null));
         JobView unchecked = Samples.how(done, none, TileGrid.rows(4));
-        assertThat(JobText.unverified(unchecked)).startsWith("NOT VERIFIED: ");
-        assertThat(JobText.verified(unchecked)).isEmpty();
+        assertThat(ProofText.unverified(unchecked)).startsWith("NOT VERIFIED: ");
+        assertThat(ProofText.of(unchecked)).isEmpty();
         assertThat(JobText.stateOf(unchecked)).isEqualTo("Done, NOT VERIFIED");
         assertThat(JobText.accessible(unchecked)).contains("NOT VERIFIED");
         assertThat(JobText.stateStyle(unchecked)).isEqualTo("job-unverified");
         JobView running = Samples.running(unchecked, 1);
         assertThat(JobText.stateStyle(running)).isEqualTo("job-running");
         assertThat(JobText.stateOf(running)).isEqualTo("Running");
-        assertThat(JobText.unverified(done)).isEmpty();
+        assertThat(ProofText.unverified(done)).isEmpty();
     }
 }

@@ -31,6 +31,17 @@ class TextsTest {
     }
 
     @Test
+    void what_is_counted_has_a_word_for_one_and_a_word_for_more() throws IOException {
+        Pattern counted = Pattern.compile("Figures\\.count\\([^;]*?, \"(\\w+)\"\\)");
+        Set<String> nouns = found(counted);
+        assertThat(nouns).contains("worker", "job");
+        assertThat(nouns)
+                .allSatisfy(noun -> assertThat(texts().getProperty("theme.count." + noun))
+                        .as(noun)
+                        .matches("[^|]+\\|[^|]+"));
+    }
+
+    @Test
     void the_parts_of_a_sentence_are_put_in() {
         assertThat(Texts.of("shell.trouble", "The disk is full.")).isEqualTo("Jobs are paused. The disk is full.");
         assertThat(texts().values()).noneMatch(text -> text.toString().contains("'"));
@@ -38,11 +49,15 @@ class TextsTest {
 
     /** What the console's source asks for. */
     private static Set<String> asked() throws IOException {
+        return found(KEY);
+    }
+
+    private static Set<String> found(Pattern pattern) throws IOException {
         Set<String> found = new TreeSet<>();
         try (Stream<Path> files = Files.walk(Path.of("src", "main", "java"))) {
             for (Path file :
                     files.filter(path -> path.toString().endsWith(".java")).toList()) {
-                KEY.matcher(Files.readString(file)).results().forEach(match -> found.add(match.group(1)));
+                pattern.matcher(Files.readString(file)).results().forEach(match -> found.add(match.group(1)));
             }
         }
         return found;

@@ -92,7 +92,7 @@ class WorkersViewTest {
 
     @Test
     void a_card_is_clicked_and_its_worker_drained_and_resumed() {
-        robot.clickOn("Kitchen tablet");
+        robot.clickOn(screen.place("Kitchen tablet"));
         assertThat(chosen()).containsExactly("w-Kitchen tablet");
         screen.press("#worker-drain");
         OnScreen.until(() -> Fx.get(() ->
@@ -103,7 +103,7 @@ class WorkersViewTest {
 
     @Test
     void several_are_removed_together_after_a_question_and_not_before() {
-        robot.clickOn("Kitchen tablet");
+        robot.clickOn(screen.place("Kitchen tablet"));
         Fx.run(() -> model.selection().toggle(new WorkerId("w-This computer")));
         screen.untilSeen("2 workers chosen");
         pressLater("#worker-remove");
@@ -120,10 +120,10 @@ class WorkersViewTest {
 
     @Test
     void a_quarantine_asks_while_the_worker_computes_and_not_while_it_is_idle() {
-        robot.clickOn("Kitchen tablet");
+        robot.clickOn(screen.place("Kitchen tablet"));
         screen.press("#worker-quarantine");
         assertThat(grid.wishes).containsExactly("quarantine w-Kitchen tablet");
-        robot.clickOn("Maya’s Pixel");
+        robot.clickOn(screen.place("Maya’s Pixel"));
         pressLater("#worker-quarantine");
         answer(true);
         OnScreen.until(() -> grid.wishes.contains("quarantine w-Maya’s Pixel"));
