@@ -65,7 +65,7 @@ public final class ConsoleApp {
         try {
             Platform.startup(first);
         } catch (RuntimeException | LinkageError e) {
-            throw new BadInput(Texts.of("start.no_window", e.getMessage()), e);
+            throw new BadInput(Texts.of("start.no_window", String.valueOf(e.getMessage())), e);
         }
         // the window may close before the orchestrator has ended
         Platform.setImplicitExit(false);

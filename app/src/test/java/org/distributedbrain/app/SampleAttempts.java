@@ -10,6 +10,7 @@ import org.distributedbrain.job.ChunkId;
 import org.distributedbrain.job.JobId;
 import org.distributedbrain.job.TaskId;
 import org.distributedbrain.job.WorkerId;
+import org.distributedbrain.publish.JobView;
 import org.distributedbrain.publish.RunningTask;
 import org.jspecify.annotations.Nullable;
 
@@ -21,27 +22,41 @@ public final class SampleAttempts {
 
     private SampleAttempts() {}
 
-    /** The last 45 seconds, up to now, with a task under way at most workers. */
-    public static void live(FakeGrid grid, JobId job) {
+    /** The last 45 seconds, up to now, at a job that is done; now most workers have tasks of the one that runs. */
+    public static void live(FakeGrid grid, JobId done, JobView runs) {
         List<Attempt> all = new ArrayList<>();
         List<RunningTask> running = new ArrayList<>();
+        int chunk = runs.chunksDone();
         for (int i = 0; i < NAMES.size(); i++) {
             WorkerId worker = new WorkerId("w-" + NAMES.get(i));
-            Instant last = work(job, worker, i, FakeGrid.NOW.minusSeconds(45), 45, SECONDS[i], all);
+            Instant last = work(done, worker, i, FakeGrid.NOW.minusSeconds(45), 45, SECONDS[i], all);
             if (i < 3) {
-                running.add(new RunningTask(
-                        new TaskId(90_000 + i),
-                        new ChunkId(job, 60 + i),
-                        worker,
-                        last,
-                        last,
-                        i == 2 ? null : last.plusMillis(60),
-                        null,
-                        null,
-                        1_048_576));
+                boolean computed = i == 1;
+                Instant started = i == 2 ? null : last.plusMillis(60);
+                running.add(task(runs, chunk++, worker, last, started, computed ? FakeGrid.NOW : null));
+                running.add(task(runs, chunk++, worker, FakeGrid.NOW, null, null));
             }
         }
         grid.tasks(all, running);
+    }
+
+    private static RunningTask task(
+            JobView job,
+            int chunk,
+            WorkerId worker,
+            Instant sent,
+            @Nullable Instant started,
+            @Nullable Instant returned) {
+        return new RunningTask(
+                new TaskId(90_000 + chunk),
+                new ChunkId(job.id(), chunk),
+                worker,
+                sent,
+                sent,
+                started,
+                returned,
+                returned,
+                1_048_576);
     }
 
     /** A job that took so many seconds. */

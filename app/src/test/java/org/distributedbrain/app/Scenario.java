@@ -42,9 +42,8 @@ enum Scenario {
             List<String> busy = List.of("This computer", "Maya’s Pixel", "Studio laptop", "Old phone");
             grid.executions.put(half.id(), TileSamples.ended(half, busy));
             grid.job(half);
-            grid.running(TileSamples.running(half, busy.subList(0, 3)));
             grid.gigaflops(213.6);
-            SampleAttempts.live(grid, half.id());
+            SampleAttempts.live(grid, Samples.id("embeddings.npy × projection.npy"), half);
             SampleLoad.past(model.efficiency(), grid.snapshot());
             SamplePulse.past(model.overview(), grid.snapshot());
             model.jobs().reveal(Samples.id("A.npy × B.npy"));

@@ -35,7 +35,7 @@ public final class HistoryView extends VBox implements FirstFocus {
 
     public HistoryView(HistoryModel model, FileDialogs dialogs) {
         this.model = model;
-        getStyleClass().add("history");
+        getStyleClass().addAll("view", "history");
         table = new HistoryTable(model);
         filter = new FilterBar(model);
         Label error = Parts.paragraph(model.error(), "error");
@@ -78,12 +78,12 @@ public final class HistoryView extends VBox implements FirstFocus {
         Label news = Parts.label(Texts.of("history.stale"), "muted", "small");
         Parts.showWhile(news, model.stale());
         HBox head = new HBox(
-                Parts.label(Texts.of("history.title"), "section-title"),
+                Parts.label(Texts.of("history.title"), "view-title"),
                 Parts.label(count, "count"),
                 Parts.spring(),
                 news,
                 refresh);
-        head.getStyleClass().add("section-head");
+        head.getStyleClass().add("view-head");
         return head;
     }
 

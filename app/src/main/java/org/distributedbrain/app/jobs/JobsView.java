@@ -37,7 +37,7 @@ public final class JobsView extends VBox implements FirstFocus {
 
     public JobsView(JobsModel model, FileDialogs dialogs) {
         this.model = model;
-        getStyleClass().add("jobs");
+        getStyleClass().addAll("view", "jobs");
         jobs.setMinWidth(180);
         jobs.setMinHeight(76);
         SplitPane split = new SplitPane(jobs, new JobDetail(model, dialogs));
@@ -94,11 +94,11 @@ public final class JobsView extends VBox implements FirstFocus {
                 model.shown(),
                 model.jobs());
         HBox head = new HBox(
-                Parts.label(Texts.of("jobs.title"), "section-title"), Parts.label(count, "count"), Parts.spring());
+                Parts.label(Texts.of("jobs.title"), "view-title"), Parts.label(count, "count"), Parts.spring());
         HBox filter = new HBox(8, text, stage);
         Parts.showWhile(filter, Bindings.isNotEmpty(model.jobs()));
         head.getChildren().add(filter);
-        head.getStyleClass().add("section-head");
+        head.getStyleClass().add("view-head");
         return head;
     }
 

@@ -16,6 +16,7 @@ import javafx.scene.shape.Rectangle;
 import javafx.util.Duration;
 import org.distributedbrain.app.text.Texts;
 import org.distributedbrain.app.theme.Figures;
+import org.distributedbrain.app.theme.Motion;
 import org.distributedbrain.app.theme.Parts;
 import org.kordamp.ikonli.feather.Feather;
 
@@ -82,9 +83,10 @@ final class Place extends Pane {
                 "leaderboard.place.accessible", entry.rank(), entry.name(), credit.getText(), figures.getText()));
         double wanted = of > 0 ? Math.max(0.004, entry.operations() / of) : 0;
         double y = (entry.rank() - 1) * HEIGHT;
-        if (animated && (getTranslateY() != y || share.get() != wanted)) {
+        boolean moves = animated && Motion.isWanted(this);
+        if (moves && (getTranslateY() != y || share.get() != wanted)) {
             go(y, wanted);
-        } else if (motion.getStatus() != Animation.Status.RUNNING || !animated) {
+        } else if (motion.getStatus() != Animation.Status.RUNNING || !moves) {
             motion.stop();
             setTranslateY(y);
             share.set(wanted);

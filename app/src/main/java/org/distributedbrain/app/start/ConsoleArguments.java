@@ -43,7 +43,7 @@ public final class ConsoleArguments {
         try {
             new CommandLine(given).parseArgs(arguments);
         } catch (ParameterException e) {
-            throw new BadInput(Texts.of("start.arguments", e.getMessage()), e);
+            throw new BadInput(Texts.of("start.arguments", String.valueOf(e.getMessage())), e);
         }
         return new ConsoleOptions(
                 given.port, given.httpsPort, given.host, given.data, given.publicUrl, Set.copyOf(given.allowedOrigins));

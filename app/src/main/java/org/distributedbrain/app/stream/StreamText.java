@@ -3,6 +3,7 @@ package org.distributedbrain.app.stream;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import org.distributedbrain.app.charts.TimeTicks;
 import org.distributedbrain.app.text.Texts;
@@ -75,8 +76,9 @@ final class StreamText {
         return Texts.of("stream.chunk", Figures.whole(index));
     }
 
+    /** To the millisecond. */
     static String clock(Instant at) {
-        return TimeTicks.exact(Micros.of(at), ZONE);
+        return TimeTicks.exact(Micros.of(at.truncatedTo(ChronoUnit.MILLIS)), ZONE);
     }
 
     /** What happens at a moment of a replay. */

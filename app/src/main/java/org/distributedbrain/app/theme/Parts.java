@@ -126,7 +126,8 @@ public final class Parts {
                 .ifPresent(Node::requestFocus);
     }
 
-    private static boolean isSeen(Node node) {
+    /** Whether it and all that it is in are visible. */
+    public static boolean isSeen(Node node) {
         for (Node n = node; n != null; n = n.getParent()) {
             if (!n.isVisible()) {
                 return false;

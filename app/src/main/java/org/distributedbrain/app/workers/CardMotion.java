@@ -1,8 +1,11 @@
 package org.distributedbrain.app.workers;
 
 import java.util.Collections;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
 import java.util.WeakHashMap;
+import javafx.animation.Animation;
 import javafx.animation.FadeTransition;
 import javafx.animation.Interpolator;
 import javafx.animation.ParallelTransition;
@@ -12,6 +15,7 @@ import javafx.collections.ObservableList;
 import javafx.scene.Node;
 import javafx.util.Duration;
 import org.distributedbrain.app.live.Row;
+import org.distributedbrain.app.theme.Motion;
 import org.distributedbrain.job.WorkerId;
 import org.distributedbrain.publish.WorkerState;
 import org.distributedbrain.publish.WorkerView;
@@ -24,14 +28,20 @@ import org.jspecify.annotations.Nullable;
 final class CardMotion {
     private static final Duration IN = Duration.millis(260);
     private static final Duration OUT = Duration.millis(420);
+    /** How long a card takes to vanish. */
+    static final Duration LEAVING = Duration.millis(300);
+
     private static final int AT_ONCE = 12;
     private static final double SMALL = 0.9;
     private static final double GONE = 0.65;
+    private static final double VANISHED = 0.85;
 
     /** Those that came since the list is shown, and were not seen yet. */
     private final Set<Row<WorkerId, WorkerView>> fresh = Collections.newSetFromMap(new WeakHashMap<>());
 
-    private int moving;
+    private record Moving(Row<WorkerId, WorkerView> worker, Animation animation) {}
+
+    private final Map<Node, Moving> moving = new HashMap<>();
 
     CardMotion(ObservableList<Row<WorkerId, WorkerView>> workers) {
         workers.addListener((ListChangeListener<Row<WorkerId, WorkerView>>) change -> {
@@ -43,10 +53,15 @@ final class CardMotion {
 
     /** A card shows this worker from now on. */
     void seen(Node card, Row<WorkerId, WorkerView> worker) {
+        Moving before = moving.get(card);
+        if (before != null && before.worker == worker) {
+            return;
+        }
         boolean gone = worker.view().get().state() == WorkerState.GONE;
-        if (fresh.remove(worker) && !gone && card.getScene() != null) {
-            play(card, IN, SMALL, 1, 0, 1);
+        if (fresh.remove(worker) && !gone) {
+            play(card, worker, IN, SMALL, 1, 0, 1);
         } else {
+            stop(card);
             rest(card, gone);
         }
     }
@@ -60,20 +75,33 @@ final class CardMotion {
         if (worker == null || before == null || (now == WorkerState.GONE) == (before == WorkerState.GONE)) {
             return;
         }
-        if (now == WorkerState.GONE && card.getScene() != null) {
-            play(card, OUT, 1, scale(true), 1, GONE);
+        if (now == WorkerState.GONE) {
+            play(card, worker, OUT, 1, scale(true), 1, GONE);
         } else {
-            rest(card, now == WorkerState.GONE);
+            stop(card);
+            rest(card, false);
         }
     }
 
-    private void play(
-            Node card, Duration time, double fromScale, double toScale, double fromOpacity, double toOpacity) {
-        if (moving >= AT_ONCE) {
+    /** A worker that is gone is dropped: its card vanishes. False when it is to do so at once. */
+    boolean leave(Node card, Row<WorkerId, WorkerView> worker) {
+        return play(card, worker, LEAVING, card.getScaleX(), VANISHED, card.getOpacity(), 0);
+    }
+
+    /** False when nothing moves: too much does already, or nobody wants to see it. The card is then as it would be in the end. */
+    private boolean play(
+            Node card,
+            Row<WorkerId, WorkerView> worker,
+            Duration time,
+            double fromScale,
+            double toScale,
+            double fromOpacity,
+            double toOpacity) {
+        stop(card);
+        if (moving.size() >= AT_ONCE || !Motion.isWanted(card)) {
             rest(card, toOpacity < 1);
-            return;
+            return false;
         }
-        moving++;
         ScaleTransition scale = new ScaleTransition(time, card);
         scale.setFromX(fromScale);
         scale.setFromY(fromScale);
@@ -84,8 +112,18 @@ final class CardMotion {
         fade.setToValue(toOpacity);
         ParallelTransition both = new ParallelTransition(scale, fade);
         scale.setInterpolator(Interpolator.EASE_OUT);
-        both.setOnFinished(e -> moving--);
+        both.setOnFinished(e -> moving.remove(card));
+        moving.put(card, new Moving(worker, both));
         both.play();
+        return true;
+    }
+
+    /** The card shows somebody else, or the same one otherwise. */
+    private void stop(Node card) {
+        Moving before = moving.remove(card);
+        if (before != null) {
+            before.animation.stop();
+        }
     }
 
     private static void rest(Node card, boolean gone) {

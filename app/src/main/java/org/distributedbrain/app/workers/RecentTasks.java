@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The last tasks of one worker, gathered from snapshots: each of their ended attempts is looked at once. */
 final class RecentTasks {
-    private static final int KEPT = 8;
+    private static final int KEPT = 40;
 
     private final Deque<Attempt> last = new ArrayDeque<>();
     private @Nullable WorkerId worker;

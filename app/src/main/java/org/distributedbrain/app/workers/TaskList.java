@@ -21,6 +21,8 @@ import org.kordamp.ikonli.javafx.FontIcon;
 
 /** The tasks that a worker ended last, newest first: what became of each, and how long it had it. Lines are made once and told anew. */
 final class TaskList extends VBox {
+    private static final int SHOWN = 8;
+
     private final List<Line> lines = new ArrayList<>();
     private final Label none = Parts.label(Texts.of("workers.last.none"), "muted");
 
@@ -30,7 +32,8 @@ final class TaskList extends VBox {
         tasks.subscribe(this::show);
     }
 
-    private void show(List<Attempt> tasks) {
+    private void show(List<Attempt> all) {
+        List<Attempt> tasks = all.subList(0, Math.min(SHOWN, all.size()));
         while (lines.size() < tasks.size()) {
             lines.add(new Line());
         }

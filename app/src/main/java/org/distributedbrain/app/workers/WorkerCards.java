@@ -11,6 +11,7 @@ import javafx.scene.layout.StackPane;
 import org.controlsfx.control.GridView;
 import org.distributedbrain.app.live.Row;
 import org.distributedbrain.app.text.Texts;
+import org.distributedbrain.app.theme.Parts;
 import org.distributedbrain.job.WorkerId;
 import org.distributedbrain.publish.WorkerView;
 
@@ -35,8 +36,8 @@ final class WorkerCards extends StackPane {
             ObservableList<Row<WorkerId, WorkerView>> workers,
             Selection selection,
             BiConsumer<WorkerId, MouseEvent> clicked) {
-        grid = new GridView<>(workers);
         CardMotion motion = new CardMotion(workers);
+        grid = new GridView<>(new ShownCards(workers, worker -> leaves(motion, worker)).items());
         grid.setId("workers");
         grid.setCellFactory(view -> {
             WorkerCell cell = new WorkerCell(motion, selection);
@@ -56,6 +57,20 @@ final class WorkerCards extends StackPane {
         grid.setAccessibleText(Texts.of("workers.title"));
         StackPane.setMargin(grid, new Insets(-GAP / 2, -GUTTER, 0, -GAP / 2));
         getChildren().setAll(grid);
+    }
+
+    /** Only a card that is seen needs time to leave. */
+    private boolean leaves(CardMotion motion, Row<WorkerId, WorkerView> worker) {
+        for (Node node : grid.lookupAll(".grid-cell")) {
+            // the grid also keeps cells that are never seen, to measure with
+            if (node instanceof WorkerCell cell
+                    && cell.getItem() == worker
+                    && cell.getGraphic() != null
+                    && Parts.isSeen(cell)) {
+                return motion.leave(cell.getGraphic(), worker);
+            }
+        }
+        return false;
     }
 
     GridView<Row<WorkerId, WorkerView>> grid() {

@@ -10,8 +10,10 @@ import org.distributedbrain.app.OnScreen;
 import org.distributedbrain.app.Samples;
 import org.distributedbrain.app.TestConsole;
 import org.distributedbrain.app.submit.MatrixProbe;
+import org.distributedbrain.job.Estimate;
 import org.distributedbrain.job.JobState;
 import org.distributedbrain.publish.JobView;
+import org.distributedbrain.publish.WorkerState;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -67,6 +69,20 @@ class JobFlowTest {
         console.robot.clickOn("#slot-A");
         screen.untilSeen("A: " + wrong + " is empty (0 bytes); save the matrix again.");
         assertThat(screen.node("#run").isDisabled()).isTrue();
+    }
+
+    @Test
+    void what_a_job_would_take_follows_the_workers_that_come_and_go() {
+        console.newJob();
+        console.robot.clickOn("#mode-sizes");
+        screen.untilSeen("≈ 2.3 s");
+        starter.grid().estimate(new Estimate(1_100.0, 1_000, 1_000, Estimate.Bound.COMPUTE, 4_000.0, 1));
+        starter.grid().worker(Samples.worker("Pixel", "phone", "webgpu", "Adreno", WorkerState.IDLE, 0, 0));
+        screen.untilSeen("≈ 1.1 s");
+        screen.untilSeen("on 1 worker, as they are now");
+        starter.grid().estimate(new Estimate(null, 1_000, 1_000, null, 4_000.0, 0));
+        starter.grid().worker("Pixel", w -> Samples.in(WorkerState.GONE, w));
+        screen.untilSeen("No worker is connected that could take part.");
     }
 
     @Test

@@ -115,7 +115,7 @@ class WorkersModelTest {
         model.show(grid.snapshot());
         model.reveal(new WorkerId("w-Maya’s Pixel"));
         assertThat(model.detail().last().get())
-                .hasSize(8)
+                .hasSize(10)
                 .allSatisfy(task -> assertThat(task.worker()).hasToString("w-Maya’s Pixel"));
         assertThat(model.detail().last().get().getFirst().chunk().index()).isEqualTo(21);
         assertThat(model.detail().allTime().get().rank()).isEqualTo(2);
