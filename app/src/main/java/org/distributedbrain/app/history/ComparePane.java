@@ -30,8 +30,7 @@ final class ComparePane extends VBox {
         leave.setId("compare-back");
         leave.setMnemonicParsing(true);
         leave.setOnAction(e -> back.run());
-        HBox head =
-                new HBox(12, leave, Parts.label(Texts.of("history.compare.title"), "card-title"), Parts.spring());
+        HBox head = new HBox(12, leave, Parts.label(Texts.of("history.compare.title"), "card-title"), Parts.spring());
         head.getStyleClass().add("compare-head");
         table.getStyleClass().add("compare-table");
         ScrollPane scroll = new ScrollPane(table);

@@ -38,11 +38,10 @@ final class LanePieces {
     static List<Piece> of(List<Attempt> attempts) {
         List<Piece> pieces = new ArrayList<>();
         for (Attempt attempt : attempts) {
-            boolean broke =
-                    switch (attempt.outcome()) {
-                        case VERIFIED, SUPERSEDED, CANCELLED -> false;
-                        case WRONG, FAILED, OVERDUE, LOST, DISTRUSTED -> true;
-                    };
+            boolean broke = switch (attempt.outcome()) {
+                case VERIFIED, SUPERSEDED, CANCELLED -> false;
+                case WRONG, FAILED, OVERDUE, LOST, DISTRUSTED -> true;
+            };
             Instant[] moments = {
                 attempt.sentAt(), attempt.startedAt(), attempt.computedAt(), attempt.returnedAt(), attempt.endedAt()
             };

@@ -45,7 +45,12 @@ final class WorkerDetail extends ScrollPane {
                 part("standing", facts(worker.map(w -> WorkerFacts.standing(w.standing())))),
                 told(),
                 allTime(),
-                part("last", new VBox(8, new WorkerLane(model.detail().last()), new TaskList(model.detail().last()))));
+                part(
+                        "last",
+                        new VBox(
+                                8,
+                                new WorkerLane(model.detail().last()),
+                                new TaskList(model.detail().last()))));
         one.getStyleClass().add("detail-parts");
         Parts.showWhile(one, worker.map(w -> true).orElse(false));
         Parts.showWhile(several, worker.map(w -> false).orElse(true));

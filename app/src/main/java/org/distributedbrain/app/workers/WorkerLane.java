@@ -48,8 +48,14 @@ final class WorkerLane extends VBox {
         }
         ZoneId zone = ZoneId.systemDefault();
         List<Piece> pieces = LanePieces.of(tasks);
-        Instant begin = tasks.stream().map(Attempt::sentAt).min(Comparator.naturalOrder()).orElseThrow();
-        Instant end = tasks.stream().map(Attempt::endedAt).max(Comparator.naturalOrder()).orElseThrow();
+        Instant begin = tasks.stream()
+                .map(Attempt::sentAt)
+                .min(Comparator.naturalOrder())
+                .orElseThrow();
+        Instant end = tasks.stream()
+                .map(Attempt::endedAt)
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
         from.setText(Figures.clock(begin, zone));
         to.setText(Figures.clock(end, zone));
         setAccessibleText(Texts.of(
@@ -57,7 +63,11 @@ final class WorkerLane extends VBox {
                 Figures.count(tasks.size(), "task"),
                 from.getText(),
                 to.getText(),
-                Figures.count(pieces.stream().filter(piece -> piece.kind() == Kind.FAULT).count(), "fault")));
+                Figures.count(
+                        pieces.stream()
+                                .filter(piece -> piece.kind() == Kind.FAULT)
+                                .count(),
+                        "fault")));
         bar.show(pieces, begin, end);
     }
 

@@ -22,7 +22,10 @@ class LanePiecesTest {
     }
 
     private static Attempt attempt(
-            @Nullable Instant started, @Nullable Instant computed, @Nullable Instant returned, Attempt.Outcome outcome) {
+            @Nullable Instant started,
+            @Nullable Instant computed,
+            @Nullable Instant returned,
+            Attempt.Outcome outcome) {
         return new Attempt(
                 new TaskId(1),
                 new ChunkId(Samples.id("job"), 0),
