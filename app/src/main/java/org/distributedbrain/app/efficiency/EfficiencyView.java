@@ -1,8 +1,5 @@
 package org.distributedbrain.app.efficiency;
 
-import javafx.animation.Animation;
-import javafx.animation.KeyFrame;
-import javafx.animation.Timeline;
 import javafx.beans.binding.Bindings;
 import javafx.collections.FXCollections;
 import javafx.scene.Node;
@@ -19,6 +16,7 @@ import org.distributedbrain.app.charts.Texture;
 import org.distributedbrain.app.text.Texts;
 import org.distributedbrain.app.theme.Figures;
 import org.distributedbrain.app.theme.Parts;
+import org.distributedbrain.app.theme.WhileSeen;
 import org.kordamp.ikonli.feather.Feather;
 
 /** Where the time goes, above live; below the jobs that are done beside the links of the workers. Live only while it is in a scene. */
@@ -56,16 +54,7 @@ public final class EfficiencyView extends VBox {
         VBox.setVgrow(body, Priority.ALWAYS);
         getChildren().setAll(head, body);
 
-        Timeline clock = new Timeline(new KeyFrame(Duration.millis(FRAME_MILLIS), e -> model.advance(FRAME_MILLIS)));
-        clock.setCycleCount(Animation.INDEFINITE);
-        sceneProperty().subscribe(scene -> {
-            if (scene == null) {
-                clock.stop();
-            } else {
-                model.resume();
-                clock.play();
-            }
-        });
+        WhileSeen.repeat(this, Duration.millis(FRAME_MILLIS), model::resume, () -> model.advance(FRAME_MILLIS));
         model.changes().subscribe(change -> say());
     }
 

@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 /** The jobs that are done: where their time went, what they moved, and how good the prediction was. Enter opens one. */
 final class JobTable extends TableView<Row<JobId, JobShare>> {
 
+    /** For all columns but the last two. */
+    private static final double NEEDED = 454;
+
     /** An error above is told as a multiple. */
     private static final double MOST_PERCENT = 200;
 
@@ -25,25 +28,25 @@ final class JobTable extends TableView<Row<JobId, JobShare>> {
         setAccessibleText(Texts.of("efficiency.jobs"));
         getStyleClass().addAll("dense", "efficiency-table");
         setPlaceholder(Parts.label(Texts.of("efficiency.jobs.none"), "muted"));
-        setMinWidth(0);
-        getColumns().add(Columns.words(Texts.of("efficiency.column.job"), 104, JobShare::label));
+        setMinWidth(NEEDED);
+        getColumns().add(Columns.words(Texts.of("efficiency.column.job"), 86, JobShare::label));
         getColumns().add(bars());
         getColumns()
                 .add(Columns.figures(
                         Texts.of("efficiency.column.ratio"),
-                        72,
+                        78,
                         share -> Figures.percent(share.metrics().efficiencyPercent())));
         getColumns()
                 .add(Columns.figures(
                         Texts.of("efficiency.column.time"),
-                        62,
+                        58,
                         share -> Figures.duration(share.metrics().totalMs())));
         getColumns()
                 .add(Columns.figures(
                         Texts.of("efficiency.column.predicted"),
-                        68,
+                        76,
                         share -> share.predictedMs() == null ? "–" : Figures.duration(share.predictedMs())));
-        getColumns().add(Columns.figures(Texts.of("efficiency.column.error"), 62, JobTable::error));
+        getColumns().add(Columns.figures(Texts.of("efficiency.column.error"), 58, JobTable::error));
         getColumns()
                 .add(Columns.figures(Texts.of("efficiency.column.bytes"), 68, share -> Figures.bytes(share.bytes())));
         getColumns()
@@ -83,7 +86,7 @@ final class JobTable extends TableView<Row<JobId, JobShare>> {
     }
 
     private static TableColumn<Row<JobId, JobShare>, JobShare> bars() {
-        TableColumn<Row<JobId, JobShare>, JobShare> column = Columns.bare(Texts.of("efficiency.column.where"), 70);
+        TableColumn<Row<JobId, JobShare>, JobShare> column = Columns.bare(Texts.of("efficiency.column.where"), 84);
         column.setCellFactory(of -> new TableCell<>() {
             private final ShareBar bar = new ShareBar();
 

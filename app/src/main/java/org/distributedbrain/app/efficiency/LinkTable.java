@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class LinkTable extends TableView<Row<WorkerId, WorkerView>> {
     private static final double WIDTH = 372;
     /** For all columns but the last. */
-    private static final double NEEDED = 292;
+    private static final double NEEDED = 286;
 
     LinkTable(EfficiencyModel model) {
         super(model.workers());
@@ -28,7 +28,7 @@ final class LinkTable extends TableView<Row<WorkerId, WorkerView>> {
         setPlaceholder(Parts.label(Texts.of("efficiency.links.none"), "muted"));
         setMinWidth(NEEDED);
         setPrefWidth(WIDTH);
-        getColumns().add(Columns.words(Texts.of("efficiency.column.worker"), 108, WorkerView::name));
+        getColumns().add(Columns.words(Texts.of("efficiency.column.worker"), 104, WorkerView::name));
         getColumns()
                 .add(Columns.figures(
                         Texts.of("efficiency.column.down"),

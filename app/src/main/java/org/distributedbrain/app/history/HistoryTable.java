@@ -43,8 +43,8 @@ final class HistoryTable extends TableView<JobView> {
                 job -> Figures.dateTime(job.submittedAt(), zone), job -> Figures.exact(job.submittedAt(), zone)));
         submitted.setSortType(TableColumn.SortType.DESCENDING);
         getColumns().add(submitted);
-        getColumns().add(column(Texts.of("history.column.job"), 176, JobView::label));
-        getColumns().add(sorted(column(Texts.of("history.column.size"), 172, HistoryText::size), Sort.SIZE));
+        getColumns().add(column(Texts.of("history.column.job"), 166, JobView::label));
+        getColumns().add(sorted(column(Texts.of("history.column.size"), 184, HistoryText::size), Sort.SIZE));
         getColumns().add(state());
         getColumns()
                 .add(right(sorted(column(Texts.of("history.column.time"), 76, HistoryText::duration), Sort.DURATION)));

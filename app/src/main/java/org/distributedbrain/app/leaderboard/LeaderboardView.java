@@ -4,9 +4,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import javafx.animation.Animation;
-import javafx.animation.KeyFrame;
-import javafx.animation.Timeline;
 import javafx.beans.binding.BooleanExpression;
 import javafx.scene.Node;
 import javafx.scene.control.ScrollPane;
@@ -24,6 +21,7 @@ import org.controlsfx.control.SegmentedButton;
 import org.distributedbrain.app.leaderboard.LeaderboardModel.Period;
 import org.distributedbrain.app.text.Texts;
 import org.distributedbrain.app.theme.Parts;
+import org.distributedbrain.app.theme.WhileSeen;
 import org.distributedbrain.job.WorkerId;
 import org.kordamp.ikonli.feather.Feather;
 
@@ -61,16 +59,7 @@ public final class LeaderboardView extends VBox {
         VBox.setVgrow(body, Priority.ALWAYS);
         getChildren().setAll(head(), body);
 
-        Timeline often = new Timeline(new KeyFrame(EVERY, e -> model.refresh()));
-        often.setCycleCount(Animation.INDEFINITE);
-        sceneProperty().subscribe(scene -> {
-            if (scene == null) {
-                often.stop();
-            } else {
-                model.refresh();
-                often.play();
-            }
-        });
+        WhileSeen.repeat(this, EVERY, model::refresh, model::refresh);
         model.entries().subscribe(this::show);
     }
 

@@ -2,9 +2,6 @@ package org.distributedbrain.app.leaderboard;
 
 import java.util.List;
 import java.util.function.Consumer;
-import javafx.animation.Animation;
-import javafx.animation.KeyFrame;
-import javafx.animation.Timeline;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -16,6 +13,7 @@ import javafx.util.Duration;
 import org.distributedbrain.app.text.Texts;
 import org.distributedbrain.app.theme.Figures;
 import org.distributedbrain.app.theme.Parts;
+import org.distributedbrain.app.theme.WhileSeen;
 import org.distributedbrain.job.WorkerId;
 import org.kordamp.ikonli.feather.Feather;
 
@@ -48,16 +46,7 @@ public final class TopPlaces extends VBox {
         head.getStyleClass().add("top-head");
         VBox.setVgrow(lines, Priority.ALWAYS);
         getChildren().setAll(head, nobody, lines);
-        Timeline often = new Timeline(new KeyFrame(EVERY, e -> look()));
-        often.setCycleCount(Animation.INDEFINITE);
-        sceneProperty().subscribe(scene -> {
-            if (scene == null) {
-                often.stop();
-            } else {
-                look();
-                often.play();
-            }
-        });
+        WhileSeen.repeat(this, EVERY, this::look, this::look);
     }
 
     private void look() {

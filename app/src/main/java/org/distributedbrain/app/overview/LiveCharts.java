@@ -2,14 +2,12 @@ package org.distributedbrain.app.overview;
 
 import java.util.List;
 import java.util.OptionalDouble;
-import javafx.animation.Animation;
-import javafx.animation.KeyFrame;
-import javafx.animation.Timeline;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.util.Duration;
 import org.distributedbrain.app.text.Texts;
 import org.distributedbrain.app.theme.Figures;
+import org.distributedbrain.app.theme.WhileSeen;
 
 /** The two live charts. Brought up to date every second, while they are in a scene. */
 final class LiveCharts {
@@ -32,17 +30,14 @@ final class LiveCharts {
         throughput.setId("throughput");
         speedUp = new ChartCard(Texts.of("overview.speedup"), points, anyPoints, Texts.of("overview.speedup.none"));
         speedUp.setId("speed-up");
-        Timeline often = new Timeline(new KeyFrame(Duration.seconds(1), e -> model.look()));
-        often.setCycleCount(Animation.INDEFINITE);
-        throughput.sceneProperty().subscribe(scene -> {
-            if (scene == null) {
-                often.stop();
-            } else {
-                model.look();
-                show();
-                often.play();
-            }
-        });
+        WhileSeen.repeat(
+                throughput,
+                Duration.seconds(1),
+                () -> {
+                    model.look();
+                    show();
+                },
+                model::look);
         model.seconds().subscribe(now -> {
             if (throughput.getScene() != null) {
                 show();

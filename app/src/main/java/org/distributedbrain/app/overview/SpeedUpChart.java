@@ -1,10 +1,9 @@
 package org.distributedbrain.app.overview;
 
 import java.util.List;
-import javafx.geometry.VPos;
+import javafx.geometry.Rectangle2D;
 import javafx.scene.AccessibleRole;
 import javafx.scene.canvas.GraphicsContext;
-import javafx.scene.text.Font;
 import javafx.scene.text.TextAlignment;
 import org.distributedbrain.app.charts.Inks;
 import org.distributedbrain.app.charts.PulseCanvas;
@@ -17,7 +16,6 @@ final class SpeedUpChart extends PulseCanvas {
     private static final double TOP = 8;
     private static final double BOTTOM = 20;
     private static final double DOT = 3.5;
-    private static final Font SMALL = Font.font("Inter", 11);
 
     private final Inks inks = new Inks(this::redraw, "grid", "text", "strong", "accent");
     private List<SpeedUp.Point> points = List.of();
@@ -62,17 +60,7 @@ final class SpeedUpChart extends PulseCanvas {
     }
 
     private void axes(GraphicsContext g, double wide, double high, double across, double top) {
-        g.setFont(SMALL);
-        g.setTextBaseline(VPos.CENTER);
-        g.setLineWidth(1);
-        g.setStroke(inks.color("grid"));
-        g.setFill(inks.color("text"));
-        g.setTextAlign(TextAlignment.RIGHT);
-        for (int half = 0; half <= 2; half++) {
-            double y = Math.round(TOP + high * (1 - half / 2.0)) + 0.5;
-            g.strokeLine(LEFT, y, LEFT + wide, y);
-            g.fillText(Axis.number(top * half / 2) + "×", LEFT - 8, y);
-        }
+        Axis.lines(g, inks, new Rectangle2D(LEFT, TOP, wide, high), top, "×");
         double y = TOP + high + BOTTOM / 2 + 2;
         String end = Figures.count(Math.round(across), "worker");
         g.fillText(end, LEFT + wide + RIGHT, y);

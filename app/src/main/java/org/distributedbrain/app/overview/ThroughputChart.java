@@ -1,11 +1,10 @@
 package org.distributedbrain.app.overview;
 
 import java.util.OptionalDouble;
-import javafx.geometry.VPos;
+import javafx.geometry.Rectangle2D;
 import javafx.scene.AccessibleRole;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.paint.Color;
-import javafx.scene.text.Font;
 import javafx.scene.text.TextAlignment;
 import org.distributedbrain.app.charts.Inks;
 import org.distributedbrain.app.charts.PulseCanvas;
@@ -17,7 +16,6 @@ final class ThroughputChart extends PulseCanvas {
     private static final double LEFT = 34;
     private static final double TOP = 8;
     private static final double BOTTOM = 20;
-    private static final Font SMALL = Font.font("Inter", 11);
 
     private final LiveSeries series;
     private final Inks inks = new Inks(this::redraw, "grid", "text", "accent");
@@ -61,17 +59,7 @@ final class ThroughputChart extends PulseCanvas {
     }
 
     private void axes(GraphicsContext g, double width, double wide, double high, double top) {
-        g.setFont(SMALL);
-        g.setTextBaseline(VPos.CENTER);
-        g.setLineWidth(1);
-        g.setStroke(inks.color("grid"));
-        g.setFill(inks.color("text"));
-        g.setTextAlign(TextAlignment.RIGHT);
-        for (int half = 0; half <= 2; half++) {
-            double y = Math.round(TOP + high * (1 - half / 2.0)) + 0.5;
-            g.strokeLine(LEFT, y, width, y);
-            g.fillText(Axis.number(top * half / 2), LEFT - 8, y);
-        }
+        Axis.lines(g, inks, new Rectangle2D(LEFT, TOP, wide, high), top, "");
         double y = TOP + high + BOTTOM / 2 + 2;
         g.fillText(Texts.of("overview.now"), width, y);
         g.setTextAlign(TextAlignment.LEFT);

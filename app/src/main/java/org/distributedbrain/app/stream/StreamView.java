@@ -1,8 +1,5 @@
 package org.distributedbrain.app.stream;
 
-import javafx.animation.Animation;
-import javafx.animation.KeyFrame;
-import javafx.animation.Timeline;
 import javafx.beans.binding.Bindings;
 import javafx.geometry.Orientation;
 import javafx.scene.Node;
@@ -18,6 +15,7 @@ import org.distributedbrain.app.charts.Legend;
 import org.distributedbrain.app.text.Texts;
 import org.distributedbrain.app.theme.FirstFocus;
 import org.distributedbrain.app.theme.Parts;
+import org.distributedbrain.app.theme.WhileSeen;
 import org.distributedbrain.publish.SpanKind;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
@@ -55,16 +53,7 @@ public final class StreamView extends VBox implements FirstFocus {
         Parts.showWhile(problem, Parts.notEmpty(model.problem()));
         getChildren().setAll(new StreamBar(model), problem, both);
 
-        Timeline clock = new Timeline(new KeyFrame(Duration.millis(FRAME_MILLIS), e -> model.advance(FRAME_MILLIS)));
-        clock.setCycleCount(Animation.INDEFINITE);
-        sceneProperty().subscribe(scene -> {
-            if (scene == null) {
-                clock.stop();
-            } else {
-                model.resume();
-                clock.play();
-            }
-        });
+        WhileSeen.repeat(this, Duration.millis(FRAME_MILLIS), model::resume, () -> model.advance(FRAME_MILLIS));
         chart.picked().subscribe(this::say);
         model.lanes().subscribe(this::say);
         model.replay().cursor().subscribe(this::say);

@@ -16,6 +16,9 @@ import org.kordamp.ikonli.feather.Feather;
 
 /** What the job would take on the grid as it is now, what it will be, and the button that runs it. */
 final class EstimateCard extends VBox {
+    /** From this width on the figures stand in two columns. */
+    private static final double TWO_COLUMNS = 560;
+
     private final SubmitModel model;
 
     EstimateCard(SubmitModel model) {
@@ -32,6 +35,7 @@ final class EstimateCard extends VBox {
         row(figures, 1, Texts.of("submit.estimate.in"), shown(estimate -> Figures.roughBytes(estimate.bytesIn())));
         row(figures, 2, Texts.of("submit.estimate.bound"), shown(EstimateCard::bound));
         row(figures, 3, Texts.of("submit.estimate.local"), shown(EstimateCard::local));
+        widthProperty().map(width -> width.doubleValue() >= TWO_COLUMNS).subscribe(wide -> arrange(figures, wide));
 
         Label hint = Parts.paragraph(model.hint(), "muted");
         hint.setId("submit-hint");
@@ -60,6 +64,15 @@ final class EstimateCard extends VBox {
     /** A dash while nothing is known. */
     private ObservableValue<String> shown(Function<Estimate, String> part) {
         return model.estimate().map(part).orElse("–");
+    }
+
+    /** A name and its value side by side, one below the other or two in a row. */
+    private static void arrange(GridPane figures, boolean wide) {
+        for (int i = 0; i < figures.getChildren().size(); i++) {
+            int line = i / 2;
+            int column = wide ? line / 2 * 2 : 0;
+            GridPane.setConstraints(figures.getChildren().get(i), column + i % 2, wide ? line % 2 : line);
+        }
     }
 
     private static void row(GridPane figures, int row, String name, ObservableValue<String> value) {

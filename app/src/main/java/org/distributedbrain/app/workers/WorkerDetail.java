@@ -40,17 +40,13 @@ final class WorkerDetail extends ScrollPane {
 
         VBox one = new VBox(
                 note(),
+                new WorkerLane(model.detail().last()),
                 part("session", facts(worker.map(w -> WorkerFacts.session(w, ZoneId.systemDefault())))),
                 part("measured", facts(worker.map(w -> WorkerFacts.measured(w.pace())))),
                 part("standing", facts(worker.map(w -> WorkerFacts.standing(w.standing())))),
                 told(),
                 allTime(),
-                part(
-                        "last",
-                        new VBox(
-                                8,
-                                new WorkerLane(model.detail().last()),
-                                new TaskList(model.detail().last()))));
+                part("last", new TaskList(model.detail().last())));
         one.getStyleClass().add("detail-parts");
         Parts.showWhile(one, worker.map(w -> true).orElse(false));
         Parts.showWhile(several, worker.map(w -> false).orElse(true));
