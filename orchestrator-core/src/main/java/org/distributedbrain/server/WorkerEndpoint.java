@@ -40,6 +40,10 @@ public final class WorkerEndpoint implements Session.Listener {
         this.pace = new Pace(shared.limits().messagesPerSecond(), madeNanos);
     }
 
+    String address() {
+        return address;
+    }
+
     /** Whether it may still register; an upgrade that never came about stops counting when the time for that is over. */
     boolean isWaiting(long nowNanos) {
         WorkerSession opened = session;

@@ -32,6 +32,7 @@ public final class WorkerSocket implements Extension, AutoCloseable {
     private static final int POOLED_BUFFERS = 1_024;
     private static final long TICK_MILLIS = 100;
     private static final long CLOSE_MILLIS = 2_000;
+    private static final int SHARES = 4;
     private static final Pattern KEY = Pattern.compile("[A-Za-z0-9+/]{22}==");
 
     private final SocketLimits limits;
@@ -148,11 +149,25 @@ public final class WorkerSocket implements Extension, AutoCloseable {
                     503, closed ? SHUTTING_DOWN : waiting + " connections are waiting to register, the most that may.");
             return null;
         }
+        ClientAddress from = address(request);
+        if (!from.isThisComputer() && waitingFrom(from, now) >= limits.maxUnregistered() / SHARES) {
+            response.sendError(
+                    429, "Too many connections from " + from.text() + " are waiting to register: let one do so first.");
+            return null;
+        }
         // No compression: it makes random float32 values hardly shorter and ten times slower.
         response.setExtensions(List.of());
-        WorkerEndpoint endpoint = new WorkerEndpoint(shared, open, address(request));
+        WorkerEndpoint endpoint = new WorkerEndpoint(shared, open, from.text());
         unregistered.add(endpoint);
         return endpoint;
+    }
+
+    /** One address may have a part of the places only: nobody keeps all others from joining. */
+    private long waitingFrom(ClientAddress address, long now) {
+        return unregistered.stream()
+                .filter(endpoint ->
+                        endpoint.isWaiting(now) && endpoint.address().equals(address.text()))
+                .count();
     }
 
     /** Javalin begins an HTTP session with each upgrade, which nobody would ever end. */
@@ -165,9 +180,9 @@ public final class WorkerSocket implements Extension, AutoCloseable {
     }
 
     /** Where the worker connects from; behind a proxy or tunnel on this computer, what that says. */
-    private static String address(JettyServerUpgradeRequest request) {
+    private static ClientAddress address(JettyServerUpgradeRequest request) {
         InetAddress remote =
                 request.getRemoteSocketAddress() instanceof InetSocketAddress socket ? socket.getAddress() : null;
-        return ClientAddress.of(remote, request.getHeader("X-Forwarded-For")).text();
+        return ClientAddress.of(remote, request.getHeader("X-Forwarded-For"));
     }
 }

@@ -81,6 +81,25 @@ class ConnectionDoorTest {
     }
 
     @Test
+    void one_address_cannot_take_all_places_of_those_who_are_about_to_register() throws Exception {
+        List<RawSocket> waiting = new ArrayList<>();
+        try (SocketHarness harness = new SocketHarness()) {
+            for (int i = 0; i < SocketHarness.LIMITS.maxUnregistered() / 4; i++) {
+                waiting.add(new RawSocket(harness.port(), "X-Forwarded-For: 192.0.2.7\r\n"));
+            }
+            assertThat(waiting).allMatch(socket -> socket.handshake.startsWith("HTTP/1.1 101"));
+            waiting.add(new RawSocket(harness.port(), "X-Forwarded-For: 192.0.2.7\r\n"));
+            assertThat(waiting.getLast().handshake).startsWith("HTTP/1.1 429");
+            waiting.add(new RawSocket(harness.port(), "X-Forwarded-For: 192.0.2.8\r\n"));
+            assertThat(waiting.getLast().handshake).startsWith("HTTP/1.1 101");
+        } finally {
+            for (RawSocket socket : waiting) {
+                socket.close();
+            }
+        }
+    }
+
+    @Test
     void the_own_origin_allowed_ones_and_none_are_let_in_without_compression_or_cookies() throws Exception {
         try (SocketHarness harness = new SocketHarness()) {
             for (String header : List.of(

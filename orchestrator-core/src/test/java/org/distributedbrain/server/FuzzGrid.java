@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
 import org.distributedbrain.Orchestrator;
 import org.distributedbrain.OrchestratorOptions;
@@ -44,6 +45,8 @@ final class FuzzGrid implements AutoCloseable {
     private final long threadsBefore;
     private final long filesBefore;
     private final long heapBefore;
+    private final Thread control = Thread.ofPlatform().daemon().name("control").unstarted(this::sleepBriefly);
+    private volatile long longestSleepNanos;
     /** How often there was each status, or code of a closed connection. */
     private final Map<String, LongAdder> answered = new ConcurrentSkipListMap<>();
 
@@ -55,6 +58,7 @@ final class FuzzGrid implements AutoCloseable {
         threadsBefore = threads();
         filesBefore = files();
         heapBefore = heapAfterCollection();
+        control.start();
     }
 
     /** How many of what the system property asks for: a few in every build. */
@@ -143,11 +147,20 @@ final class FuzzGrid implements AutoCloseable {
         return text.length() <= 3_000 ? text : text.substring(0, 3_000) + "…";
     }
 
+    /** A thread that does nothing is kept from it by the machine as long as the loop is. */
+    private void sleepBriefly() {
+        while (!Thread.currentThread().isInterrupted()) {
+            var asleep = System.nanoTime();
+            LockSupport.parkNanos(1_000_000);
+            longestSleepNanos = Math.max(longestSleepNanos, System.nanoTime() - asleep);
+        }
+    }
+
     /** What was measured, where more than the usual few were asked for. */
     void report(String property, String what) {
         if (Integer.getInteger(property) != null) {
             System.out.printf(
-                    "%s: %s, answered with %s; threads %d then %d, open files %d then %d, heap %d then %d KiB; longest turn of the loop %d ms%n",
+                    "%s: %s, answered with %s; threads %d then %d, open files %d then %d, heap %d then %d KiB; longest turn of the loop %d ms, longest sleep of 1 ms %d ms%n",
                     Integer.getInteger(property),
                     what,
                     answered,
@@ -157,7 +170,8 @@ final class FuzzGrid implements AutoCloseable {
                     files(),
                     heapBefore >> 10,
                     heapAfterCollection() >> 10,
-                    orchestrator.longestTurn().toMillis());
+                    orchestrator.longestTurn().toMillis(),
+                    longestSleepNanos / 1_000_000);
         }
     }
 
@@ -187,6 +201,7 @@ final class FuzzGrid implements AutoCloseable {
 
     @Override
     public void close() {
+        control.interrupt();
         worker.close();
         orchestrator.close();
     }

@@ -22,7 +22,7 @@ class HttpFuzzTest {
 
     @Test
     void no_request_however_spoiled_makes_the_server_fail_or_tell_its_insides() throws Exception {
-        var count = FuzzGrid.count("fuzz.requests", 1_500);
+        var count = FuzzGrid.count("fuzz.requests", 1_000);
         try (var grid = new FuzzGrid(folder);
                 var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<Integer>> lanes = new ArrayList<>();
