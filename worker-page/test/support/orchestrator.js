@@ -51,7 +51,7 @@ function probe(request, response) {
 /** @param {string} url @param {import('node:http').ServerResponse} response */
 async function serve(url, response) {
   const { pathname } = new URL(url, 'http://x');
-  const path = pathname === '/join' ? 'index.html' : pathname === '/bench' ? 'bench.html' : pathname.replace(/^\/assets\//, '');
+  const path = pathname === '/join' ? 'index.html' : pathname === '/bench' ? 'bench.html' : pathname === '/docs' ? 'docs.html' : pathname.replace(/^\/assets\//, '');
   try {
     const body = await readFile(new URL(path, path.startsWith('kernels/') ? SRC : PAGE));
     const type = TYPES[/** @type {keyof typeof TYPES} */ (extname(path))];

@@ -48,7 +48,8 @@ public final class HttpServer implements AutoCloseable {
                 new FaultApi(grid).routes(),
                 new InvitationApi(grid).routes(),
                 new TokenApi(tokens).routes(),
-                new LinkProbe().routes()));
+                new LinkProbe().routes(),
+                new DescriptionApi(this::routes).routes()));
         extensions.forEach(extension -> groups.addAll(extension.routes()));
         this.routes = new Routes(List.copyOf(groups));
         this.javalin = Javalin.create(config -> {
@@ -88,6 +89,11 @@ public final class HttpServer implements AutoCloseable {
     /** Where the door is, once it is open. */
     public InetSocketAddress address() {
         return new InetSocketAddress(address, javalin.port());
+    }
+
+    /** What the server answers with: for the test that holds it against {@link #routes}. */
+    Javalin javalin() {
+        return javalin;
     }
 
     /** Everything that is served for programs. */

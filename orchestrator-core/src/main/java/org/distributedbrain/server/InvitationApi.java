@@ -28,7 +28,7 @@ final class InvitationApi {
                 Route.get("/api/v1/invitation", OPERATE, "The join URLs, with the join key", this::show)
                         .answers(200, InvitationDocument.class),
                 Route.post("/api/v1/invitation/door", OPERATE, "Opens or closes the door to the network", this::door)
-                        .body(Content.json(DoorRequest.class))
+                        .body(Content.json(DoorRequest.class).example("{\"open\":false}"))
                         .answers(200, InvitationDocument.class),
                 Route.post(
                                 "/api/v1/invitation/renew",

@@ -21,6 +21,8 @@ final class JobApi {
     private static final Paging JOBS = new Paging(50, 1_000);
     private static final Paging EXECUTIONS = new Paging(100, 1_000);
     private static final Parameter ID = Parameter.path("id", Schema.uuid(), "The job's id");
+    private static final Content JOB = Content.json(SubmitDocument.class)
+            .example("{\"kernel\":\"matmul\",\"rowsA\":64,\"colsA\":64,\"colsB\":64,\"seed\":7}");
     private static final String NONE = "There is no such job";
 
     private static final int MOST_ROWS = 100_000;
@@ -44,11 +46,11 @@ final class JobApi {
                 "Jobs",
                 "Submit a job, follow it, fetch its result; the history of all of them.",
                 Route.post("/api/v1/jobs", SUBMIT, "Submits a job", this::submit)
-                        .body(Content.json(SubmitDocument.class))
+                        .body(JOB)
                         .answers(201, JobDocument.class)
                         .answers(415, "The body is no JSON"),
                 Route.post("/api/v1/jobs/estimate", SUBMIT, "What a job would take now", this::estimate)
-                        .body(Content.json(SubmitDocument.class))
+                        .body(JOB)
                         .answers(200, EstimateDocument.class)
                         .answers(415, "The body is no JSON"),
                 Route.get("/api/v1/jobs", READ, "The jobs that a filter lets through, a page at a time", this::list)

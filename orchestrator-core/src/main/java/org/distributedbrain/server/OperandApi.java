@@ -12,6 +12,7 @@ import org.distributedbrain.persist.Blobs;
 import org.distributedbrain.persist.OperandStore;
 import org.distributedbrain.publish.OperandView;
 import org.distributedbrain.server.api.OperandDocument;
+import org.distributedbrain.server.api.PutOperandDocument;
 
 /** Matrices on the grid over HTTP: put an uploaded file there, list, look, remove. */
 final class OperandApi {
@@ -32,7 +33,7 @@ final class OperandApi {
                 "Matrices on the grid",
                 "Matrices that any job can use and that workers keep.",
                 Route.post("/api/v1/operands", SUBMIT, "Puts an uploaded matrix on the grid", this::put)
-                        .body(Content.json(OperandRequest.class))
+                        .body(Content.json(PutOperandDocument.class).example("{\"blob\":\"" + "0".repeat(64) + "\"}"))
                         .answers(201, OperandDocument.class),
                 Route.get("/api/v1/operands", READ, "The matrices on the grid, those put last first", this::list)
                         .takes(PAGING.parameters())

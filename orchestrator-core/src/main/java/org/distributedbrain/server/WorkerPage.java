@@ -11,7 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The page that a device opens to join, from the worker-page jar: {@code /join}, what measures it, {@code /bench}, and their files under {@code /assets}. */
+/** The pages of the worker-page jar: {@code /join}, which a device opens to join; {@code /bench}, which measures it; {@code /docs}, about the API; their files under {@code /assets}. */
 final class WorkerPage {
     /** Plain relative names only: no empty segment, none that begins with a dot. */
     private static final Pattern NAME =
@@ -37,6 +37,7 @@ final class WorkerPage {
         routes.get("/", ctx -> ctx.redirect("/join"), Scope.PUBLIC);
         routes.get("/join", ctx -> serve(ctx, "index.html"), Scope.PUBLIC);
         routes.get("/bench", ctx -> serve(ctx, "bench.html"), Scope.PUBLIC);
+        routes.get("/docs", ctx -> serve(ctx, "docs.html"), Scope.PUBLIC);
         routes.get("/assets/<file>", ctx -> serve(ctx, ctx.pathParam("file")), Scope.PUBLIC);
     }
 

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The table of routes against the server that is made from it. */
@@ -22,6 +23,32 @@ class RoutesTest extends HttpTestBase {
                 assertThat(status).as(route.summary()).isEqualTo(401);
             }
         }
+    }
+
+    @Test
+    void everything_that_is_served_is_in_the_table_or_is_a_file_of_the_page() {
+        var served = server.javalin().unsafe.internalRouter.allHttpHandlers().stream()
+                .map(handler -> handler.endpoint)
+                .filter(endpoint -> endpoint.method.isHttpMethod())
+                .map(endpoint -> endpoint.method + " " + endpoint.path)
+                .filter(name -> !name.matches("GET (/|/join|/bench|/docs|/assets/<file>)"));
+        var described = server.routes()
+                .all()
+                .flatMap(route -> Stream.of(route.method() + " " + route.path(), "HEAD " + route.path()))
+                .toList();
+        assertThat(served).isSubsetOf(described);
+    }
+
+    @Test
+    void documents_are_described_by_their_records_and_the_comments_of_these() throws Exception {
+        var schemas = json(get("/openapi.json")).path("components").path("schemas");
+        var job = schemas.path("Job");
+        assertThat(job.path("required").toString()).contains("\"chunksDone\"").doesNotContain("\"finishedAt\"");
+        assertThat(job.path("properties").path("submittedAt").path("format").asString())
+                .isEqualTo("date-time");
+        assertThat(job.path("properties").path("priority").path("description").asString())
+                .isEqualTo("low, normal or high");
+        assertThat(schemas.path("Problem").path("description").asString()).startsWith("An error as RFC 9457 has it;");
     }
 
     @Test
