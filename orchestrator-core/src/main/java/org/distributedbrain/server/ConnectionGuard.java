@@ -10,6 +10,9 @@ import org.eclipse.jetty.server.ServerConnector;
 
 /** What all listening sockets of a server have in common: how many connections there may be, and how patient it is with each. Owns their count. */
 final class ConnectionGuard implements AutoCloseable {
+    /** A class of devices that joins at once: those that come while 50 wait, the usual number, would be lost without a word. */
+    private static final int ARRIVING = 1_024;
+
     private final RequestLimits limits;
     private final SlowClients slow;
     private final Map<SelectableChannel, String> open = new HashMap<>();
@@ -22,6 +25,7 @@ final class ConnectionGuard implements AutoCloseable {
 
     /** Has the connections of a listening socket watched. */
     void watch(ServerConnector listener) {
+        listener.setAcceptQueueSize(ARRIVING);
         listener.setIdleTimeout(limits.idle().toMillis());
         listener.addEventListener(slow);
     }

@@ -52,7 +52,7 @@ class SlowClientsTest extends HttpTestBase {
 
     private Socket connect() throws IOException {
         var socket = new Socket(InetAddress.getLoopbackAddress(), port);
-        socket.setSoTimeout(60_000);
+        socket.setSoTimeout(90_000);
         return socket;
     }
 
@@ -129,7 +129,7 @@ class SlowClientsTest extends HttpTestBase {
                     // the server has had enough, or the test has
                 }
             });
-            asking.join(Duration.ofSeconds(60));
+            asking.join(Duration.ofSeconds(120));
             assertThat(asking.isAlive()).isFalse();
         }
     }
