@@ -79,8 +79,8 @@
 /**
  * @template W
  * @typedef {object} WebGpuRunner
- * @property {(work: W, result: GPUBuffer, room: WebGpuRoom) => Promise<void>} run fills the result in dispatches that are short, or leaves it
- *   unfinished when cancelled
+ * @property {(work: W, result: GPUBuffer, room: WebGpuRoom) => Promise<number>} run submits dispatches that are short and fill the whole result, or leaves it
+ *   unfinished when cancelled; says how many workgroups will have counted themselves in room.finished when all of them have finished: only then is the result complete
  * @property {string} [words] which of several kernels it is, and how fast
  */
 
@@ -88,6 +88,8 @@
  * @typedef {object} WebGpuRoom
  * @property {() => boolean} cancelled
  * @property {(id: number) => GPUBuffer} block
- * @property {(bytes: number, usage: GPUBufferUsageFlags) => Promise<GPUBuffer>} take destroyed by itself in the end; rejects with OutOfMemory
+ * @property {(bytes: number, usage: GPUBufferUsageFlags) => Promise<GPUBuffer>} take given back by itself in the end; may be larger, with values of earlier tasks
+ *   in it; rejects with OutOfMemory
+ * @property {GPUBuffer} finished one 32-bit counter, at zero
  */
 export {};

@@ -43,6 +43,36 @@ test('the operands of the next task arrive while one is computed, and a block is
     ['task_complete', 'send_result', 'task_started', 'compute']);
 });
 
+test('while a result is read back the next task is computed, and no third one, and both results are sent', () => {
+  const c = new Conversation();
+  c.join();
+  for (const task of [1, 2, 3]) c.hear(taskMessage(task, { a: 11 }));
+  c.tell(operandFrame(11, SIX));
+  assert.deepEqual(kinds(c.tell(operandFrame(1, SIX))), ['write_block', 'task_started', 'compute']);
+  const [started, compute] = c.tell({ type: 'engine_free', task: 1 });
+  assert.deepEqual([started.message, compute.task], [{ type: 'task_started', task: 2 }, 2]);
+  const result = new Float32Array(4);
+  assert.deepEqual(kinds(c.tell({ type: 'computed', task: 1, computeMs: 1, result })), ['task_complete', 'send_result']);
+  assert.equal(c.tell({ type: 'engine_free', task: 2 })[1].task, 3);
+  assert.equal(c.tell({ type: 'computed', task: 2, computeMs: 1, result })[0].message.task, 2);
+  assert.equal(c.view.phase, 'computing');
+});
+
+test('a result that is cancelled while it is read back is not sent, and in a pause none is begun meanwhile', () => {
+  const c = new Conversation();
+  c.join();
+  for (const task of [1, 2, 3]) c.hear(taskMessage(task, { a: 11 }));
+  c.tell(operandFrame(11, SIX));
+  c.tell(operandFrame(1, SIX));
+  c.tell({ type: 'engine_free', task: 1 });
+  assert.deepEqual(c.hear({ type: 'cancel_task', task: 1 }), []);
+  const result = new Float32Array(4);
+  assert.deepEqual(c.tell({ type: 'computed', task: 1, computeMs: 1, result }), []);
+  c.tell({ type: 'held', by: 'owner', held: true });
+  assert.deepEqual(c.tell({ type: 'engine_free', task: 2 }), []);
+  assert.deepEqual(c.tell({ type: 'computed', task: 2, computeMs: 1, result }), []);
+});
+
 const PLACE = { generator: 'philox4x32-10', seed: '-7', operand: 'B', firstRow: 2, firstCol: 1, stride: 5 };
 
 test('a block that it can make itself needs no frames, is opened with its place, and is held like any other', () => {

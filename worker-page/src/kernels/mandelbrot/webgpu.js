@@ -70,10 +70,11 @@ class MandelbrotRunner {
       entries: [result, buffers.state, buffers.progress, buffers.points, buffers.uniform].map((buffer, binding) => ({ binding, resource: { buffer } })),
     });
     for (const part of parts(picture)) {
-      if (room.cancelled()) return;
+      if (room.cancelled()) return 0;
       this.#place(picture, part, layout, buffers);
       await this.#runPart(program, picture, part, threads, group, buffers, room.cancelled);
     }
+    return 0; // the GPU has counted the points, and all are known
   }
 
   /** Lays out the points of a part, and begins it. @param {Picture} picture @param {Part} part @param {Layout} layout @param {Buffers} buffers */

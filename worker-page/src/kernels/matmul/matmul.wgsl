@@ -27,6 +27,7 @@ struct Slice {
 }
 
 @group(0) @binding(3) var<uniform> slice: Slice;
+@group(0) @binding(4) var<storage, read_write> finished: atomic<u32>; // workgroups that came to their end: a result is complete when all have
 
 var<workgroup> a_strip: array<vec4f, STRIP * TILE_ROWS>; // by row, then inner index by four
 var<workgroup> b_strip: array<vec4f, 4 * STRIP * TILE_QUADS>; // by inner index, then column by four
@@ -62,11 +63,18 @@ fn multiply_tile(
   }
 
   store_c(row{r}, col{q}, sum{r}_{q});
+  if (index == 0) {
+    atomicAdd(&finished, 1u);
+  }
 }
 
 // Without workgroup memory: each thread reads what it needs, and the caches serve its neighbours.
 @compute @workgroup_size(THREADS_X, THREADS_Y)
-fn multiply_direct(@builtin(workgroup_id) tile: vec3u, @builtin(local_invocation_id) thread: vec3u) {
+fn multiply_direct(
+  @builtin(workgroup_id) tile: vec3u,
+  @builtin(local_invocation_id) thread: vec3u,
+  @builtin(local_invocation_index) index: u32,
+) {
   let row{r} = slice.row_begin + tile.y * TILE_ROWS + thread.y * ROWS + {r};
   let col{q} = slice.col_begin + 4 * (tile.x * TILE_QUADS + thread.x + {q} * THREADS_X);
   var sum{r}_{q} = load_c(row{r}, col{q});
@@ -78,4 +86,7 @@ fn multiply_direct(@builtin(workgroup_id) tile: vec3u, @builtin(local_invocation
   }
 
   store_c(row{r}, col{q}, sum{r}_{q});
+  if (index == 0) {
+    atomicAdd(&finished, 1u);
+  }
 }

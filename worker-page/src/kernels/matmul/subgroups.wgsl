@@ -6,6 +6,7 @@
 fn multiply_subgroups(
   @builtin(workgroup_id) tile: vec3u,
   @builtin(local_invocation_id) thread: vec3u,
+  @builtin(local_invocation_index) index: u32,
   @builtin(subgroup_invocation_id) lane: u32,
   @builtin(subgroup_size) lanes: u32,
 ) {
@@ -24,4 +25,7 @@ fn multiply_subgroups(
   }
 
   store_c(row{r}, col{q}, sum{r}_{q});
+  if (index == 0) {
+    atomicAdd(&finished, 1u);
+  }
 }

@@ -116,7 +116,7 @@ class Buffers {
   constructor(device, { rows, cols }, operands) {
     const { STORAGE, COPY_DST, COPY_SRC } = GPUBufferUsage;
     this.#device = device;
-    this.#buffers = [...operands.map((values) => values.byteLength), 4 * rows * cols].map((size) => device.createBuffer({ size, usage: STORAGE | COPY_DST | COPY_SRC }));
+    this.#buffers = [...operands.map((values) => values.byteLength), 4 * rows * cols, 4].map((size) => device.createBuffer({ size, usage: STORAGE | COPY_DST | COPY_SRC }));
     operands.forEach((values, i) => device.queue.writeBuffer(/** @type {GPUBuffer} */ (this.#buffers[i]), 0, values));
   }
 
@@ -125,7 +125,8 @@ class Buffers {
     const began = performance.now();
     const operands = /** @type {import('./kernel.js').Product['operands']} */ (/** @type {unknown} */ ([{ block: 0 }, { block: 1 }]));
     const block = (/** @type {number} */ id) => /** @type {GPUBuffer} */ (this.#buffers[id]);
-    await runner.run({ rows, inner, cols, operands }, block(2), { block, cancelled: () => false, take: () => Promise.reject(new Error('nothing to take')) });
+    await runner.run({ rows, inner, cols, operands }, block(2), { block, finished: block(3), cancelled: () => false, take: () => Promise.reject(new Error('nothing to take')) });
+    await within(SLICE_LIMIT_MS, 'A slice of work on the GPU', this.#device.queue.onSubmittedWorkDone());
     return performance.now() - began;
   }
 

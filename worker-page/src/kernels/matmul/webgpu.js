@@ -52,6 +52,9 @@ export class MatmulRunner {
   #compileSingles;
   #uniform;
   #tiling;
+  /** @type {Promise<void>} the end of the slice before, of this product or of the one before */
+  #before = Promise.resolve();
+  #lastDone = 0;
 
   /** @param {GPUDevice} device @param {Variant} variant @param {GPUComputePipeline} quads @param {() => Promise<GPUComputePipeline>} compileSingles */
   constructor(device, variant, quads, compileSingles) {
@@ -67,48 +70,60 @@ export class MatmulRunner {
     return new MatmulRunner(device, variant, await compile(device, sources, variant, 'quads'), () => compile(device, sources, variant, 'singles'));
   }
 
-  /** @param {import('./kernel.js').Product} product @param {GPUBuffer} result @param {import('../types.js').WebGpuRoom} room */
-  async run(product, result, { block, cancelled }) {
+  /**
+   * At full power it does not wait for the last slice, so that the GPU has the next product when it is done with this one.
+   *
+   * @param {import('./kernel.js').Product} product @param {GPUBuffer} result @param {import('../types.js').WebGpuRoom} room
+   */
+  async run(product, result, { block, cancelled, finished }) {
     const [a, b] = product.operands;
     const pipeline = product.inner % 4 === 0 && product.cols % 4 === 0 ? this.#quads : await (this.#singles ??= this.#compileSingles());
     const group = this.#device.createBindGroup({
       layout: pipeline.getBindGroupLayout(0),
-      entries: [block(a.block), block(b.block), result, this.#uniform].map((buffer, binding) => ({ binding, resource: { buffer } })),
+      entries: [block(a.block), block(b.block), result, this.#uniform, finished].map((buffer, binding) => ({ binding, resource: { buffer } })),
     });
-    /** @type {Promise<void>} */
-    let before = Promise.resolve();
-    let lastDone = performance.now();
+    let groups = 0;
     for (const slice of slices(product, this.#tiling, () => this.tempo.ops)) {
       if (cancelled()) break;
-      const submitted = performance.now();
-      this.#submit(product, slice, pipeline, group);
-      const done = this.#device.queue.onSubmittedWorkDone().then(() => {
-        const now = performance.now();
-        const ms = now - Math.max(lastDone, submitted);
-        this.tempo.learn(2 * (slice.rowEnd - slice.rowBegin) * (slice.colEnd - slice.colBegin) * (slice.innerEnd - slice.innerBegin), ms);
-        pace.worked(ms);
-        lastDone = now;
-      });
-      await within(SLICE_LIMIT_MS, 'A slice of work on the GPU', before);
-      before = done;
+      groups += this.#submit(product, slice, pipeline, group);
+      const done = this.#timed(slice);
+      await within(SLICE_LIMIT_MS, 'A slice of work on the GPU', this.#before);
+      this.#before = done;
       if (!pace.isTired) continue;
       await within(SLICE_LIMIT_MS, 'A slice of work on the GPU', done); // or it would go on in the rest
       await pace.rest(cancelled);
     }
-    await within(SLICE_LIMIT_MS, 'A slice of work on the GPU', before);
+    if (!pace.isFull || cancelled()) await within(SLICE_LIMIT_MS, 'A slice of work on the GPU', this.#before);
+    return groups;
   }
 
-  /** @param {{inner: number, cols: number}} shape @param {Slice} slice @param {GPUComputePipeline} pipeline @param {GPUBindGroup} group */
+  /** The end of a slice that was just submitted, from which the tempo is learned. @param {Slice} slice @returns {Promise<void>} */
+  #timed({ rowBegin, rowEnd, colBegin, colEnd, innerBegin, innerEnd }) {
+    const submitted = performance.now();
+    const done = this.#device.queue.onSubmittedWorkDone().then(() => {
+      const now = performance.now();
+      const ms = now - Math.max(this.#lastDone, submitted);
+      this.tempo.learn(2 * (rowEnd - rowBegin) * (colEnd - colBegin) * (innerEnd - innerBegin), ms);
+      pace.worked(ms);
+      this.#lastDone = now;
+    });
+    done.catch(() => {}); // told where it is waited for
+    return done;
+  }
+
+  /** @param {{inner: number, cols: number}} shape @param {Slice} slice @param {GPUComputePipeline} pipeline @param {GPUBindGroup} group @returns {number} workgroups */
   #submit({ inner, cols }, slice, pipeline, group) {
     const { rowBegin, rowEnd, colBegin, colEnd, innerBegin, innerEnd } = slice;
     const device = this.#device;
+    const [across, down] = [Math.ceil((colEnd - colBegin) / this.#tiling.cols), Math.ceil((rowEnd - rowBegin) / this.#tiling.rows)];
     device.queue.writeBuffer(this.#uniform, 0, new Uint32Array([inner, cols, rowBegin, rowEnd, colBegin, colEnd, innerBegin, innerEnd]));
     const encoder = device.createCommandEncoder();
     const pass = encoder.beginComputePass();
     pass.setPipeline(pipeline);
     pass.setBindGroup(0, group);
-    pass.dispatchWorkgroups(Math.ceil((colEnd - colBegin) / this.#tiling.cols), Math.ceil((rowEnd - rowBegin) / this.#tiling.rows));
+    pass.dispatchWorkgroups(across, down);
     pass.end();
     device.queue.submit([encoder.finish()]);
+    return across * down;
   }
 }

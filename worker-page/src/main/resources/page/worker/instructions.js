@@ -38,6 +38,7 @@
  *   | {type: 'frame_arrived', message: ArrayBuffer}
  *   | {type: 'closed', code: number}
  *   | {type: 'block_refused', block: number, message: string}
+ *   | {type: 'engine_free', task: number}
  *   | Computed
  *   | {type: 'failed', task: number, reason: FailureReason, message: string}
  *   | {type: 'time_passed'}} SessionEvent

@@ -10,10 +10,10 @@ import { inTurns } from './time.js';
 /**
  * @param {Engine} engine @param {Kernel} kernel @param {import('./types.js').Work} work
  * @param {import('./types.js').Values} out filled, or left unfinished when cancelled
- * @param {() => boolean} cancelled
+ * @param {() => boolean} cancelled @param {() => void} [free] called, if ever, when another task may be computed before this result is here
  */
-export async function compute(engine, kernel, work, out, cancelled) {
-  if (kernel[engine.name] || work.operands.length > 0) await engine.compute(kernel, work, out, cancelled);
+export async function compute(engine, kernel, work, out, cancelled, free) {
+  if (kernel[engine.name] || work.operands.length > 0) await engine.compute(kernel, work, out, cancelled, free);
   else await inTurns(plainSteps(kernel, work, out), cancelled);
 }
 

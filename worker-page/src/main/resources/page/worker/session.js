@@ -90,6 +90,8 @@ export class Session {
         return this.#onClosed(event.code, now);
       case 'block_refused':
         return this.#workload.refuse(event.block, event.message);
+      case 'engine_free':
+        return this.#workload.free(event.task);
       case 'computed':
         return this.#onComputed(event);
       case 'failed': {
@@ -239,8 +241,7 @@ export class Session {
   /** @param {number} code @param {number} now @returns {Instruction[]} */
   #onClosed(code, now) {
     const final = finalReason(code);
-    if (final) return this.#drop(final);
-    return this.#goAway(code === 4007 ? 'full' : 'away', now, comesBackLater(code));
+    return final ? this.#drop(final) : this.#goAway(code === 4007 ? 'full' : 'away', now, comesBackLater(code));
   }
 
   /** @param {'away' | 'full'} phase @param {number} now @param {boolean} [later] whether coming back at once is of no use @returns {Instruction[]} */
@@ -292,8 +293,7 @@ export class Session {
     } catch (e) {
       if (!(e instanceof BadFrame || e instanceof BadMessage)) throw e;
       this.#message = e.message;
-      const parting = this.#leave(e.message, 'away');
-      return [...parting, ...this.#goAway('away', now, true)];
+      return [...this.#leave(e.message, 'away'), ...this.#goAway('away', now, true)];
     }
   }
 }

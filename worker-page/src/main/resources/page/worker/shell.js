@@ -1,6 +1,6 @@
 /**
  * Does what the session decides: owns the engine, the connection and the one timer, and turns what comes of them into events. One task is
- * computed at a time; everything happens in this Web Worker, so that a hidden tab keeps its speed.
+ * computed at a time, while the result of the one before may still be read back; everything happens in this Web Worker, so that a hidden tab keeps its speed.
  */
 import { Connection } from './connection.js';
 import { findKernel, KERNELS } from '../kernels/index.js';
@@ -36,8 +36,10 @@ export class Shell {
   #engine = null;
   /** @type {Connection | null} */
   #connection = null;
-  /** @type {Promise<void>} the task being computed */
+  /** @type {Promise<void>} until the engine is free for the next task */
   #computing = Promise.resolve();
+  /** When the result before was there. */
+  #lastEnd = 0;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
   #gpuLosses = 0;
@@ -104,7 +106,7 @@ export class Shell {
         this.#engine?.freeBlock(instruction.block);
         return;
       case 'compute':
-        this.#computing = this.#computing.then(() => this.#compute(instruction));
+        this.#computing = this.#computing.then(() => new Promise((free) => void this.#compute(instruction, free)));
         return;
       case 'remember':
         this.#onIdentity(instruction.identity);
@@ -158,26 +160,32 @@ export class Shell {
     }
   }
 
-  /** @param {{task: number, kernel: string, work: import('./types.js').Work}} instruction */
-  async #compute({ task, kernel: name, work }) {
+  /** @param {{task: number, kernel: string, work: import('./types.js').Work}} instruction @param {() => void} free the next task may begin */
+  async #compute({ task, kernel: name, work }, free) {
     const engine = this.#engine;
     const cancelled = () => !this.#session.wants(task);
     const [began, workedBefore, restedBefore] = [performance.now(), pace.workedMs, pace.restedMs];
-    const elapsed = () => performance.now() - began;
+    const elapsed = () => performance.now() - Math.max(began, this.#lastEnd); // until then the GPU had the task before
     const rested = () => pace.restedMs - restedBefore;
     try {
       await pace.rest(cancelled);
       if (!engine) throw new DeviceLost();
       const kernel = /** @type {import('../kernels/types.js').Kernel} */ (findKernel(name));
       const result = this.#roomFor(work, kernel);
-      await compute(engine, kernel, work, result, cancelled);
-      this.tell({ type: 'computed', task, computeMs: elapsed(), restedMs: rested(), result });
+      await compute(engine, kernel, work, result, cancelled, () => {
+        this.tell({ type: 'engine_free', task });
+        free();
+      });
+      const computeMs = elapsed();
+      this.#lastEnd = performance.now();
+      this.tell({ type: 'computed', task, computeMs, restedMs: rested(), result });
     } catch (e) {
       if (e instanceof DeviceLost) return; // engine.lost tells it, for all tasks at once
       const message = e instanceof Error ? e.message : String(e);
       this.tell({ type: 'failed', task, reason: e instanceof OutOfMemory ? 'out_of_memory' : 'internal', message });
     } finally {
-      pace.worked(Math.max(0, elapsed() - rested() - (pace.workedMs - workedBefore))); // what the engine has not told itself
+      pace.worked(Math.max(0, performance.now() - began - rested() - (pace.workedMs - workedBefore))); // what the engine has not told itself
+      free();
     }
   }
 

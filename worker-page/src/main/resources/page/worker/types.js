@@ -37,8 +37,9 @@
  *   role is where it will most likely stand; a block to generate is not written
  * @property {(block: number, offset: number, values: Float32Array) => void} writeBlock
  * @property {(block: number) => void} freeBlock
- * @property {(kernel: import('../kernels/types.js').Kernel, work: Work, out: Values, cancelled: () => boolean) => Promise<void>} compute
- *   fills out, or leaves it unfinished when cancelled; rejects with OutOfMemory or DeviceLost
+ * @property {(kernel: import('../kernels/types.js').Kernel, work: Work, out: Values, cancelled: () => boolean, free?: () => void) => Promise<void>} compute
+ *   fills out, or leaves it unfinished when cancelled; rejects with OutOfMemory or DeviceLost. Calls free, if ever, when only the read-back is left: another
+ *   task may then be computed
  * @property {Promise<string>} lost resolves, with a sentence, if the engine can never compute again
  * @property {() => void} close
  *

@@ -22,6 +22,8 @@ export class Workload {
   #blocks = new Map();
   /** @type {number | null} the task being computed, cancelled or not */
   #computing = null;
+  /** @type {number | null} the task whose result is still read back, while the engine is free for the next one */
+  #reading = null;
   #held = false;
   #maxBlockBytes;
   #kernels;
@@ -34,7 +36,7 @@ export class Workload {
 
   /** @returns {'computing' | 'transferring' | 'idle'} */
   get activity() {
-    if (this.#computing !== null) return 'computing';
+    if (this.#computing !== null || this.#reading !== null) return 'computing';
     return this.#tasks.size > 0 ? 'transferring' : 'idle';
   }
 
@@ -98,12 +100,20 @@ export class Workload {
     return [...hit.map(({ task }) => failed(task, 'out_of_memory', message)), ...this.#next()];
   }
 
+  /** The engine has computed a task, and only reads its result back. @param {number} task @returns {Instruction[]} */
+  free(task) {
+    if (task !== this.#computing) return []; // of an earlier connection
+    [this.#computing, this.#reading] = [null, task];
+    return this.#next();
+  }
+
   /** The engine is done with a task, well or not. @param {number} task @returns {{wanted: Task | null, then: Instruction[]}} wanted: null if it was cancelled */
   finish(task) {
-    if (task !== this.#computing) return { wanted: null, then: [] }; // of an earlier connection
+    if (task !== this.#computing && task !== this.#reading) return { wanted: null, then: [] }; // of an earlier connection
     const wanted = this.#tasks.get(task) ?? null;
     this.#tasks.delete(task);
-    this.#computing = null;
+    if (task === this.#computing) this.#computing = null;
+    else this.#reading = null;
     return { wanted, then: this.#next() };
   }
 
@@ -146,7 +156,7 @@ export class Workload {
 
   /** The oldest task, once nothing else is computed and all of its blocks are here. @returns {Instruction[]} */
   #next() {
-    const [first] = this.#tasks.values();
+    const [first] = [...this.#tasks.values()].filter(({ task }) => task !== this.#reading);
     if (this.#held || this.#computing !== null || !first || !first.work.operands.every(({ block }) => this.#isHere(block))) return [];
     const { task, kernel, work } = first;
     this.#computing = task;

@@ -1,10 +1,12 @@
 /**
- * Computes on the GPU. Owns the device and one buffer per block, written as frames arrive and resident until it is freed. What is too large
- * fails with OutOfMemory; a device that goes away makes the engine lost, and with it all blocks.
+ * Computes on the GPU. Owns the device, one buffer per block, written as frames arrive and resident until it is freed, and a pool for all else. While the result of
+ * one task is read back the next one computes. What is too large fails with OutOfMemory; a device that goes away makes the engine lost, and with it all blocks.
  */
 import { DeviceLost, OutOfMemory } from '../types.js';
+import { pace } from '../pace.js';
 import { TookTooLong, within } from '../time.js';
 import { recipeOf } from '../synthetic.js';
+import { BufferPool } from './pool.js';
 import { SLICE_LIMIT_MS } from './slice.js';
 import { SyntheticKernel } from './synthetic.js';
 
@@ -29,9 +31,13 @@ export class WebGpuEngine {
   #gpu;
   #load;
   #notes;
+  #pool;
   #isLost = false;
-  /** @type {string | null} what the GPU refused to do since the last task began: its results are then not to be believed */
-  #complaint = null;
+  /** What the GPU refused to do: results that were under way then are not to be believed. */
+  #complaints = 0;
+  #lastComplaint = '';
+  /** @type {Promise<unknown>} the read-back before, which leaves room for the next one */
+  #reading = Promise.resolve();
   /** @type {(message: string) => void} */
   #giveUp = () => {};
   /** @type {Promise<SyntheticKernel> | null} compiled when it is needed first */
@@ -55,11 +61,15 @@ export class WebGpuEngine {
     this.memoryBytes = Math.floor(budgetBytes * COUNTED);
     const { maxStorageBufferBindingSize, maxBufferSize } = device.limits;
     this.maxBlockBytes = Math.min(Math.floor(Math.min(maxStorageBufferBindingSize, maxBufferSize) * part), Math.floor(this.memoryBytes / 3));
+    this.#pool = new BufferPool(device, budgetBytes - this.memoryBytes, this.maxBlockBytes);
     /** @type {Promise<string>} */
     const hung = new Promise((resolve) => { this.#giveUp = resolve; });
     this.lost = Promise.race([hung, device.lost.then(({ message }) => (message ? `The GPU went away: ${message}` : 'The GPU went away.'))]);
     void this.lost.then(() => { this.#isLost = true; });
-    device.addEventListener('uncapturederror', ({ error }) => { this.#complaint = error.message; });
+    device.addEventListener('uncapturederror', ({ error }) => {
+      this.#complaints++;
+      this.#lastComplaint = error.message;
+    });
   }
 
   /** @param {number} block @param {number} rows @param {number} cols @param {'a' | 'b'} [_role] @param {import('../types.js').Generate} [generate] */
@@ -78,40 +88,55 @@ export class WebGpuEngine {
   freeBlock(block) {
     this.#block(block).buffer.destroy();
     this.#blocks.delete(block);
+    if (this.#blocks.size === 0) this.#pool.empty();
   }
 
-  /** @param {Kernel} kernel @param {import('../types.js').Work} work @param {import('../types.js').Values} out @param {() => boolean} cancelled */
-  async compute(kernel, work, out, cancelled) {
-    const bytes = 4 * work.rows * work.cols;
-    const blocks = work.operands.map(({ block }) => this.#block(block));
-    const result = this.#allocate(bytes, GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_SRC);
-    const copy = this.#allocate(bytes, GPUBufferUsage.COPY_DST | GPUBufferUsage.MAP_READ);
-    const taken = [result, copy];
-    this.#complaint = null;
+  /**
+   * @param {Kernel} kernel @param {import('../types.js').Work} work @param {import('../types.js').Values} out @param {() => boolean} cancelled
+   * @param {() => void} [free] called when the next task may come, unless rests are owed: they begin when this one is over
+   */
+  async compute(kernel, work, out, cancelled, free = () => {}) {
+    const { STORAGE, COPY_SRC, COPY_DST } = GPUBufferUsage;
+    const complaints = this.#complaints;
+    /** @type {Map<GPUBuffer, import('./pool.js').Pooled>} */
+    const taken = new Map();
+    const take = async (/** @type {number} */ bytes, /** @type {GPUBufferUsageFlags} */ usage) => {
+      const pooled = await this.#pool.take(bytes, usage);
+      taken.set(pooled.buffer, pooled);
+      return pooled.buffer;
+    };
+    const giveBack = (/** @type {GPUBuffer[]} */ buffers) => {
+      for (const buffer of buffers) this.#pool.giveBack(/** @type {import('./pool.js').Pooled} */ (taken.get(buffer)));
+      for (const buffer of buffers) taken.delete(buffer);
+    };
     try {
-      await this.#allFit([...blocks, result, copy]);
+      const blocks = work.operands.map(({ block }) => this.#block(block));
+      await this.#allFit(blocks);
       for (const block of blocks) if (!await this.#make(block, cancelled)) return;
       const runner = await this.#runner(kernel);
-      await runner.run(work, result.buffer, {
-        cancelled,
-        block: (id) => this.#block(id).buffer,
-        take: async (size, usage) => {
-          const allocation = this.#allocate(size, usage);
-          taken.push(allocation);
-          await this.#allFit([allocation]);
-          return allocation.buffer;
-        },
-      });
+      const [result, finished] = [await take(out.byteLength, STORAGE | COPY_SRC | COPY_DST), await take(4, STORAGE | COPY_SRC | COPY_DST)];
+      this.#clear([result, out.byteLength], [finished, 4]);
+      const groups = await runner.run(work, result, { cancelled, block: (id) => this.#block(id).buffer, take, finished });
       if (cancelled()) return;
-      await this.#read(result.buffer, copy.buffer, bytes, out);
+      await this.#reading; // two results at most are under way
+      const read = this.#read(result, finished, out, groups, take, () => {
+        giveBack([result, finished]); // whoever takes them comes after this in the queue
+        if (pace.isFull) free();
+      });
+      this.#reading = read.catch(() => {});
+      await read;
+      if (this.#complaints !== complaints) throw new Error(this.#lastComplaint);
     } catch (e) {
+      for (const pooled of taken.values()) this.#pool.discard(pooled); // nobody knows what is done with them
+      taken.clear();
       throw await this.#explain(e);
     } finally {
-      for (const { buffer } of taken) buffer.destroy();
+      giveBack([...taken.keys()]);
     }
   }
 
   close() {
+    this.#pool.empty();
     this.#gpu.destroy();
     this.#blocks.clear();
   }
@@ -140,14 +165,32 @@ export class WebGpuEngine {
     return true;
   }
 
-  /** @param {GPUBuffer} from @param {GPUBuffer} to @param {number} bytes @param {import('../types.js').Values} out */
-  async #read(from, to, bytes, out) {
+  /** Values of earlier tasks never come into a result, whatever happens. @param {[buffer: GPUBuffer, bytes: number][]} all */
+  #clear(...all) {
     const encoder = this.#gpu.createCommandEncoder();
-    encoder.copyBufferToBuffer(from, 0, to, 0, bytes);
+    for (const [buffer, bytes] of all) encoder.clearBuffer(buffer, 0, bytes);
     this.#gpu.queue.submit([encoder.finish()]);
-    await within(READ_LIMIT_MS, 'Reading the result from the GPU', to.mapAsync(GPUMapMode.READ));
-    if (this.#complaint !== null) throw new Error(this.#complaint);
-    new Uint32Array(out.buffer, out.byteOffset, out.length).set(new Uint32Array(to.getMappedRange())); // bits, whatever they stand for
+  }
+
+  /**
+   * @param {GPUBuffer} result @param {GPUBuffer} finished @param {import('../types.js').Values} out @param {number} groups that had to finish
+   * @param {(bytes: number, usage: GPUBufferUsageFlags) => Promise<GPUBuffer>} take @param {() => void} submitted called when only waiting is left
+   */
+  async #read(result, finished, out, groups, take, submitted) {
+    const { COPY_DST, MAP_READ } = GPUBufferUsage;
+    const [values, count] = [await take(out.byteLength, COPY_DST | MAP_READ), await take(4, COPY_DST | MAP_READ)];
+    const encoder = this.#gpu.createCommandEncoder();
+    encoder.copyBufferToBuffer(result, 0, values, 0, out.byteLength);
+    encoder.copyBufferToBuffer(finished, 0, count, 0, 4);
+    this.#gpu.queue.submit([encoder.finish()]);
+    const mapped = Promise.all([values.mapAsync(GPUMapMode.READ, 0, out.byteLength), count.mapAsync(GPUMapMode.READ, 0, 4)]);
+    submitted();
+    await within(READ_LIMIT_MS, 'Reading the result from the GPU', mapped);
+    const [done] = new Uint32Array(count.getMappedRange(0, 4));
+    if (done !== groups) throw new Error(`The result is not complete: ${done} of ${groups} workgroups finished.`);
+    new Uint32Array(out.buffer, out.byteOffset, out.length).set(new Uint32Array(values.getMappedRange(0, out.byteLength))); // bits, whatever they stand for
+    values.unmap();
+    count.unmap();
   }
 
   /** A buffer that does not fit is told later: the GPU answers in its own time. @param {number} bytes @param {GPUBufferUsageFlags} usage @returns {Allocation} */
@@ -166,7 +209,9 @@ export class WebGpuEngine {
   /** @param {Allocation[]} allocations */
   async #allFit(allocations) {
     const fits = await within(SLICE_LIMIT_MS, 'Making room on the GPU', Promise.all(allocations.map((allocation) => allocation.fits)));
-    if (fits.includes(false) && !this.#isLost) throw new OutOfMemory('The GPU has no room for the operands and the result.');
+    if (!fits.includes(false) || this.#isLost) return;
+    this.#pool.empty(); // for what comes next
+    throw new OutOfMemory('The GPU has no room for the operands.');
   }
 
   /** What a failure means. A device that let a wait run out is not to be trusted any more. @param {unknown} error */
