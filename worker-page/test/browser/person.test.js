@@ -80,6 +80,22 @@ test('nothing is told and nothing computes before the tap, and after a reload it
   assert.deepEqual(await context.cookies(), []);
 });
 
+test('from join to leave all that the page asks for, workers and sockets included, is of its own origin', { skip }, async () => {
+  /** @type {string[]} */
+  const asked = [];
+  context.on('request', (request) => asked.push(request.url()));
+  context.on('page', (page) => page.on('websocket', (socket) => asked.push(socket.url())));
+  const page = await open();
+  await page.getByRole('button', { name: 'Join' }).click();
+  await until('all is computed', () => server.grid.isComplete);
+  await page.getByRole('button', { name: 'Stop' }).click();
+  await says(page, /^Stopped$/);
+  await until('it is gone', () => server.sockets().length === 0);
+  const { host } = new URL(server.origin);
+  assert.deepEqual(asked.filter((url) => new URL(url).host !== host), []);
+  for (const part of ['/join', '/assets/main.js', '/assets/worker/main.js', '.wasm', '/ws/worker']) assert.ok(asked.some((url) => new URL(url).pathname.endsWith(part)), part);
+});
+
 test('Pause stops at once and keeps the connection, Go on goes on', { skip }, async () => {
   server.grid.paused = true;
   const page = await open();

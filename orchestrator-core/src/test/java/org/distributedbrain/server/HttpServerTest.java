@@ -180,8 +180,9 @@ class HttpServerTest extends HttpTestBase {
         assertThat(page.statusCode()).isEqualTo(200);
         assertThat(page.headers().firstValue("Content-Type")).hasValue("text/html;charset=utf-8");
         assertThat(page.headers().firstValue("Content-Security-Policy"))
-                .hasValueSatisfying(
-                        v -> assertThat(v).startsWith("default-src 'self'; script-src 'self' 'wasm-unsafe-eval';"));
+                .hasValueSatisfying(v -> assertThat(v)
+                        .startsWith("default-src 'self'; script-src 'self' 'wasm-unsafe-eval';")
+                        .doesNotContain("unsafe-inline", "'unsafe-eval'", "http:", "https:", "*"));
         assertThat(page.headers().firstValue("Cross-Origin-Opener-Policy")).hasValue("same-origin");
         assertThat(page.headers().firstValue("Cross-Origin-Embedder-Policy")).hasValue("require-corp");
         assertThat(page.headers().firstValue("X-Content-Type-Options")).hasValue("nosniff");
