@@ -2,6 +2,7 @@ package org.distributedbrain;
 
 import java.net.InetAddress;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -13,16 +14,21 @@ import org.distributedbrain.loop.Mailbox;
 import org.distributedbrain.loop.OpenJobs;
 import org.distributedbrain.loop.OpenMatrices;
 import org.distributedbrain.loop.OrchestratorLoop;
+import org.distributedbrain.loop.Pulse;
 import org.distributedbrain.loop.Reopener;
 import org.distributedbrain.loop.Requestors;
 import org.distributedbrain.loop.ReturnedValuesPool;
 import org.distributedbrain.loop.SteadyClock;
+import org.distributedbrain.metrics.Metrics;
+import org.distributedbrain.metrics.StoreMeter;
 import org.distributedbrain.persist.Blobs;
 import org.distributedbrain.persist.DataFolder;
 import org.distributedbrain.persist.SqlJobStore;
 import org.distributedbrain.persist.StoreWriter;
 import org.distributedbrain.publish.Publisher;
+import org.distributedbrain.server.Extension;
 import org.distributedbrain.server.HttpServer;
+import org.distributedbrain.server.MetricsApi;
 import org.distributedbrain.server.NetworkApi;
 import org.distributedbrain.server.SocketLimits;
 import org.distributedbrain.server.WorkerSocket;
@@ -31,9 +37,13 @@ import org.distributedbrain.tls.TlsFiles;
 
 /** Every part of a running orchestrator, put together here and nowhere else. Owns what its facade hands on. */
 final class Composition {
+    /** The loop turns several times a second, and a transaction takes milliseconds. */
+    private static final Duration STUCK = Duration.ofSeconds(10);
+
+    private final StoreMeter storing;
     private final HttpServer door;
     private final Runnable afterOpening;
-    final OrchestratorLoop loop;
+    final Pulse pulse;
     final DataFolder folder;
     final SqlJobStore store;
     final Publisher publisher;
@@ -83,12 +93,18 @@ final class Composition {
                 store, blobs, matrices, id -> mailbox.post(new Event.OperandRemoved(id)), publisher::holders, clock);
         certificates = new CertificateDesk(folder, store, matrices);
         jobs = new JobDesk(folder, store, mailbox, openJobs, operands, matrices, requestors, publisher, clock);
-        loop = parts.add(new OrchestratorLoop(restart.core(), mailbox, runner::run, writer::write, publisher, clock));
+        Metrics metrics = parts.add(new Metrics(publisher::latest, mailbox::waiting));
+        storing = metrics.storing(writer::write);
+        OrchestratorLoop loop =
+                parts.add(new OrchestratorLoop(restart.core(), mailbox, runner::run, storing, publisher, clock));
+        pulse = loop.pulse();
+        pulse.listen(metrics::turned);
         loop.start();
 
         DeviceDesk devices = new DeviceDesk(store.devices(), clock);
         TokenDesk tokens = new TokenDesk(folder, store.tokens(), clock);
-        door = parts.add(new HttpServer(options.http(), grid, blobs, tokens, List.of(socket, new NetworkApi(devices))));
+        List<Extension> extensions = List.of(socket, new NetworkApi(devices), new MetricsApi(metrics));
+        door = parts.add(new HttpServer(options.http(), grid, blobs, tokens, extensions));
         parts.add(socket);
         LanHttps https = new LanHttps(new TlsFiles(folder.root()), options.httpsPort(), clock);
         invitations = new InvitationDesk(door, folder, guests, options.publicUrl(), networks, https);
@@ -108,6 +124,11 @@ final class Composition {
         invitations.opened();
         folder.publishServer(url());
         afterOpening.run();
+    }
+
+    /** Whether nothing is decided any more, or nothing that is decided gets stored. */
+    boolean isStuck() {
+        return pulse.isStuck(STUCK) || storing.isStuck(STUCK);
     }
 
     /** Where the doors are, seen from this computer. */

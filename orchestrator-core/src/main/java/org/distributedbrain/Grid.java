@@ -38,6 +38,11 @@ public interface Grid {
     /** The latest view; never blocks. */
     Snapshot snapshot();
 
+    /** Whether it can work, for who watches over it. */
+    default Health health() {
+        return snapshot().trouble() == null ? Health.WELL : Health.CANNOT_STORE;
+    }
+
     /**
      * Calls {@code listener} with the latest snapshot, at most about every 50 ms, on the publisher's thread, until the returned handle is
      * closed. A slow listener misses snapshots, never gets an old one after a newer one.

@@ -70,7 +70,7 @@ public final class Orchestrator implements Grid, AutoCloseable {
 
     /** For how long, at most, the thread that decides everything was busy with one thing and heard of nothing else. */
     public Duration longestTurn() {
-        return its.loop.longestTurn();
+        return its.pulse.longestTurn();
     }
 
     @Override
@@ -131,6 +131,11 @@ public final class Orchestrator implements Grid, AutoCloseable {
     @Override
     public Snapshot snapshot() {
         return its.publisher.latest();
+    }
+
+    @Override
+    public Health health() {
+        return its.isStuck() ? Health.STUCK : Grid.super.health();
     }
 
     @Override

@@ -36,8 +36,12 @@ final class ConsoleCommand implements Callable<Integer> {
             throw new BadInput(
                     "There is no display to open the console on: run ./brain serve, which needs none, or set DISPLAY.");
         }
-        var options = server.resolve(terminal.environment()).orchestrator(InstantSource.system());
+        var configuration = server.resolve(terminal.environment());
+        var options = configuration.orchestrator(InstantSource.system());
         var arguments = new ArrayList<String>();
+        if (configuration.logsJson()) {
+            arguments.add("--json-log");
+        }
         arguments.add("--port=" + options.port());
         arguments.add("--https-port=" + options.httpsPort());
         arguments.add("--host=" + options.host());

@@ -34,10 +34,14 @@ final class ServeCommand implements Callable<Integer> {
         if (localWorkers < 0 || localWorkers > MOST_LOCAL_WORKERS) {
             throw new BadInput("--local-workers is " + localWorkers + ": use 0 to " + MOST_LOCAL_WORKERS + ".");
         }
-        var options = server.resolve(terminal.environment()).orchestrator(InstantSource.system());
+        var configuration = server.resolve(terminal.environment());
+        var options = configuration.orchestrator(InstantSource.system());
+        if (configuration.logsJson()) {
+            Logging.jsonToStderr();
+        }
         try (var stop = new UntilStopped();
                 var orchestrator = Orchestrator.start(options)) {
-            Logging.toFolder(orchestrator.dataFolder().resolve("logs"));
+            Logging.toFolder(orchestrator.dataFolder().resolve("logs"), configuration.logsJson());
             introduce(orchestrator);
             try (var _ = orchestrator.subscribe(new ServeNews(terminal))) {
                 addLocalWorkers(orchestrator);

@@ -43,12 +43,19 @@ final class ServerOptions {
                     "The address under which devices reach this computer, for example https://brain.example.org. Default: BRAIN_PUBLIC_URL.")
     @Nullable String publicUrl;
 
+    @Option(
+            names = "--log",
+            paramLabel = "FORMAT",
+            description = "How the log is written: text, or json. Default: BRAIN_LOG, else text.")
+    @Nullable String log;
+
     /** With the environment and the data folder's brain.conf behind it. @throws org.distributedbrain.job.BadInput for what cannot be used */
     Configuration resolve(Map<String, String> environment) {
         Map<Setting, String> flags = new EnumMap<>(Setting.class);
         put(flags, Setting.PORT, port);
         put(flags, Setting.HTTPS_PORT, httpsPort);
         put(flags, Setting.HOST, host);
+        put(flags, Setting.LOG, log);
         put(flags, Setting.DATA, data);
         put(flags, Setting.PUBLIC_URL, publicUrl);
         return Configuration.of(flags, environment);

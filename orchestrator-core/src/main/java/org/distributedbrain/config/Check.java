@@ -20,12 +20,19 @@ public final class Check {
             return Optional.empty();
         }
         return switch (setting) {
+            case LOG -> log(where, value);
             case PORT, HTTPS_PORT -> port(where, value);
             case HOST -> host(where, value);
             case PUBLIC_URL -> url(where, value);
             case ALLOWED_ORIGINS -> origins(where, value);
             case DATA, DATABASE -> path(where, value);
         };
+    }
+
+    private static Optional<String> log(String where, String value) {
+        return List.of("text", "json").contains(value.strip())
+                ? Optional.empty()
+                : Optional.of(where + " is '" + value + "', which is no way to write a log: use text or json.");
     }
 
     private static Optional<String> port(String where, String value) {

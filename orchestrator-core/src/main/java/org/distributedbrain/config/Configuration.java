@@ -108,6 +108,11 @@ public final class Configuration {
         return value(setting).text().strip();
     }
 
+    /** Whether the log is for programs: a JSON object a line. */
+    public boolean logsJson() {
+        return text(Setting.LOG).equals("json");
+    }
+
     /** The folder that holds everything. */
     public Path dataFolder() {
         return paths().root();

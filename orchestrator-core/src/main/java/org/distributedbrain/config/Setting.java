@@ -13,7 +13,8 @@ public enum Setting {
             "BRAIN_HTTPS_PORT", "", "where to serve https in the network; the port after the other one unless given"),
     PUBLIC_URL("BRAIN_PUBLIC_URL", "", "the address under which a tunnel or proxy makes it known"),
     ALLOWED_ORIGINS("ALLOWED_ORIGINS", "", "other web origins whose pages may connect, separated by commas"),
-    DATABASE("DATABASE_PATH", "", "the database file, where it is not in the data folder");
+    DATABASE("DATABASE_PATH", "", "the database file, where it is not in the data folder"),
+    LOG("BRAIN_LOG", "text", "how the log is written: text, or json with the ids of jobs, chunks and workers");
 
     private final String variable;
     private final String fallback;

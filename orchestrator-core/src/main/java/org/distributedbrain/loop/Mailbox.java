@@ -54,6 +54,16 @@ public final class Mailbox implements EventSink {
         }
     }
 
+    /** How many events wait for the loop. */
+    public int waiting() {
+        lock.lock();
+        try {
+            return ingress.size() + replies.size();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Makes {@link #take} return soon, with whatever there is. */
     void wake() {
         lock.lock();

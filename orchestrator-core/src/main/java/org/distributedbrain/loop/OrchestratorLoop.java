@@ -33,8 +33,8 @@ public final class OrchestratorLoop implements AutoCloseable {
     private final Publisher publisher;
     private final InstantSource clock;
     private final Thread thread;
+    private final Pulse pulse = new Pulse();
     private volatile boolean closing;
-    private volatile long longestTurnNanos;
     private Instant nextTick;
 
     /**
@@ -62,6 +62,10 @@ public final class OrchestratorLoop implements AutoCloseable {
         thread.start();
     }
 
+    public Pulse pulse() {
+        return pulse;
+    }
+
     private void run() {
         while (!closing || !commits.isDone()) {
             try {
@@ -82,12 +86,7 @@ public final class OrchestratorLoop implements AutoCloseable {
         tick();
         commits.flush(clock.instant());
         publisher.publish(core, clock.instant());
-        longestTurnNanos = Math.max(longestTurnNanos, System.nanoTime() - began);
-    }
-
-    /** For how long, at most, it has not looked at its mailbox since it started. */
-    public Duration longestTurn() {
-        return Duration.ofNanos(longestTurnNanos);
+        pulse.turned(System.nanoTime() - began);
     }
 
     private long untilNextTurn() {

@@ -3,6 +3,7 @@ package org.distributedbrain.server;
 import io.javalin.http.Context;
 import java.time.Duration;
 import org.distributedbrain.Grid;
+import org.distributedbrain.Health;
 import org.distributedbrain.server.api.HealthDocument;
 import org.distributedbrain.server.api.StatusDocument;
 
@@ -26,10 +27,10 @@ final class PublicApi {
                         .answers(200, StatusDocument.class));
     }
 
-    /** 503 while what is decided cannot be stored: no job is taken then, and none goes on. */
+    /** 503 while nothing can be decided or stored: whoever watches over this orchestrator may start it again. */
     private void health(Context ctx) {
-        var well = grid.snapshot().trouble() == null; // which may name a folder
-        Reply.json(ctx.status(well ? 200 : 503), well ? HealthDocument.OK : HealthDocument.CANNOT_STORE);
+        var health = grid.health();
+        Reply.json(ctx.status(health == Health.WELL ? 200 : 503), HealthDocument.of(health));
     }
 
     private void status(Context ctx) {

@@ -3,11 +3,13 @@ package org.distributedbrain.loop;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.distributedbrain.flow.Command;
@@ -94,6 +96,30 @@ class OrchestratorLoopTest {
         assertThat(carriedOut).contains(new Command.ConfirmJob(JOB));
     }
 
+    @Test
+    void a_loop_that_stands_still_is_seen_and_so_is_one_that_turns_again() {
+        CountDownLatch busy = new CountDownLatch(1);
+        CountDownLatch free = new CountDownLatch(1);
+        try (Publisher publisher = new Publisher(List.of(), Instant.now());
+                OrchestratorLoop loop = new OrchestratorLoop(
+                        new Orchestration(FlowLimits.DEFAULT, 1),
+                        mailbox,
+                        command -> {
+                            busy.countDown();
+                            awaitLatch(free);
+                        },
+                        facts -> CompletableFuture.completedFuture(null),
+                        publisher,
+                        InstantSource.system())) {
+            loop.start();
+            mailbox.post(submission());
+            awaitLatch(busy);
+            await().until(() -> loop.pulse().isStuck(Duration.ofSeconds(1)));
+            free.countDown();
+            await().until(() -> !loop.pulse().isStuck(Duration.ofSeconds(1)));
+        }
+    }
+
     private void with(Function<List<Fact>, CompletableFuture<Void>> write, Consumer<Command> run, Runnable body) {
         try (Publisher publisher = new Publisher(List.of(), Instant.now());
                 OrchestratorLoop loop = new OrchestratorLoop(
@@ -110,5 +136,13 @@ class OrchestratorLoopTest {
 
     private static Event submission() {
         return new Event.JobSubmitted(TestJobs.job(JOB, new MatmulSize(1, 1, 1), "test", List.of(), Instant.now()));
+    }
+
+    private static void awaitLatch(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -35,6 +35,9 @@ public final class ConsoleArguments {
     @Option(names = "--allowed-origin")
     List<String> allowedOrigins = List.of();
 
+    @Option(names = "--json-log")
+    boolean jsonLog;
+
     private ConsoleArguments() {}
 
     /** @throws BadInput when one is unknown or of the wrong kind */
@@ -46,6 +49,12 @@ public final class ConsoleArguments {
             throw new BadInput(Texts.of("start.arguments", String.valueOf(e.getMessage())), e);
         }
         return new ConsoleOptions(
-                given.port, given.httpsPort, given.host, given.data, given.publicUrl, Set.copyOf(given.allowedOrigins));
+                given.port,
+                given.httpsPort,
+                given.host,
+                given.data,
+                given.publicUrl,
+                Set.copyOf(given.allowedOrigins),
+                given.jsonLog);
     }
 }

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param data the folder that holds everything, or null for the usual one
  * @param publicUrl the address under which a tunnel or proxy makes it known, or null
  * @param allowedOrigins other web origins whose pages may connect
+ * @param jsonLog whether the log is for programs: a JSON object a line
  */
 public record ConsoleOptions(
         int port,
@@ -22,7 +23,8 @@ public record ConsoleOptions(
         String host,
         @Nullable Path data,
         @Nullable URI publicUrl,
-        Set<String> allowedOrigins) {
+        Set<String> allowedOrigins,
+        boolean jsonLog) {
 
     public ConsoleOptions {
         allowedOrigins = Set.copyOf(allowedOrigins);
@@ -30,14 +32,14 @@ public record ConsoleOptions(
 
     /** For this computer only, with the usual data folder. */
     public static ConsoleOptions local(int port) {
-        return new ConsoleOptions(port, OrchestratorOptions.NEXT_PORT, "127.0.0.1", null, null, Set.of());
+        return new ConsoleOptions(port, OrchestratorOptions.NEXT_PORT, "127.0.0.1", null, null, Set.of(), false);
     }
 
     public ConsoleOptions withPort(int other) {
-        return new ConsoleOptions(other, httpsPort, host, data, publicUrl, allowedOrigins);
+        return new ConsoleOptions(other, httpsPort, host, data, publicUrl, allowedOrigins, jsonLog);
     }
 
     public ConsoleOptions withData(Path other) {
-        return new ConsoleOptions(port, httpsPort, host, other, publicUrl, allowedOrigins);
+        return new ConsoleOptions(port, httpsPort, host, other, publicUrl, allowedOrigins, jsonLog);
     }
 }

@@ -28,7 +28,7 @@ public final class OrchestratorStarter implements GridStarter {
                 options.publicUrl(),
                 options.allowedOrigins(),
                 InstantSource.system()));
-        Logging.toFolder(orchestrator.dataFolder().resolve("logs"));
+        Logging.toFolder(orchestrator.dataFolder().resolve("logs"), options.jsonLog());
         return new Owned(orchestrator);
     }
 

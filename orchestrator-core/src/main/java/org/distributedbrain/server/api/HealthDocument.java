@@ -1,5 +1,6 @@
 package org.distributedbrain.server.api;
 
+import org.distributedbrain.Health;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,7 +10,18 @@ import org.jspecify.annotations.Nullable;
  * @param reason why it fails, in a sentence that names no folder
  */
 public record HealthDocument(String status, @Nullable String reason) {
-    public static final HealthDocument OK = new HealthDocument("ok", null);
-    public static final HealthDocument CANNOT_STORE = new HealthDocument(
-            "failing", "The database cannot be written at present, and jobs pause: the console and the log say why.");
+
+    public static HealthDocument of(Health health) {
+        return switch (health) {
+            case WELL -> new HealthDocument("ok", null);
+            case CANNOT_STORE ->
+                new HealthDocument(
+                        "failing",
+                        "The database cannot be written at present, and jobs pause: the console and the log say why.");
+            case STUCK ->
+                new HealthDocument(
+                        "failing",
+                        "Nothing was decided or stored for 10 s: look at the log, and start the orchestrator again.");
+        };
+    }
 }

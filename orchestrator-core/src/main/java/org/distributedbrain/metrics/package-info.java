@@ -1,0 +1,4 @@
+@NullMarked
+package org.distributedbrain.metrics;
+
+import org.jspecify.annotations.NullMarked;
