@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One fault in JSON.
  *
- * @param kind one of the words of {@link org.distributedbrain.job.FaultKind}: {@code disconnected}, {@code half_open}, …
+ * @param kind what happened, in a word: {@code disconnected}, {@code half_open}, …
  * @param action what was done about it
  * @param story the recent events of what it happened to, one line each
  * @param recoveredAt when its chunk was handed out again, {@code recoveryMs} milliseconds later, to {@code recoveredBy}
