@@ -2,6 +2,7 @@ package org.distributedbrain;
 
 import java.net.InetAddress;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -31,9 +32,12 @@ import org.distributedbrain.server.HttpServer;
 import org.distributedbrain.server.MetricsApi;
 import org.distributedbrain.server.NetworkApi;
 import org.distributedbrain.server.SocketLimits;
+import org.distributedbrain.server.TunnelDoor;
 import org.distributedbrain.server.WorkerSocket;
 import org.distributedbrain.server.WorkerSocketDeps;
 import org.distributedbrain.tls.TlsFiles;
+import org.distributedbrain.tunnel.NgrokDesk;
+import org.distributedbrain.tunnel.UsageMeter;
 
 /** Every part of a running orchestrator, put together here and nowhere else. Owns what its facade hands on. */
 final class Composition {
@@ -54,6 +58,7 @@ final class Composition {
     final WorkerDesk workers;
     final LocalWorkers localWorkers;
     final InvitationDesk invitations;
+    final NgrokDesk tunnel;
 
     /**
      * @param grid what the doors serve; not called before {@link #open}
@@ -78,8 +83,15 @@ final class Composition {
 
         Mailbox mailbox = new Mailbox();
         ReturnedValuesPool returned = new ReturnedValuesPool();
+        TunnelDoor tunnelDoor = new TunnelDoor();
         WorkerSocketDeps guarded = new WorkerSocketDeps(
-                mailbox, returned, guests, folder::joinKey, options.allowedOrigins(), clock, store::leaderboard);
+                mailbox,
+                returned,
+                guests,
+                folder::joinKey,
+                options.allowedOrigins(),
+                clock,
+                store::leaderboard);
         WorkerSocket socket = new WorkerSocket(guarded, limits);
         Reopener reopener = parts.add(
                 new Reopener(openJobs, folder.scratch(), matrices, file -> blobs.hold(file)::close, mailbox::reply));
@@ -104,18 +116,28 @@ final class Composition {
         DeviceDesk devices = new DeviceDesk(store.devices(), clock);
         TokenDesk tokens = new TokenDesk(folder, store.tokens(), clock);
         List<Extension> extensions = List.of(socket, new NetworkApi(devices), new MetricsApi(metrics));
-        door = parts.add(new HttpServer(options.http(), grid, blobs, tokens, extensions));
+        door = parts.add(new HttpServer(
+                options.http(), grid, blobs, tokens, extensions, tunnelDoor, options.trustForwarded()));
+        tunnel = parts.add(tunnel(options, folder.tunnel(), tunnelDoor, clock));
         parts.add(socket);
         LanHttps https = new LanHttps(new TlsFiles(folder.root()), options.httpsPort(), clock);
-        invitations = new InvitationDesk(door, folder, guests, options.publicUrl(), networks, https);
+        invitations = new InvitationDesk(door, folder, guests, options.publicUrl(), networks, https, tunnel);
         localWorkers = parts.add(
                 new LocalWorkers(invitations::ofThisComputer, folder.root().resolve("workers")));
         afterOpening = () -> {
+            if (options.tunnel().atStart()) {
+                tunnel.start(false);
+            }
             parts.add(new Sweeping(blobs::sweep));
             parts.add(new JoinedDevices(store.devices(), publisher::latest, clock));
             parts.add(new Rehearsal(folder.scratch(), mailbox));
             parts.add(requestors::close); // first of all: who waits for a job would hold up the door
         };
+    }
+
+    private static NgrokDesk tunnel(OrchestratorOptions options, Path folder, TunnelDoor door, InstantSource clock) {
+        UsageMeter meter = new UsageMeter(folder.resolve("usage"), clock);
+        return new NgrokDesk(folder, new TunnelEnd(door, meter), options.tunnel().settings(), meter, clock);
     }
 
     /** Opens the door: from now on the grid is called. @throws BadInput when the port cannot be had */

@@ -27,6 +27,7 @@ import org.distributedbrain.publish.LeaderboardRow;
 import org.distributedbrain.publish.OperandView;
 import org.distributedbrain.publish.Snapshot;
 import org.distributedbrain.publish.TaskStream;
+import org.distributedbrain.tunnel.TunnelControl;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -180,6 +181,9 @@ public interface Grid {
      * identity. @throws BadInput when it cannot be stored, and the old one stays
      */
     Invitation renewJoinKey();
+
+    /** The way in from anywhere. */
+    TunnelControl tunnel();
 
     /** Adds this computer as a native worker with that many threads; it leaves when the orchestrator closes. */
     LocalWorker addLocalWorker(String name, int threads);

@@ -10,6 +10,7 @@ import org.distributedbrain.job.BadInput;
 import org.distributedbrain.persist.DataFolder;
 import org.distributedbrain.server.HttpServer;
 import org.distributedbrain.tls.TlsIdentity;
+import org.distributedbrain.tunnel.TunnelControl;
 import org.jspecify.annotations.Nullable;
 
 /** Works out under which addresses workers can join, and lets the operator change them while the orchestrator runs. */
@@ -20,6 +21,7 @@ final class InvitationDesk {
     private final @Nullable URI publicUrl;
     private final Supplier<List<InetAddress>> networks;
     private final LanHttps https;
+    private final TunnelControl tunnel;
 
     /**
      * @param server need not be open yet
@@ -32,13 +34,15 @@ final class InvitationDesk {
             Guests guests,
             @Nullable URI publicUrl,
             Supplier<List<InetAddress>> networks,
-            LanHttps https) {
+            LanHttps https,
+            TunnelControl tunnel) {
         this.server = server;
         this.folder = folder;
         this.guests = guests;
         this.publicUrl = publicUrl;
         this.networks = networks;
         this.https = https;
+        this.tunnel = tunnel;
     }
 
     /** The server has opened its first door: where that leads to the network, https goes beside it. */
@@ -50,6 +54,10 @@ final class InvitationDesk {
 
     Invitation invitation() {
         Ways ways = new Ways(folder.joinKey());
+        URI tunnelUrl = tunnel.view().url();
+        if (tunnelUrl != null) {
+            ways.add(Kind.TUNNEL, tunnelUrl);
+        }
         if (publicUrl != null) {
             ways.add(Kind.PUBLIC, publicUrl);
         }
@@ -67,7 +75,7 @@ final class InvitationDesk {
         Door door = door();
         return new Invitation(
                 ways.inOrder(),
-                door == Door.CLOSED && publicUrl == null,
+                door == Door.CLOSED && publicUrl == null && tunnelUrl == null,
                 door,
                 guests.joined(),
                 server.network().identity().map(TlsIdentity::fingerprint).orElse(""));

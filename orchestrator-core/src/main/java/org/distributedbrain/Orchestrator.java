@@ -30,6 +30,7 @@ import org.distributedbrain.publish.LeaderboardRow;
 import org.distributedbrain.publish.OperandView;
 import org.distributedbrain.publish.Snapshot;
 import org.distributedbrain.publish.TaskStream;
+import org.distributedbrain.tunnel.TunnelControl;
 import org.jspecify.annotations.Nullable;
 
 /** A running orchestrator: hands every wish to the part that fulfils it. Owns that its parts are stopped in the opposite order of their start. */
@@ -216,6 +217,11 @@ public final class Orchestrator implements Grid, AutoCloseable {
     @Override
     public Invitation renewJoinKey() {
         return its.invitations.renewJoinKey();
+    }
+
+    @Override
+    public TunnelControl tunnel() {
+        return its.tunnel;
     }
 
     @Override

@@ -37,7 +37,7 @@ import org.distributedbrain.publish.Totals;
 import org.jspecify.annotations.Nullable;
 
 /** A grid that computes nothing: it keeps what it is given, and a test says how its jobs end and what it refuses. */
-public final class FakeGrid implements Grid {
+public final class FakeGrid extends FakeWaysIn {
     private final Path folder;
     private final FakeJobs jobs = new FakeJobs();
     private final FakeOperands operands = new FakeOperands();
@@ -62,8 +62,6 @@ public final class FakeGrid implements Grid {
     /** What the snapshot says is wrong. */
     public @Nullable String trouble;
 
-    /** The ways in. */
-    public final FakeInvitations ways = new FakeInvitations();
 
     public List<FaultView> faults = List.of();
     public FaultFilter lastFaultFilter = FaultFilter.ALL;
@@ -264,21 +262,6 @@ public final class FakeGrid implements Grid {
                 .toList();
         int first = after == null ? 0 : Math.min(1, from.size());
         return from.subList(first, from.size()).stream().limit(limit).toList();
-    }
-
-    @Override
-    public Invitation invitation() {
-        return ways.now();
-    }
-
-    @Override
-    public Invitation openDoor(boolean open) {
-        return ways.open(open);
-    }
-
-    @Override
-    public Invitation renewJoinKey() {
-        return ways.renew();
     }
 
     @Override

@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Ways into a grid that nobody can take. */
 public final class FakeInvitations {
+    public final FakeTunnel tunnel = new FakeTunnel();
+
     private String publicUrl = "";
     private Door door = Door.CLOSED;
     private String key = "key";
@@ -22,6 +24,10 @@ public final class FakeInvitations {
 
     Invitation now() {
         Ways ways = new Ways(key);
+        URI through = tunnel.view().url();
+        if (through != null) {
+            ways.add(Kind.TUNNEL, through);
+        }
         if (!publicUrl.isEmpty()) {
             ways.add(Kind.PUBLIC, URI.create(publicUrl));
         }

@@ -32,6 +32,7 @@ import org.distributedbrain.job.MatmulSource;
 import org.distributedbrain.persist.DataPaths;
 import org.distributedbrain.publish.JobView;
 import org.distributedbrain.tls.TlsFiles;
+import org.distributedbrain.tunnel.TunnelOptions;
 import org.distributedbrain.worker.NativeWorker;
 import org.distributedbrain.worker.NativeWorkerOptions;
 import org.junit.jupiter.api.AfterEach;
@@ -140,7 +141,15 @@ class LanHttpsTest {
             free = probe.getLocalPort();
         }
         var options = new OrchestratorOptions(
-                DataPaths.in(folder.resolve("asked")), "0.0.0.0", 0, free, null, Set.of(), InstantSource.system());
+                DataPaths.in(folder.resolve("asked")),
+                "0.0.0.0",
+                0,
+                free,
+                null,
+                false,
+                Set.of(),
+                TunnelOptions.NONE,
+                InstantSource.system());
         try (Orchestrator open = Orchestrator.start(options, () -> networks)) {
             assertThat(open.invitation().ways()).first().extracting(Way::kind).isEqualTo(Kind.LAN_HTTPS);
             assertThat(open.invitation().best().getPort()).isEqualTo(free);

@@ -21,6 +21,7 @@ import org.distributedbrain.Invitation.Door;
 import org.distributedbrain.Invitation.Kind;
 import org.distributedbrain.job.BadInput;
 import org.distributedbrain.persist.DataPaths;
+import org.distributedbrain.tunnel.TunnelOptions;
 import org.distributedbrain.worker.NativeWorker;
 import org.distributedbrain.worker.NativeWorkerOptions;
 import org.junit.jupiter.api.AfterEach;
@@ -128,7 +129,9 @@ class OpenDoorTest {
                 0,
                 OrchestratorOptions.NEXT_PORT,
                 null,
+                false,
                 Set.of(),
+                TunnelOptions.NONE,
                 InstantSource.system());
         try (Orchestrator open = Orchestrator.start(options, () -> networks)) {
             assertThat(plain(open.invitation())).containsExactly("127.0.0.2", "127.0.0.3", "127.0.0.1");

@@ -12,7 +12,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
-import org.distributedbrain.Invitation;
 import org.distributedbrain.certificate.SignedCertificate;
 import org.distributedbrain.job.Attempt;
 import org.distributedbrain.job.BadInput;
@@ -41,7 +40,7 @@ import org.distributedbrain.publish.WorkerView;
 import org.jspecify.annotations.Nullable;
 
 /** A grid that does what a test tells it to, and shows it in {@link FakeSnapshots}. Jobs stay queued until the test moves them on. */
-public final class FakeGrid extends OperandlessGrid {
+public final class FakeGrid extends FakeWaysIn {
     public static final Instant NOW = Instant.parse("2026-03-01T14:05:09Z");
 
     /** What is to be seen of jobs' results. */
@@ -57,14 +56,9 @@ public final class FakeGrid extends OperandlessGrid {
     private final FakeSnapshots shown = new FakeSnapshots();
     private final FakeLocalWorkers local = new FakeLocalWorkers(shown);
     private final List<JobSpec> submitted = new CopyOnWriteArrayList<>();
-    private final FakeInvitations invitations = new FakeInvitations();
     private volatile Estimate estimate = new Estimate(2_300.0, 25_200_000, 4_194_304, Estimate.Bound.UPLINK, 900.0, 5);
     private @Nullable String refusal;
     private @Nullable Path result;
-
-    public void invite(String address, boolean loopbackOnly) {
-        invitations.invite(address, loopbackOnly);
-    }
 
     /** Every submission and every new local worker fails with this sentence. */
     public synchronized void refuse(String sentence) {
@@ -140,7 +134,8 @@ public final class FakeGrid extends OperandlessGrid {
         return job;
     }
 
-    private synchronized void mayBeRefused() {
+    @Override
+    synchronized void mayBeRefused() {
         if (refusal != null) {
             throw new BadInput(refusal);
         }
@@ -266,22 +261,6 @@ public final class FakeGrid extends OperandlessGrid {
     @Override
     public List<FaultView> faults(FaultFilter filter, @Nullable FaultId after, int limit) {
         return history.faults(filter, after, limit);
-    }
-
-    @Override
-    public Invitation invitation() {
-        return invitations.now();
-    }
-
-    @Override
-    public Invitation openDoor(boolean open) {
-        mayBeRefused();
-        return invitations.open(open);
-    }
-
-    @Override
-    public Invitation renewJoinKey() {
-        return invitations.renew();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.distributedbrain.app;
 
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.distributedbrain.Invitation;
@@ -16,6 +17,7 @@ final class FakeInvitations {
             "3F:9A:C1:07:5E:D2:88:41:B6:0C:73:EA:19:54:AF:2D:90:C8:1B:66:F3:0E:A7:4D:82:D9:35:6C:E1:58:BB:04";
 
     private Invitation now = closed();
+    private String tunnel = "";
 
     private static Invitation closed() {
         return new Invitation(List.of(way(HERE)), true, Door.CLOSED, 0, "");
@@ -31,7 +33,17 @@ final class FakeInvitations {
     }
 
     synchronized Invitation now() {
-        return now;
+        if (tunnel.isEmpty()) {
+            return now;
+        }
+        List<Way> all = new ArrayList<>(now.ways());
+        all.addFirst(new Way(Kind.TUNNEL, URI.create(tunnel), ""));
+        return new Invitation(all, false, now.door(), now.joined(), now.fingerprint());
+    }
+
+    /** A tunnel leads here from this address; none when it is empty. */
+    synchronized void tunnel(String address) {
+        tunnel = address;
     }
 
     /** From now on this is the best address. */

@@ -57,6 +57,7 @@ enum Scenario {
         @Override
         void play(FakeGrid grid, ConsoleModel model) {
             grid.invite("https://brain.example.net/join#k3Vq9TzR1mXwYb7LhP2c", false);
+            grid.tunnel().on(312_000_000);
             model.join().refresh();
             FleetSamples.play(grid);
             finished(grid);

@@ -24,6 +24,7 @@ import org.distributedbrain.server.api.OperandDocument;
 import org.distributedbrain.server.api.ProblemDocument;
 import org.distributedbrain.server.api.StandingDocument;
 import org.distributedbrain.server.api.TokenDocument;
+import org.distributedbrain.server.api.TunnelDocument;
 import tools.jackson.core.JacksonException;
 
 /** The HTTP API from the other side: one method per question. Files are streamed, never held in memory. */
@@ -111,6 +112,20 @@ final class ApiClient implements AutoCloseable {
                         .header("Content-Type", "application/json")
                         .POST(body),
                 InvitationDocument.class);
+    }
+
+    TunnelDocument tunnel() {
+        return get("/api/v1/tunnel", TunnelDocument.class);
+    }
+
+    TunnelDocument startTunnel(boolean fetchAgent) {
+        var body = BodyPublishers.ofByteArray(Json.bytes(Map.of("fetchAgent", fetchAgent)));
+        return read(
+                request("/api/v1/tunnel").header("Content-Type", "application/json").POST(body), TunnelDocument.class);
+    }
+
+    TunnelDocument stopTunnel() {
+        return read(request("/api/v1/tunnel").DELETE(), TunnelDocument.class);
     }
 
     InvitationDocument renewInvitation() {

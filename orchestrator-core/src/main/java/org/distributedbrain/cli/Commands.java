@@ -23,6 +23,7 @@ final class Commands {
                 new ExecutionsCommand(terminal),
                 new InviteCommand(terminal),
                 TokenCommand.of(terminal),
+                TunnelCommand.of(terminal),
                 new WorkersCommand(terminal),
                 new DrainCommand(terminal),
                 new ResumeCommand(terminal),

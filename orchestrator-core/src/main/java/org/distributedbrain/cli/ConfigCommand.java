@@ -80,11 +80,13 @@ final class ConfigCommand implements Callable<Integer> {
         return value.isEmpty() ? "–" : value;
     }
 
-    /** The data folder is somewhere even where nobody said so. */
+    /** The data folder is somewhere even where nobody said so; a secret is not shown. */
     private static String value(Configuration configuration, Setting setting) {
-        return setting == Setting.DATA
-                ? configuration.dataFolder().toString()
-                : configuration.value(setting).text();
+        if (setting == Setting.DATA) {
+            return configuration.dataFolder().toString();
+        }
+        var text = configuration.value(setting).text();
+        return setting.isSecret() && !text.isEmpty() ? "(set)" : text;
     }
 
     private static String from(Configuration configuration, Setting setting) {

@@ -37,7 +37,7 @@ final class ConsoleCommand implements Callable<Integer> {
                     "There is no display to open the console on: run ./brain serve, which needs none, or set DISPLAY.");
         }
         var configuration = server.resolve(terminal.environment());
-        var options = configuration.orchestrator(InstantSource.system());
+        var options = configuration.orchestrator(terminal.environment(), InstantSource.system());
         var arguments = new ArrayList<String>();
         if (configuration.logsJson()) {
             arguments.add("--json-log");
@@ -51,6 +51,12 @@ final class ConsoleCommand implements Callable<Integer> {
         var publicUrl = options.publicUrl();
         if (publicUrl != null) {
             arguments.add("--public-url=" + publicUrl);
+        }
+        if (options.trustForwarded()) {
+            arguments.add("--trust-forwarded");
+        }
+        if (options.tunnel().atStart()) {
+            arguments.add("--tunnel");
         }
         for (var origin : options.allowedOrigins()) {
             arguments.add("--allowed-origin=" + origin);

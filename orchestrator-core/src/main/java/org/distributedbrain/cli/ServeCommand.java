@@ -35,7 +35,7 @@ final class ServeCommand implements Callable<Integer> {
             throw new BadInput("--local-workers is " + localWorkers + ": use 0 to " + MOST_LOCAL_WORKERS + ".");
         }
         var configuration = server.resolve(terminal.environment());
-        var options = configuration.orchestrator(InstantSource.system());
+        var options = configuration.orchestrator(terminal.environment(), InstantSource.system());
         if (configuration.logsJson()) {
             Logging.jsonToStderr();
         }
@@ -43,7 +43,8 @@ final class ServeCommand implements Callable<Integer> {
                 var orchestrator = Orchestrator.start(options)) {
             Logging.toFolder(orchestrator.dataFolder().resolve("logs"), configuration.logsJson());
             introduce(orchestrator);
-            try (var _ = orchestrator.subscribe(new ServeNews(terminal))) {
+            try (var _ = orchestrator.subscribe(new ServeNews(terminal));
+                    var _ = orchestrator.tunnel().subscribe(new TunnelNews(terminal, () -> invite(orchestrator)))) {
                 addLocalWorkers(orchestrator);
                 stop.await();
             }
@@ -65,6 +66,10 @@ final class ServeCommand implements Callable<Integer> {
         out.println("Data folder  " + orchestrator.dataFolder());
         out.println(reach(invitation));
         out.flush();
+    }
+
+    private void invite(Orchestrator orchestrator) {
+        terminal.err().println("Join URL     " + orchestrator.invitation().best());
     }
 
     private static String reach(Invitation invitation) {

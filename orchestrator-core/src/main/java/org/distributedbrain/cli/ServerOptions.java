@@ -37,6 +37,17 @@ final class ServerOptions {
     @Nullable Path data;
 
     @Option(
+            names = "--tunnel",
+            description = "Open the tunnel at the start. Default: BRAIN_TUNNEL, else not.")
+    @Nullable Boolean tunnel;
+
+    @Option(
+            names = "--trust-forwarded",
+            description =
+                    "Believe what a proxy on this computer says about where requests come from (X-Forwarded-For, X-Forwarded-Host). Default: BRAIN_TRUST_FORWARDED, else not.")
+    @Nullable Boolean trustForwarded;
+
+    @Option(
             names = "--public-url",
             paramLabel = "URL",
             description =
@@ -58,6 +69,8 @@ final class ServerOptions {
         put(flags, Setting.LOG, log);
         put(flags, Setting.DATA, data);
         put(flags, Setting.PUBLIC_URL, publicUrl);
+        put(flags, Setting.TUNNEL, tunnel);
+        put(flags, Setting.TRUST_FORWARDED, trustForwarded);
         return Configuration.of(flags, environment);
     }
 

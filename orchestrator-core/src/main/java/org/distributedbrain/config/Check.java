@@ -10,6 +10,7 @@ import java.util.Optional;
 
 /** What is wrong with a value of a setting, in one sentence; empty when nothing is. */
 public final class Check {
+    private static final int MOST_GIGABYTES = 1_000_000;
     private static final int MOST_PORTS = 65_535;
 
     private Check() {}
@@ -25,6 +26,9 @@ public final class Check {
             case HOST -> host(where, value);
             case PUBLIC_URL -> url(where, value);
             case ALLOWED_ORIGINS -> origins(where, value);
+            case TRUST_FORWARDED, TUNNEL -> truth(where, value);
+            case TUNNEL_TOKEN -> token(where, value);
+            case TUNNEL_ALLOWANCE -> gigabytes(where, value);
             case DATA, DATABASE -> path(where, value);
         };
     }
@@ -46,6 +50,34 @@ public final class Check {
         }
         return Optional.of(where + " is '" + value + "', which is not a port: use 1 to " + MOST_PORTS
                 + ", or 0 for any free one.");
+    }
+
+    private static Optional<String> truth(String where, String value) {
+        return value.strip().matches("true|false")
+                ? Optional.empty()
+                : Optional.of(where + " is '" + value + "': use true or false.");
+    }
+
+    /** What was given is a secret, or nearly one: it is not repeated. */
+    private static Optional<String> token(String where, String value) {
+        return value.strip().matches("[A-Za-z0-9_-]{10,200}")
+                ? Optional.empty()
+                : Optional.of(
+                        where
+                                + " is no token of ngrok's: copy yours from https://dashboard.ngrok.com/get-started/your-authtoken; it has letters, digits, '_' and '-' only.");
+    }
+
+    private static Optional<String> gigabytes(String where, String value) {
+        try {
+            double gigabytes = Double.parseDouble(value.strip());
+            if (gigabytes >= 0 && gigabytes <= MOST_GIGABYTES) {
+                return Optional.empty();
+            }
+        } catch (NumberFormatException e) {
+            // told below, as a number out of range is
+        }
+        return Optional.of(where + " is '" + value + "': use a number of GB a month from 0, for any number, to "
+                + MOST_GIGABYTES + "; the free plan's is 1.");
     }
 
     private static Optional<String> host(String where, String value) {

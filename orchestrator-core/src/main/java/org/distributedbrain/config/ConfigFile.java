@@ -2,11 +2,9 @@ package org.distributedbrain.config;
 
 import java.io.IOException;
 import java.io.Reader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -14,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import org.distributedbrain.job.BadInput;
+import org.distributedbrain.persist.SecretFile;
 
 /** The file in the data folder that settings may stand in: {@code key = value} in lines, {@code #} before remarks. */
 public final class ConfigFile {
@@ -83,9 +82,7 @@ public final class ConfigFile {
         if (!value.isBlank()) {
             lines.add(setting.key() + " = " + value.strip().replace("\\", "\\\\"));
         }
-        Path part = file.resolveSibling(NAME + ".part");
-        Files.write(part, lines, StandardCharsets.UTF_8);
-        Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
+        SecretFile.write(file, String.join("\n", lines) + "\n"); // for its owner alone: it may hold the tunnel's token
     }
 
     private static List<String> names() {

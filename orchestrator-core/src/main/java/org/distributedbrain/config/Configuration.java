@@ -1,17 +1,22 @@
 package org.distributedbrain.config;
 
+import java.io.File;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.distributedbrain.OrchestratorOptions;
 import org.distributedbrain.job.BadInput;
 import org.distributedbrain.persist.DataPaths;
+import org.distributedbrain.tunnel.TunnelOptions;
+import org.distributedbrain.tunnel.TunnelSettings;
 import org.jspecify.annotations.Nullable;
 
 /** The values in force. The command line goes before the environment, the environment before the file, the file before what is usual. */
@@ -27,6 +32,8 @@ public final class Configuration {
 
     /** @param where the flag, variable or file by name; empty for what is usual */
     public record Value(String text, From from, String where) {}
+
+    private static final double BYTES_A_GIGABYTE = 1e9;
 
     private final Map<Setting, Value> values = new EnumMap<>(Setting.class);
 
@@ -90,6 +97,24 @@ public final class Configuration {
         return new Value(setting.fallback(), From.DEFAULT, "");
     }
 
+    /** As the tunnel asks for its settings: they are looked up each time. */
+    public static Supplier<TunnelSettings> tunnelSettings(Path dataFolder, Map<String, String> environment) {
+        Map<String, String> kept = Map.copyOf(environment);
+        return () -> of(Map.of(Setting.DATA, dataFolder.toString()), kept).tunnel(kept);
+    }
+
+    private TunnelSettings tunnel(Map<String, String> environment) {
+        String token = text(Setting.TUNNEL_TOKEN);
+        String path = environment.getOrDefault("PATH", environment.getOrDefault("Path", ""));
+        return new TunnelSettings(
+                token.isEmpty() ? null : token,
+                Math.round(Double.parseDouble(text(Setting.TUNNEL_ALLOWANCE)) * BYTES_A_GIGABYTE),
+                Arrays.stream(path.split(File.pathSeparator))
+                        .filter(folder -> !folder.isBlank())
+                        .map(Path::of)
+                        .toList());
+    }
+
     private static String named(Setting setting, Value value) {
         return switch (value.from()) {
             case FLAG -> value.where();
@@ -129,15 +154,18 @@ public final class Configuration {
                         Path.of(database.text().strip()).toAbsolutePath().normalize());
     }
 
-    /** What an orchestrator is started with. */
-    public OrchestratorOptions orchestrator(InstantSource clock) {
+    /** What an orchestrator is started with. @param environment looked up again for the tunnel's settings */
+    public OrchestratorOptions orchestrator(Map<String, String> environment, InstantSource clock) {
         return new OrchestratorOptions(
                 paths(),
                 text(Setting.HOST),
                 Integer.parseInt(text(Setting.PORT)),
                 httpsPort(),
                 publicUrl(),
+                Boolean.parseBoolean(text(Setting.TRUST_FORWARDED)),
                 Set.copyOf(Check.split(text(Setting.ALLOWED_ORIGINS))),
+                new TunnelOptions(
+                        Boolean.parseBoolean(text(Setting.TUNNEL)), tunnelSettings(dataFolder(), environment)),
                 clock);
     }
 

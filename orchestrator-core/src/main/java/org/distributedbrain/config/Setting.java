@@ -12,7 +12,12 @@ public enum Setting {
     HTTPS_PORT(
             "BRAIN_HTTPS_PORT", "", "where to serve https in the network; the port after the other one unless given"),
     PUBLIC_URL("BRAIN_PUBLIC_URL", "", "the address under which a tunnel or proxy makes it known"),
+    TRUST_FORWARDED(
+            "BRAIN_TRUST_FORWARDED", "false", "whether a proxy's word counts about where requests come from: true or false"),
     ALLOWED_ORIGINS("ALLOWED_ORIGINS", "", "other web origins whose pages may connect, separated by commas"),
+    TUNNEL("BRAIN_TUNNEL", "false", "whether the tunnel is opened at the start: true or false"),
+    TUNNEL_TOKEN("NGROK_AUTHTOKEN", "", "the token of an account at ngrok, for the tunnel; never on the command line"),
+    TUNNEL_ALLOWANCE("BRAIN_TUNNEL_ALLOWANCE", "1", "GB a month that may go out through the tunnel; 0 for any number"),
     DATABASE("DATABASE_PATH", "", "the database file, where it is not in the data folder"),
     LOG("BRAIN_LOG", "text", "how the log is written: text, or json with the ids of jobs, chunks and workers");
 
@@ -47,6 +52,11 @@ public enum Setting {
     /** Whether the file may hold it: the file lies in the data folder, which it therefore cannot name. */
     public boolean inFile() {
         return this != DATA;
+    }
+
+    /** Whether nobody is to see it: not on a command line, which others on this computer can read, and not in what is printed. */
+    public boolean isSecret() {
+        return this == TUNNEL_TOKEN;
     }
 
     static Optional<Setting> find(String key) {

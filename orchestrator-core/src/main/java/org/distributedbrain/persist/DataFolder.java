@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * operator.token    opens the operator's doors
  * join.key          opens the workers' door
  * certificate.key   signs certificates
+ * tunnel/           ngrok's agent if it was fetched, its configuration, and what went through it
  * https.crt         the certificate of https in the network, and its key
  * https.key
  * server.json       the address of the orchestrator that runs here
@@ -153,6 +154,11 @@ public final class DataFolder implements AutoCloseable {
 
     public Path blobs() {
         return root().resolve("blobs");
+    }
+
+    /** For what makes the orchestrator known to the internet. */
+    public Path tunnel() {
+        return root().resolve("tunnel");
     }
 
     public Path logs() {

@@ -23,6 +23,7 @@ public final class HttpServer implements AutoCloseable {
     private final ConnectionGuard guard;
     private final AcceptedConnections connections;
     private final NetworkDoor network;
+    private final TunnelDoor tunnel;
 
     /**
      * @param blobs where uploaded files go
@@ -32,7 +33,23 @@ public final class HttpServer implements AutoCloseable {
      */
     public HttpServer(
             HttpOptions options, Grid grid, Blobs blobs, TokenRegistry tokens, List<? extends Extension> extensions) {
+        this(options, grid, blobs, tokens, extensions, new TunnelDoor(), true);
+    }
+
+    /**
+     * @param tunnel the door behind a tunnel, closed with this
+     * @param trustForwarded whether a proxy on this computer is believed about where requests come from
+     */
+    public HttpServer(
+            HttpOptions options,
+            Grid grid,
+            Blobs blobs,
+            TokenRegistry tokens,
+            List<? extends Extension> extensions,
+            TunnelDoor tunnel,
+            boolean trustForwarded) {
         this.options = options;
+        this.tunnel = tunnel;
         this.address = resolve(options);
         this.guard = new ConnectionGuard(options.limits());
         this.connections = new AcceptedConnections(guard);
@@ -48,6 +65,7 @@ public final class HttpServer implements AutoCloseable {
                 new FaultApi(grid).routes(),
                 new InvitationApi(grid).routes(),
                 new TokenApi(tokens).routes(),
+                new TunnelApi(grid).routes(),
                 new LinkProbe().routes(),
                 new DescriptionApi(this::routes).routes()));
         extensions.forEach(extension -> groups.addAll(extension.routes()));
@@ -60,10 +78,14 @@ public final class HttpServer implements AutoCloseable {
             config.http.compressionStrategy = CompressionStrategy.NONE;
             config.http.maxRequestSize = MAX_JSON_BYTES;
             config.http.prefer405over404 = true;
-            config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
+            config.jetty.modifyHttpConfiguration(http -> {
+                http.setSendServerVersion(false);
+                http.addCustomizer(new ForwardedHeaders(trustForwarded, tunnel::isAt));
+            });
             config.jetty.modifyServer(jetty -> jetty.setErrorHandler(new BadMessages()));
             config.jetty.addConnector((server, http) -> {
                 network.hang(server, http);
+                tunnel.hang(server, http, guard);
                 return Listeners.on(server, http, options.host(), options.port(), connections);
             });
             ErrorMapping.install(config.routes);
@@ -110,6 +132,7 @@ public final class HttpServer implements AutoCloseable {
     public void close() {
         javalin.stop();
         network.close();
+        tunnel.close();
         connections.close();
         guard.close();
     }

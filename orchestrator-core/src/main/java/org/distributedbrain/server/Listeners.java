@@ -1,5 +1,6 @@
 package org.distributedbrain.server;
 
+import java.util.function.LongConsumer;
 import org.distributedbrain.tls.TlsIdentity;
 import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -21,6 +22,20 @@ final class Listeners {
     static ServerConnector on(
             Server server, HttpConfiguration http, String host, int port, AcceptedConnections connections) {
         return bound(new ServerConnector(server, 0, -1, new HttpConnectionFactory(http)), host, port, connections);
+    }
+
+    /** On this computer alone, at any free port, telling of the bytes that come and go. */
+    static ServerConnector counted(
+            Server server,
+            HttpConfiguration http,
+            AcceptedConnections connections,
+            LongConsumer received,
+            LongConsumer sent) {
+        return bound(
+                new CountedConnector(server, new HttpConnectionFactory(http), received, sent),
+                HttpOptions.LOOPBACK,
+                0,
+                connections);
     }
 
     /** The same behind TLS. */

@@ -135,7 +135,7 @@ public final class WorkerSocket implements Extension, AutoCloseable {
             throws IOException {
         forgetHttpSession(request, response);
         String origin = request.getHeader("Origin");
-        if (!origins.admits(origin, request.getHeader("Host"))) {
+        if (!origins.admits(origin, host(request))) {
             response.sendForbidden(
                     "Pages of " + origin + " may not connect; the operator can allow them (ALLOWED_ORIGINS).");
             return null;
@@ -177,6 +177,12 @@ public final class WorkerSocket implements Extension, AutoCloseable {
             httpSession.invalidate();
             response.setHeader("Set-Cookie", List.of());
         }
+    }
+
+    /** The host that was asked for. What a proxy says about it is only there where it may be believed. */
+    private static @Nullable String host(JettyServerUpgradeRequest request) {
+        String forwarded = request.getHeader("X-Forwarded-Host");
+        return forwarded == null ? request.getHeader("Host") : forwarded.strip();
     }
 
     /** Where the worker connects from; behind a proxy or tunnel on this computer, what that says. */

@@ -33,7 +33,7 @@ class ConfigurationTest {
                         "0.0.0.0", From.FILE, folder.resolve("brain.conf").toString()));
         assertThat(found.value(Setting.ALLOWED_ORIGINS)).isEqualTo(new Value("", From.DEFAULT, ""));
 
-        OrchestratorOptions options = found.orchestrator(InstantSource.system());
+        OrchestratorOptions options = found.orchestrator(Map.of(), InstantSource.system());
         assertThat(options.port()).isEqualTo(3);
         assertThat(options.host()).isEqualTo("0.0.0.0");
         assertThat(options.publicUrl()).hasToString("https://variable.example");
@@ -49,7 +49,7 @@ class ConfigurationTest {
                         Map.of("PORT", "http", "ALLOWED_ORIGINS", "https://a.example, b")))
                 .isInstanceOf(BadInput.class)
                 .hasMessageContaining(
-                        "brain.conf sets 'hots', which is no setting there: use host, port, https-port, public-url,")
+                        "brain.conf sets 'hots', which is no setting there: use host, port, https-port, public-url, trust-forwarded,")
                 .hasMessageContaining("The variable PORT is 'http', which is not a port: use 1 to 65535")
                 .hasMessageContaining(
                         "'public-url' in " + folder.resolve("brain.conf") + " is 'brain.example', which has no scheme")

@@ -33,13 +33,14 @@ public final class InvitePane extends ScrollPane {
     private final QrView qr = new QrView(LEAST);
     private final VBox addresses = new VBox(Parts.label(Texts.of("join.addresses"), "card-title"));
 
-    public InvitePane(JoinModel model) {
+    /** @param settings opens them */
+    public InvitePane(JoinModel model, TunnelModel tunnel, Runnable settings) {
         this.model = model;
         getStyleClass().addAll("bare-scroll", "invite-pane");
         setFitToWidth(true);
         addresses.getStyleClass().addAll("card", "invite-card");
 
-        VBox side = new VBox(new DoorCard(model), addresses, key());
+        VBox side = new VBox(new DoorCard(model), new TunnelCard(model, tunnel, settings), addresses, key());
         side.getStyleClass().add("column");
         HBox.setHgrow(side, Priority.ALWAYS);
         side.setMinWidth(280);

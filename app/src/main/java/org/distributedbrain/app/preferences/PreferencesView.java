@@ -3,6 +3,7 @@ package org.distributedbrain.app.preferences;
 import java.util.Optional;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
+import javafx.scene.control.PasswordField;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
@@ -98,7 +99,7 @@ public final class PreferencesView extends ScrollPane {
     }
 
     private Node setting(Setting setting) {
-        TextField field = new TextField();
+        TextField field = setting.isSecret() ? new PasswordField() : new TextField();
         field.setId("setting-" + setting.key());
         field.setPromptText(prompt(setting));
         field.setAccessibleText(ServerSettingsModel.name(setting));

@@ -89,7 +89,11 @@ public final class ServerSettingsModel {
                 },
                 written -> {
                     stored.put(setting, written);
-                    remark.set(Texts.of("preferences.saved", name(setting)));
+                    remark.set(Texts.of(
+                            setting == Setting.TUNNEL_TOKEN || setting == Setting.TUNNEL_ALLOWANCE
+                                    ? "preferences.saved.tunnel"
+                                    : "preferences.saved",
+                            name(setting)));
                 },
                 remark::set);
     }

@@ -14,6 +14,7 @@ import org.distributedbrain.app.faults.FaultsModel;
 import org.distributedbrain.app.history.HistoryModel;
 import org.distributedbrain.app.jobs.JobsModel;
 import org.distributedbrain.app.join.JoinModel;
+import org.distributedbrain.app.join.TunnelModel;
 import org.distributedbrain.app.leaderboard.LeaderboardModel;
 import org.distributedbrain.app.live.SnapshotFeed;
 import org.distributedbrain.app.live.Tasks;
@@ -41,6 +42,7 @@ public final class ConsoleModel implements AutoCloseable {
     private final ServerSettingsModel serverSettings;
     private final OverviewModel overview;
     private final JoinModel join;
+    private final TunnelModel tunnel;
     private final WorkersModel workers;
     private final LocalWorkerModel localWorker;
     private final JobsModel jobs;
@@ -62,6 +64,7 @@ public final class ConsoleModel implements AutoCloseable {
         serverSettings = new ServerSettingsModel(grid.dataFolder(), tasks);
         overview = new OverviewModel(grid, tasks);
         join = new JoinModel(grid, tasks);
+        tunnel = new TunnelModel(grid.tunnel(), tasks, screen, join::refresh);
         workers = new WorkersModel(grid, tasks, notice::set, navigation.settings());
         localWorker = new LocalWorkerModel(grid, tasks, Runtime.getRuntime().availableProcessors(), notice::set);
         jobs = new JobsModel(grid, tasks, this::replay);
@@ -146,6 +149,10 @@ public final class ConsoleModel implements AutoCloseable {
         return overview;
     }
 
+    public TunnelModel tunnel() {
+        return tunnel;
+    }
+
     public JoinModel join() {
         return join;
     }
@@ -202,6 +209,7 @@ public final class ConsoleModel implements AutoCloseable {
 
     @Override
     public void close() {
+        tunnel.close();
         feed.close();
     }
 }

@@ -35,6 +35,12 @@ final class TopStrip extends HBox {
         Label address = Parts.label(model.join().address(), "address");
         address.setGraphic(Parts.icon(Feather.GLOBE));
         Parts.showWhile(address, widthProperty().map(width -> width.doubleValue() >= WITH_ADDRESS));
+        Label tunnel = Parts.label(model.tunnel().strip(), "address");
+        tunnel.setId("strip-tunnel");
+        tunnel.setGraphic(Parts.icon(Feather.CLOUD));
+        tunnel.setMinWidth(Region.USE_PREF_SIZE);
+        Parts.tip(tunnel, model.tunnel().state());
+        Parts.showWhile(tunnel, Parts.notEmpty(model.tunnel().strip()));
 
         ObservableValue<Totals> totals = model.totals();
         HBox figures = new HBox(
@@ -55,6 +61,7 @@ final class TopStrip extends HBox {
                 .setAll(
                         brand,
                         address,
+                        tunnel,
                         Parts.spring(),
                         figures,
                         Parts.spring(),

@@ -32,6 +32,12 @@ public final class ConsoleArguments {
     @Option(names = "--public-url")
     @Nullable URI publicUrl;
 
+    @Option(names = "--trust-forwarded")
+    boolean trustForwarded;
+
+    @Option(names = "--tunnel")
+    boolean tunnel;
+
     @Option(names = "--allowed-origin")
     List<String> allowedOrigins = List.of();
 
@@ -54,7 +60,9 @@ public final class ConsoleArguments {
                 given.host,
                 given.data,
                 given.publicUrl,
+                given.trustForwarded,
                 Set.copyOf(given.allowedOrigins),
+                given.tunnel,
                 given.jsonLog);
     }
 }

@@ -14,7 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param host the address to bind
  * @param data the folder that holds everything, or null for the usual one
  * @param publicUrl the address under which a tunnel or proxy makes it known, or null
+ * @param trustForwarded whether a proxy's word counts about where requests come from
  * @param allowedOrigins other web origins whose pages may connect
+ * @param tunnel whether the tunnel is wanted from the start on
  * @param jsonLog whether the log is for programs: a JSON object a line
  */
 public record ConsoleOptions(
@@ -23,7 +25,9 @@ public record ConsoleOptions(
         String host,
         @Nullable Path data,
         @Nullable URI publicUrl,
+        boolean trustForwarded,
         Set<String> allowedOrigins,
+        boolean tunnel,
         boolean jsonLog) {
 
     public ConsoleOptions {
@@ -32,14 +36,17 @@ public record ConsoleOptions(
 
     /** For this computer only, with the usual data folder. */
     public static ConsoleOptions local(int port) {
-        return new ConsoleOptions(port, OrchestratorOptions.NEXT_PORT, "127.0.0.1", null, null, Set.of(), false);
+        return new ConsoleOptions(
+                port, OrchestratorOptions.NEXT_PORT, "127.0.0.1", null, null, false, Set.of(), false, false);
     }
 
     public ConsoleOptions withPort(int other) {
-        return new ConsoleOptions(other, httpsPort, host, data, publicUrl, allowedOrigins, jsonLog);
+        return new ConsoleOptions(
+                other, httpsPort, host, data, publicUrl, trustForwarded, allowedOrigins, tunnel, jsonLog);
     }
 
     public ConsoleOptions withData(Path other) {
-        return new ConsoleOptions(port, httpsPort, host, other, publicUrl, allowedOrigins, jsonLog);
+        return new ConsoleOptions(
+                port, httpsPort, host, other, publicUrl, trustForwarded, allowedOrigins, tunnel, jsonLog);
     }
 }

@@ -7,8 +7,10 @@ import org.distributedbrain.Grid;
 import org.distributedbrain.Orchestrator;
 import org.distributedbrain.OrchestratorOptions;
 import org.distributedbrain.cli.Logging;
+import org.distributedbrain.config.Configuration;
 import org.distributedbrain.job.BadInput;
 import org.distributedbrain.persist.DataPaths;
+import org.distributedbrain.tunnel.TunnelOptions;
 
 /** Starts the orchestrator in this process. */
 public final class OrchestratorStarter implements GridStarter {
@@ -26,7 +28,10 @@ public final class OrchestratorStarter implements GridStarter {
                 options.port(),
                 options.httpsPort(),
                 options.publicUrl(),
+                options.trustForwarded(),
                 options.allowedOrigins(),
+                new TunnelOptions(
+                        options.tunnel(), Configuration.tunnelSettings(paths(options).root(), environment)),
                 InstantSource.system()));
         Logging.toFolder(orchestrator.dataFolder().resolve("logs"), options.jsonLog());
         return new Owned(orchestrator);

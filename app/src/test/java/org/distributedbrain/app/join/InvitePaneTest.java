@@ -12,10 +12,13 @@ import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import javafx.stage.Window;
 import org.distributedbrain.app.FakeGrid;
+import org.distributedbrain.app.FakeTunnel;
 import org.distributedbrain.app.Fx;
 import org.distributedbrain.app.ImmediateTasks;
 import org.distributedbrain.app.OnScreen;
 import org.jspecify.annotations.Nullable;
+import org.distributedbrain.tunnel.TunnelProblem.Kind;
+import org.distributedbrain.tunnel.TunnelView.State;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,6 +30,9 @@ class InvitePaneTest {
     private final OnScreen screen = new OnScreen();
     private final FakeGrid grid = new FakeGrid();
     private final JoinModel model = new JoinModel(grid, new ImmediateTasks());
+    private final TunnelModel tunnel =
+            new TunnelModel(grid.tunnel(), new ImmediateTasks(), Platform::runLater, model::refresh);
+    private boolean settingsOpened;
 
     @BeforeAll
     static void startToolkit() throws Exception {
@@ -35,7 +41,7 @@ class InvitePaneTest {
 
     @BeforeEach
     void open() {
-        Fx.run(() -> screen.open(new InvitePane(model), 900, 640));
+        Fx.run(() -> screen.open(new InvitePane(model, tunnel, () -> settingsOpened = true), 900, 640));
     }
 
     @AfterEach
@@ -56,6 +62,34 @@ class InvitePaneTest {
         Fx.run(() -> door.setSelected(true));
         screen.untilSeen("This computer is in no network.");
         assertThat(Fx.get(door::isSelected)).isFalse();
+    }
+
+    @Test
+    void the_tunnel_is_switched_on_with_its_address_in_the_code_and_off() {
+        ToggleSwitch toggle = (ToggleSwitch) screen.node("#tunnel");
+        Fx.run(() -> toggle.setSelected(true));
+        screen.untilSeen("The tunnel is on: whoever has the join address can join from anywhere.");
+        OnScreen.until(() -> Fx.get(() -> model.url().getValue()).equals(FakeTunnel.ADDRESS));
+        grid.tunnel().on(850_000_000);
+        screen.untilSeen("Most of what your plan lets out in a month is used.");
+        Fx.run(() -> toggle.setSelected(false));
+        OnScreen.until(() -> Fx.get(() -> model.url().getValue()).startsWith("http://127.0.0.1"));
+    }
+
+    @Test
+    void what_is_missing_for_the_tunnel_can_be_had_by_a_button() {
+        grid.tunnel().agentIsMissing();
+        ToggleSwitch toggle = (ToggleSwitch) screen.node("#tunnel");
+        Fx.run(() -> toggle.setSelected(true));
+        screen.untilSeen("ngrok’s agent is not on this computer: let it be fetched.");
+        OnScreen.until(() -> !Fx.get(toggle::isSelected));
+        Fx.run(((Button) screen.node("#tunnel-fetch"))::fire);
+        OnScreen.until(() -> Fx.get(toggle::isSelected));
+
+        grid.tunnel().become(State.FAILED, Kind.NO_TOKEN, "No token is set.");
+        screen.untilSeen("No token is set.");
+        Fx.run(((Button) screen.node("#tunnel-token"))::fire);
+        assertThat(settingsOpened).isTrue();
     }
 
     @Test
