@@ -137,7 +137,8 @@ final class Composition {
 
     private static NgrokDesk tunnel(OrchestratorOptions options, Path folder, TunnelDoor door, InstantSource clock) {
         UsageMeter meter = new UsageMeter(folder.resolve("usage"), clock);
-        return new NgrokDesk(folder, new TunnelEnd(door, meter), options.tunnel().settings(), meter, clock);
+        return new NgrokDesk(
+                folder, new TunnelEnd(door, meter), options.tunnel().settings(), meter, clock);
     }
 
     /** Opens the door: from now on the grid is called. @throws BadInput when the port cannot be had */

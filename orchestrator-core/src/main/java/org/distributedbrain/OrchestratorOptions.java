@@ -42,7 +42,8 @@ public record OrchestratorOptions(
 
     /** For this computer only. */
     public static OrchestratorOptions local(DataPaths data, int port) {
-        return new OrchestratorOptions(data, "127.0.0.1", port, NEXT_PORT, null, false, Set.of(), TunnelOptions.NONE, InstantSource.system());
+        return new OrchestratorOptions(
+                data, "127.0.0.1", port, NEXT_PORT, null, false, Set.of(), TunnelOptions.NONE, InstantSource.system());
     }
 
     /** The same with another tunnel. */

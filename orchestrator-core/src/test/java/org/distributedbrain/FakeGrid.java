@@ -62,7 +62,6 @@ public final class FakeGrid extends FakeWaysIn {
     /** What the snapshot says is wrong. */
     public @Nullable String trouble;
 
-
     public List<FaultView> faults = List.of();
     public FaultFilter lastFaultFilter = FaultFilter.ALL;
     /** Attempts at the chunks of every job. */

@@ -53,8 +53,7 @@ class TunnelOnGridTest {
     }
 
     private Orchestrator orchestrator(boolean atStart) {
-        TunnelSettings settings =
-                new TunnelSettings("0123456789abcdef", 1_000_000_000, List.of(folder.resolve("bin")));
+        TunnelSettings settings = new TunnelSettings("0123456789abcdef", 1_000_000_000, List.of(folder.resolve("bin")));
         return Orchestrator.start(OrchestratorOptions.local(DataPaths.in(folder.resolve("data")), 0)
                 .withTunnel(new TunnelOptions(atStart, () -> settings)));
     }
@@ -78,7 +77,8 @@ class TunnelOnGridTest {
         awaitOn();
         Invitation invitation = grid.invitation();
         assertThat(invitation.ways()).extracting(Way::kind).containsExactly(Kind.TUNNEL, Kind.LOOPBACK);
-        assertThat(invitation.best()).hasToString(FakeNgrok.URL + "/join#" + invitation.best().getFragment());
+        assertThat(invitation.best())
+                .hasToString(FakeNgrok.URL + "/join#" + invitation.best().getFragment());
         assertThat(invitation.ways().getFirst().sentence()).contains("anywhere", "Visit Site");
         assertThat(invitation.loopbackOnly()).isFalse();
         grid.tunnel().stop();
@@ -92,7 +92,8 @@ class TunnelOnGridTest {
         assertThat(ngrok.port()).isNotEqualTo(grid.url().getPort());
         URI through = URI.create("http://127.0.0.1:" + ngrok.port() + "/join#"
                 + grid.invitation().best().getFragment());
-        try (NativeWorker _ = NativeWorker.start(through, NativeWorkerOptions.defaults().withThreads(1))) {
+        try (NativeWorker _ =
+                NativeWorker.start(through, NativeWorkerOptions.defaults().withThreads(1))) {
             awaitWorkers(1);
             JobView job = grid.submit(
                     new JobSpec(new MatmulSource.Synthetic(new MatmulSize(301, 257, 203), 7), "through a tunnel"));

@@ -121,7 +121,10 @@ final class ApiClient implements AutoCloseable {
     TunnelDocument startTunnel(boolean fetchAgent) {
         var body = BodyPublishers.ofByteArray(Json.bytes(Map.of("fetchAgent", fetchAgent)));
         return read(
-                request("/api/v1/tunnel").header("Content-Type", "application/json").POST(body), TunnelDocument.class);
+                request("/api/v1/tunnel")
+                        .header("Content-Type", "application/json")
+                        .POST(body),
+                TunnelDocument.class);
     }
 
     TunnelDocument stopTunnel() {

@@ -36,9 +36,7 @@ final class ServerOptions {
             description = "The data folder. Default: BRAIN_DATA, else ~/.distributed-brain.")
     @Nullable Path data;
 
-    @Option(
-            names = "--tunnel",
-            description = "Open the tunnel at the start. Default: BRAIN_TUNNEL, else not.")
+    @Option(names = "--tunnel", description = "Open the tunnel at the start. Default: BRAIN_TUNNEL, else not.")
     @Nullable Boolean tunnel;
 
     @Option(

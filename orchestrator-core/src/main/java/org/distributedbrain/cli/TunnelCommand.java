@@ -72,8 +72,9 @@ final class TunnelCommand implements Callable<Integer> {
             out.println(state(tunnel.state()));
         } else {
             out.println("The tunnel is on: " + tunnel.url());
-            out.println(terminal.bold(
-                    api.get("/api/v1/invitation", InvitationDocument.class).best().toString()));
+            out.println(terminal.bold(api.get("/api/v1/invitation", InvitationDocument.class)
+                    .best()
+                    .toString()));
         }
         if (tunnel.sentence() != null) {
             out.println(tunnel.sentence());

@@ -13,7 +13,9 @@ public enum Setting {
             "BRAIN_HTTPS_PORT", "", "where to serve https in the network; the port after the other one unless given"),
     PUBLIC_URL("BRAIN_PUBLIC_URL", "", "the address under which a tunnel or proxy makes it known"),
     TRUST_FORWARDED(
-            "BRAIN_TRUST_FORWARDED", "false", "whether a proxy's word counts about where requests come from: true or false"),
+            "BRAIN_TRUST_FORWARDED",
+            "false",
+            "whether a proxy's word counts about where requests come from: true or false"),
     ALLOWED_ORIGINS("ALLOWED_ORIGINS", "", "other web origins whose pages may connect, separated by commas"),
     TUNNEL("BRAIN_TUNNEL", "false", "whether the tunnel is opened at the start: true or false"),
     TUNNEL_TOKEN("NGROK_AUTHTOKEN", "", "the token of an account at ngrok, for the tunnel; never on the command line"),

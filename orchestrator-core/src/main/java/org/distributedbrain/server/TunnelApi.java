@@ -25,7 +25,11 @@ final class TunnelApi {
         return RouteGroup.of(
                 "Tunnel",
                 "The way in from anywhere, through ngrok.",
-                Route.get("/api/v1/tunnel", OPERATE, "How the tunnel is, and what went through it this month", this::show)
+                Route.get(
+                                "/api/v1/tunnel",
+                                OPERATE,
+                                "How the tunnel is, and what went through it this month",
+                                this::show)
                         .answers(200, TunnelDocument.class),
                 Route.post(
                                 "/api/v1/tunnel",
@@ -34,7 +38,11 @@ final class TunnelApi {
                                 this::start)
                         .body(Content.json(TunnelRequest.class))
                         .answers(200, TunnelDocument.class),
-                Route.delete("/api/v1/tunnel", OPERATE, "Ends the tunnel and disconnects who came through it", this::stop)
+                Route.delete(
+                                "/api/v1/tunnel",
+                                OPERATE,
+                                "Ends the tunnel and disconnects who came through it",
+                                this::stop)
                         .answers(200, TunnelDocument.class));
     }
 

@@ -44,7 +44,8 @@ final class AgentConfig {
         } catch (IOException e) {
             throw new Refused(new TunnelProblem(
                     Kind.BAD_SETTINGS,
-                    "The tunnel's settings cannot be stored in " + folder + ": make room there and see that it may be written."));
+                    "The tunnel's settings cannot be stored in " + folder
+                            + ": make room there and see that it may be written."));
         }
     }
 }

@@ -25,8 +25,7 @@ final class AgentLog {
         String error = text(log.getErr());
         if (message.startsWith("session closed") || message.startsWith("failed to reconnect")) {
             TunnelProblem problem = AgentProblems.of(error);
-            return Optional.of(
-                    problem.kind().isPassing() ? new News.Interrupted(problem) : new News.Ended(problem));
+            return Optional.of(problem.kind().isPassing() ? new News.Interrupted(problem) : new News.Ended(problem));
         }
         boolean broken = log.containsKey("lvl") && "SEVERE".equals(log.getLvl());
         if (broken || error.contains(AgentProblems.CODE) || line.contains("ERROR:")) {

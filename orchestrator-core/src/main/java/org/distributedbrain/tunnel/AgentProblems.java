@@ -67,7 +67,8 @@ final class AgentProblems {
                 new TunnelProblem(
                         Kind.SESSION_LIMIT,
                         "ngrok lets your account run no more agents at once (" + CODE + number
-                                + "): stop ngrok where it runs elsewhere, at " + WHERE + "/agents, then start the tunnel again.");
+                                + "): stop ngrok where it runs elsewhere, at " + WHERE
+                                + "/agents, then start the tunnel again.");
             case "120", "121" ->
                 new TunnelProblem(
                         Kind.OLD_AGENT,

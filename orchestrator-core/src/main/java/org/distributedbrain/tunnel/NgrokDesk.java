@@ -35,8 +35,8 @@ public final class NgrokDesk implements TunnelControl, AutoCloseable {
             Duration firstPause) {
         this.settings = settings;
         this.meter = meter;
-        this.keeper = new TunnelKeeper(
-                (now, fetch) -> ngrok(folder, now, fetch), end, settings, clock, firstPause, news);
+        this.keeper =
+                new TunnelKeeper((now, fetch) -> ngrok(folder, now, fetch), end, settings, clock, firstPause, news);
         lookUpAllowance();
         news.every(LOOK, () -> {
             meter.store();

@@ -33,7 +33,12 @@ final class NgrokTunnel implements Tunnel {
     public Passage open(int port, Consumer<News> news) {
         Path config = AgentConfig.write(folder, token, port);
         ProcessBuilder builder = new ProcessBuilder(List.of(
-                        program.toString(), "start", "--all", "--config=" + config, "--log=stdout", "--log-format=logfmt"))
+                        program.toString(),
+                        "start",
+                        "--all",
+                        "--config=" + config,
+                        "--log=stdout",
+                        "--log-format=logfmt"))
                 .redirectErrorStream(true);
         builder.environment().remove("NGROK_AUTHTOKEN");
         try {
@@ -43,7 +48,8 @@ final class NgrokTunnel implements Tunnel {
         } catch (IOException e) {
             throw new Refused(new TunnelProblem(
                     Kind.NO_AGENT,
-                    "ngrok's agent cannot be started from " + program + ": see that it may be executed, or install it anew."));
+                    "ngrok's agent cannot be started from " + program
+                            + ": see that it may be executed, or install it anew."));
         }
     }
 

@@ -12,6 +12,5 @@ import java.util.function.Supplier;
  */
 public record TunnelOptions(boolean atStart, Supplier<TunnelSettings> settings) {
     /** Off, and without a token. */
-    public static final TunnelOptions NONE =
-            new TunnelOptions(false, () -> new TunnelSettings(null, 0, List.of()));
+    public static final TunnelOptions NONE = new TunnelOptions(false, () -> new TunnelSettings(null, 0, List.of()));
 }

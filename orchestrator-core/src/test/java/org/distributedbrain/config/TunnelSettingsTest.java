@@ -43,14 +43,14 @@ class TunnelSettingsTest {
     void only_the_owner_may_read_the_file_with_the_token() throws Exception {
         assumeTrue(folder.getFileSystem().supportedFileAttributeViews().contains("posix"), "no such permissions here");
         ConfigFile.in(folder).put(Setting.TUNNEL_TOKEN, TOKEN);
-        assertThat(PosixFilePermissions.toString(
-                        Files.getPosixFilePermissions(folder.resolve(ConfigFile.NAME))))
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve(ConfigFile.NAME))))
                 .isEqualTo("rw-------");
     }
 
     @Test
     void a_token_that_cannot_be_one_is_refused_without_being_repeated() throws Exception {
-        Files.writeString(folder.resolve(ConfigFile.NAME), "tunnel-token = my secret!\ntunnel = yes\ntunnel-allowance = much\n");
+        Files.writeString(
+                folder.resolve(ConfigFile.NAME), "tunnel-token = my secret!\ntunnel = yes\ntunnel-allowance = much\n");
         assertThatThrownBy(() -> Configuration.tunnelSettings(folder, Map.of()).get())
                 .isInstanceOf(BadInput.class)
                 .hasMessageContaining("'tunnel-token' in ")

@@ -24,7 +24,11 @@ class TunnelApiTest extends HttpTestBase {
         assertThat(on.path("url").asString()).isEqualTo("https://make-believe.ngrok-free.app");
         assertThat(on.path("bytesOut").asLong()).isEqualTo(250_000_000);
         assertThat(on.path("allowanceBytes").asLong()).isEqualTo(1_000_000_000);
-        assertThat(json(get("/api/v1/invitation")).path("ways").path(0).path("kind").asString())
+        assertThat(json(get("/api/v1/invitation"))
+                        .path("ways")
+                        .path(0)
+                        .path("kind")
+                        .asString())
                 .isEqualTo("tunnel");
         var off = json(send(request("/api/v1/tunnel").DELETE()));
         assertThat(off.path("state").asString()).isEqualTo("off");
@@ -35,8 +39,10 @@ class TunnelApiTest extends HttpTestBase {
     void the_agent_is_fetched_only_when_the_request_says_so() throws Exception {
         grid.ways.tunnel.agentIsMissing = true;
         assertThat(json(start("{}")).path("problem").asString()).isEqualTo("no-agent");
-        assertThat(json(start("{\"fetchAgent\":false}")).path("state").asString()).isEqualTo("failed");
-        assertThat(json(start("{\"fetchAgent\":true}")).path("state").asString()).isEqualTo("on");
+        assertThat(json(start("{\"fetchAgent\":false}")).path("state").asString())
+                .isEqualTo("failed");
+        assertThat(json(start("{\"fetchAgent\":true}")).path("state").asString())
+                .isEqualTo("on");
     }
 
     @Test
@@ -52,7 +58,8 @@ class TunnelApiTest extends HttpTestBase {
         assertThat(detail(start("{\"fetchAgent\":\"yes\"}")))
                 .isEqualTo("fetchAgent must be true or false, not \"yes\".");
         assertThat(detail(start("{\"token\":\"x\"}"))).contains("'token' is unknown");
-        var stranger = send(HttpRequest.newBuilder(URI.create(base + "/api/v1/tunnel")).GET());
+        var stranger =
+                send(HttpRequest.newBuilder(URI.create(base + "/api/v1/tunnel")).GET());
         assertThat(stranger.statusCode()).isEqualTo(401);
     }
 }

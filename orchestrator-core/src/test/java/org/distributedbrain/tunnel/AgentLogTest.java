@@ -47,9 +47,11 @@ class AgentLogTest {
                 "lvl=eror msg=\"session closed, starting reconnect loop\" obj=csess err=\"read tcp: connection timed out\" | NO_NETWORK"
             })
     void what_may_pass_is_an_interruption(String line, Kind kind) {
-        assertThat(AgentLog.read(line)).get().isInstanceOfSatisfying(News.Interrupted.class, news -> assertThat(
-                        news.why().kind())
-                .isEqualTo(kind));
+        assertThat(AgentLog.read(line))
+                .get()
+                .isInstanceOfSatisfying(
+                        News.Interrupted.class,
+                        news -> assertThat(news.why().kind()).isEqualTo(kind));
     }
 
     @ParameterizedTest

@@ -71,8 +71,8 @@ public final class FakeNgrok {
     }
 
     static String failed(String error) {
-        return "t=2026-08-10T07:20:40+0000 lvl=eror msg=\"failed to reconnect session\" obj=tunnels.session err=\"" + error
-                + "\"";
+        return "t=2026-08-10T07:20:40+0000 lvl=eror msg=\"failed to reconnect session\" obj=tunnels.session err=\""
+                + error + "\"";
     }
 
     /** Every process of it that was ever started, in that order. */

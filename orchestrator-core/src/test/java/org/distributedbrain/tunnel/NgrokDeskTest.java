@@ -136,11 +136,14 @@ class NgrokDeskTest {
     @Test
     void what_the_person_has_to_mend_ends_the_agent_and_is_said_without_what_the_agent_said() {
         desk.start(false);
-        ngrok.say(FakeNgrok.failed("authentication failed: The authtoken you specified is properly formed, but it is invalid.\\n"
-                + "Your authtoken: " + TOKEN + "\\n\\nERR_NGROK_107\\n"));
+        ngrok.say(FakeNgrok.failed(
+                "authentication failed: The authtoken you specified is properly formed, but it is invalid.\\n"
+                        + "Your authtoken: " + TOKEN + "\\n\\nERR_NGROK_107\\n"));
         awaits(State.FAILED);
         assertThat(problem().kind()).isEqualTo(Kind.BAD_TOKEN);
-        assertThat(problem().sentence()).contains("ERR_NGROK_107", "copy it again").doesNotContain(TOKEN);
+        assertThat(problem().sentence())
+                .contains("ERR_NGROK_107", "copy it again")
+                .doesNotContain(TOKEN);
         await().until(() -> !ngrok.runs());
         await().untilFalse(open);
     }
@@ -148,8 +151,9 @@ class NgrokDeskTest {
     @Test
     void while_the_internet_is_away_it_waits_for_it_and_is_on_again_by_itself() {
         desk.start(false);
-        ngrok.say(FakeNgrok.failed("failed to dial ngrok server with address \\\"connect.ngrok-agent.com:443\\\": dial tcp:"
-                + " lookup connect.ngrok-agent.com: no such host"));
+        ngrok.say(FakeNgrok.failed(
+                "failed to dial ngrok server with address \\\"connect.ngrok-agent.com:443\\\": dial tcp:"
+                        + " lookup connect.ngrok-agent.com: no such host"));
         awaits(State.RECONNECTING);
         assertThat(problem().kind()).isEqualTo(Kind.NO_NETWORK);
         assertThat(problem().sentence()).contains("connected to the internet");
@@ -188,7 +192,8 @@ class NgrokDeskTest {
 
     @Test
     void one_that_will_not_go_is_made_to_go() throws IOException {
-        ngrok = FakeNgrok.in(folder.resolve("bin"), "trap '' TERM; echo '" + FakeNgrok.UP + "'; while :; do sleep 1; done");
+        ngrok = FakeNgrok.in(
+                folder.resolve("bin"), "trap '' TERM; echo '" + FakeNgrok.UP + "'; while :; do sleep 1; done");
         desk.start(false);
         awaits(State.ON);
         desk.stop();

@@ -47,7 +47,8 @@ class UsageMeterTest {
     void a_file_that_says_nothing_of_the_kind_is_begun_anew() throws Exception {
         meter().store();
         Files.createDirectories(folder.resolve("tunnel"));
-        for (String text : new String[] {"", "since=yesterday\nout=1\nin=1\n", "since=2026-03-02T00:00:00Z\nout=-5\nin=0\n"}) {
+        for (String text :
+                new String[] {"", "since=yesterday\nout=1\nin=1\n", "since=2026-03-02T00:00:00Z\nout=-5\nin=0\n"}) {
             Files.writeString(folder.resolve("tunnel").resolve("usage"), text);
             assertThat(meter().usage()).isEqualTo(new TunnelUsage(NOW, 0, 0));
         }

@@ -34,7 +34,7 @@ final class TunnelCard extends VBox {
         model.busy().subscribe(busy -> toggle.setSelected(model.isWanted() != busy));
         toggle.selectedProperty().subscribe(this::wish);
 
-        Label state = Parts.paragraph(model.state(), "muted", "small");
+        Label state = Parts.paragraph(model.state(), "small", "tunnel-state");
         state.setId("tunnel-state");
         state.graphicProperty()
                 .bind(Bindings.createObjectBinding(

@@ -1,5 +1,6 @@
 package org.distributedbrain.app.preferences;
 
+import java.util.List;
 import java.util.Optional;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -23,6 +24,8 @@ import org.distributedbrain.job.Verification;
 /** The look, how new jobs begin, and how the orchestrator runs, in cards one below the other. */
 public final class PreferencesView extends ScrollPane {
     private static final double WIDEST = 760;
+    private static final List<Setting> TUNNEL =
+            List.of(Setting.TUNNEL_TOKEN, Setting.TUNNEL_ALLOWANCE, Setting.TUNNEL);
 
     private final ServerSettingsModel server;
 
@@ -31,7 +34,7 @@ public final class PreferencesView extends ScrollPane {
         getStyleClass().addAll("bare-scroll", "preferences");
         setFitToWidth(true);
         VBox cards = new VBox(
-                Parts.label(Texts.of("preferences.title"), "view-title"), look(theme), jobs(defaults), orchestrator());
+                Parts.label(Texts.of("preferences.title"), "view-title"), look(theme), jobs(defaults), orchestrator(), tunnel());
         cards.getStyleClass().add("view");
         cards.setMaxWidth(WIDEST);
         setContent(cards);
@@ -84,9 +87,9 @@ public final class PreferencesView extends ScrollPane {
 
     private VBox orchestrator() {
         VBox card = card("server");
-        for (Setting setting : ServerSettingsModel.SHOWN) {
-            card.getChildren().add(setting(setting));
-        }
+        ServerSettingsModel.SHOWN.stream()
+                .filter(setting -> !TUNNEL.contains(setting))
+                .forEach(setting -> card.getChildren().add(setting(setting)));
         Label remark = Parts.paragraph(server.remark(), "muted");
         remark.setId("settings-remark");
         Parts.showWhile(remark, Parts.notEmpty(server.remark()));
@@ -95,6 +98,12 @@ public final class PreferencesView extends ScrollPane {
                         remark,
                         Parts.paragraph(
                                 Texts.of("preferences.file", server.path().toString()), "muted", "small"));
+        return card;
+    }
+
+    private VBox tunnel() {
+        VBox card = card("tunnel");
+        TUNNEL.forEach(setting -> card.getChildren().add(setting(setting)));
         return card;
     }
 
@@ -122,6 +131,9 @@ public final class PreferencesView extends ScrollPane {
     /** What is in force where nothing is written. */
     private static String prompt(Setting setting) {
         String fallback = setting.fallback();
+        if (setting == Setting.HTTPS_PORT) {
+            return Texts.of("preferences.automatic");
+        }
         return fallback.isEmpty() ? Texts.of("preferences.none") : fallback;
     }
 

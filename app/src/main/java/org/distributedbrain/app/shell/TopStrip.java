@@ -20,10 +20,10 @@ import org.kordamp.ikonli.feather.Feather;
 
 /** The strip above every view: what this is, how the grid is, and the few things that are always at hand. */
 final class TopStrip extends HBox {
-    /** Below these widths the address, and then the name, give way to the figures. */
+    /** Below these widths the address and the tunnel's words, and then the name, give way to the figures. */
     private static final double WITH_ADDRESS = 1180;
 
-    private static final double WITH_NAME = 1000;
+    private static final double WITH_NAME = 1060;
 
     TopStrip(ConsoleModel model, ThemeModel theme, Runnable invite, Runnable palette) {
         getStyleClass().add("top-strip");
@@ -35,7 +35,16 @@ final class TopStrip extends HBox {
         Label address = Parts.label(model.join().address(), "address");
         address.setGraphic(Parts.icon(Feather.GLOBE));
         Parts.showWhile(address, widthProperty().map(width -> width.doubleValue() >= WITH_ADDRESS));
-        Label tunnel = Parts.label(model.tunnel().strip(), "address");
+        Label tunnel = Parts.label(
+                Bindings.createStringBinding(
+                        () -> getWidth() >= WITH_ADDRESS
+                                ? model.tunnel().strip().getValue()
+                                : "",
+                        widthProperty(),
+                        model.tunnel().view()),
+                "address");
+        tunnel.accessibleTextProperty().bind(Bindings.createStringBinding(
+                () -> model.tunnel().strip().getValue(), model.tunnel().view()));
         tunnel.setId("strip-tunnel");
         tunnel.setGraphic(Parts.icon(Feather.CLOUD));
         tunnel.setMinWidth(Region.USE_PREF_SIZE);
