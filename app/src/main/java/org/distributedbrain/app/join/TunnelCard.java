@@ -60,8 +60,9 @@ final class TunnelCard extends VBox {
         remedies.getStyleClass().add("way-in-line");
         Parts.showWhile(
                 remedies,
-                model.view().map(now -> model.isAgentMissing().getValue()
-                        || model.isTokenWanted().getValue()));
+                model.view()
+                        .map(now -> model.isAgentMissing().getValue()
+                                || model.isTokenWanted().getValue()));
         return remedies;
     }
 
@@ -70,7 +71,8 @@ final class TunnelCard extends VBox {
         bar.setId("tunnel-usage");
         bar.setMaxWidth(Double.MAX_VALUE);
         bar.setAccessibleText(Texts.of("join.tunnel.share"));
-        bar.progressProperty().bind(Bindings.createDoubleBinding(() -> model.share().getValue(), model.view()));
+        bar.progressProperty()
+                .bind(Bindings.createDoubleBinding(() -> model.share().getValue(), model.view()));
         Parts.showWhile(bar, model.view().map(now -> now.allowance() > 0));
         Label warning = Parts.paragraph(model.warning(), "warning", "small");
         warning.setGraphic(Parts.icon(Feather.ALERT_TRIANGLE));

@@ -24,8 +24,7 @@ import org.distributedbrain.job.Verification;
 /** The look, how new jobs begin, and how the orchestrator runs, in cards one below the other. */
 public final class PreferencesView extends ScrollPane {
     private static final double WIDEST = 760;
-    private static final List<Setting> TUNNEL =
-            List.of(Setting.TUNNEL_TOKEN, Setting.TUNNEL_ALLOWANCE, Setting.TUNNEL);
+    private static final List<Setting> TUNNEL = List.of(Setting.TUNNEL_TOKEN, Setting.TUNNEL_ALLOWANCE, Setting.TUNNEL);
 
     private final ServerSettingsModel server;
 
@@ -34,7 +33,11 @@ public final class PreferencesView extends ScrollPane {
         getStyleClass().addAll("bare-scroll", "preferences");
         setFitToWidth(true);
         VBox cards = new VBox(
-                Parts.label(Texts.of("preferences.title"), "view-title"), look(theme), jobs(defaults), orchestrator(), tunnel());
+                Parts.label(Texts.of("preferences.title"), "view-title"),
+                look(theme),
+                jobs(defaults),
+                orchestrator(),
+                tunnel());
         cards.getStyleClass().add("view");
         cards.setMaxWidth(WIDEST);
         setContent(cards);

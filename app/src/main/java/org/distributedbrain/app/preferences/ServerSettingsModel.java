@@ -89,13 +89,17 @@ public final class ServerSettingsModel {
                 },
                 written -> {
                     stored.put(setting, written);
-                    remark.set(Texts.of(
-                            setting == Setting.TUNNEL_TOKEN || setting == Setting.TUNNEL_ALLOWANCE
-                                    ? "preferences.saved.tunnel"
-                                    : "preferences.saved",
-                            name(setting)));
+                    remark.set(
+                            ofTunnel(setting)
+                                    ? Texts.of("preferences.saved.tunnel", name(setting))
+                                    : Texts.of("preferences.saved", name(setting)));
                 },
                 remark::set);
+    }
+
+    /** Which is looked up whenever the tunnel is started. */
+    private static boolean ofTunnel(Setting setting) {
+        return setting == Setting.TUNNEL_TOKEN || setting == Setting.TUNNEL_ALLOWANCE;
     }
 
     private Field field(Setting setting) {

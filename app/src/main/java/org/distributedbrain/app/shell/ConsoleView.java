@@ -90,7 +90,9 @@ public final class ConsoleView extends StackPane {
         views.put(Section.LEADERBOARD, () -> new LeaderboardView(model.leaderboard(), model::openWorker));
         views.put(Section.FAULTS, () -> new FaultsView(model.faults(), model::openWorker, model::openJob));
         views.put(Section.HISTORY, () -> new HistoryView(model.history(), dialogs));
-        views.put(Section.INVITE, () -> new InvitePane(model.join(), model.tunnel(), () -> navigation.open(Section.SETTINGS)));
+        views.put(
+                Section.INVITE,
+                () -> new InvitePane(model.join(), model.tunnel(), () -> navigation.open(Section.SETTINGS)));
         views.put(Section.SETTINGS, () -> new PreferencesView(model.serverSettings(), model.jobDefaults(), theme));
         return views;
     }

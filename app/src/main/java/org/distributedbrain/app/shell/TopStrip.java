@@ -43,8 +43,9 @@ final class TopStrip extends HBox {
                         widthProperty(),
                         model.tunnel().view()),
                 "address");
-        tunnel.accessibleTextProperty().bind(Bindings.createStringBinding(
-                () -> model.tunnel().strip().getValue(), model.tunnel().view()));
+        tunnel.accessibleTextProperty()
+                .bind(Bindings.createStringBinding(
+                        () -> model.tunnel().strip().getValue(), model.tunnel().view()));
         tunnel.setId("strip-tunnel");
         tunnel.setGraphic(Parts.icon(Feather.CLOUD));
         tunnel.setMinWidth(Region.USE_PREF_SIZE);

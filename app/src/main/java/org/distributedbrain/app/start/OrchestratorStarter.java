@@ -31,7 +31,8 @@ public final class OrchestratorStarter implements GridStarter {
                 options.trustForwarded(),
                 options.allowedOrigins(),
                 new TunnelOptions(
-                        options.tunnel(), Configuration.tunnelSettings(paths(options).root(), environment)),
+                        options.tunnel(),
+                        Configuration.tunnelSettings(paths(options).root(), environment)),
                 InstantSource.system()));
         Logging.toFolder(orchestrator.dataFolder().resolve("logs"), options.jsonLog());
         return new Owned(orchestrator);
