@@ -85,13 +85,7 @@ final class Composition {
         ReturnedValuesPool returned = new ReturnedValuesPool();
         TunnelDoor tunnelDoor = new TunnelDoor();
         WorkerSocketDeps guarded = new WorkerSocketDeps(
-                mailbox,
-                returned,
-                guests,
-                folder::joinKey,
-                options.allowedOrigins(),
-                clock,
-                store::leaderboard);
+                mailbox, returned, guests, folder::joinKey, options.allowedOrigins(), clock, store::leaderboard);
         WorkerSocket socket = new WorkerSocket(guarded, limits);
         Reopener reopener = parts.add(
                 new Reopener(openJobs, folder.scratch(), matrices, file -> blobs.hold(file)::close, mailbox::reply));

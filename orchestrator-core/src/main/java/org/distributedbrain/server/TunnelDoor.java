@@ -39,7 +39,9 @@ public final class TunnelDoor implements AutoCloseable {
                 throw new IllegalStateException("the server has not started");
             }
             ListeningSocket fresh = ListeningSocket.of(
-                    owner, watched, connections -> Listeners.counted(owner, configuration, connections, received, sent));
+                    owner,
+                    watched,
+                    connections -> Listeners.counted(owner, configuration, connections, received, sent));
             if (!fresh.open()) {
                 throw new IllegalStateException("this computer has no free port");
             }
