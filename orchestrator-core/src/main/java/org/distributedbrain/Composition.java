@@ -110,8 +110,8 @@ final class Composition {
         DeviceDesk devices = new DeviceDesk(store.devices(), clock);
         TokenDesk tokens = new TokenDesk(folder, store.tokens(), clock);
         List<Extension> extensions = List.of(socket, new NetworkApi(devices), new MetricsApi(metrics));
-        door = parts.add(new HttpServer(
-                options.http(), grid, blobs, tokens, extensions, tunnelDoor, options.trustForwarded()));
+        door = parts.add(
+                new HttpServer(options.http(), grid, blobs, tokens, extensions, tunnelDoor, options.trustForwarded()));
         tunnel = parts.add(tunnel(options, folder.tunnel(), tunnelDoor, clock));
         parts.add(socket);
         LanHttps https = new LanHttps(new TlsFiles(folder.root()), options.httpsPort(), clock);
