@@ -41,10 +41,9 @@ public final class FakeGrid extends FakeWaysIn {
     private final Path folder;
     private final FakeJobs jobs = new FakeJobs();
     private final FakeOperands operands = new FakeOperands();
+    private final FakeWorkers workers = new FakeWorkers();
     /** What was wanted of the worker. */
-    public final List<String> wishes = new CopyOnWriteArrayList<>();
-
-    private Standing standing = Standing.NEWCOMER.agreed();
+    public final List<String> wishes = workers.wishes;
 
     public final List<JobSpec> submitted = new CopyOnWriteArrayList<>();
     /** Why it takes no job and no operand, if it takes none; %A% stands for the file of A. */
@@ -62,6 +61,7 @@ public final class FakeGrid extends FakeWaysIn {
     /** What the snapshot says is wrong. */
     public @Nullable String trouble;
 
+    private final List<Consumer<Snapshot>> listeners = new CopyOnWriteArrayList<>();
     public List<FaultView> faults = List.of();
     public FaultFilter lastFaultFilter = FaultFilter.ALL;
     /** Attempts at the chunks of every job. */
@@ -166,13 +166,19 @@ public final class FakeGrid extends FakeWaysIn {
     @Override
     public Snapshot snapshot() {
         return new Snapshot(
-                1, Samples.NOON, List.of(Samples.phone(standing)), jobs(50), new Totals(1, 2, 3, 812.5, 1.25), trouble);
+                1, Samples.NOON, List.of(workers.only()), jobs(50), new Totals(1, 2, 3, 812.5, 1.25), trouble);
     }
 
     @Override
     public Subscription subscribe(Consumer<Snapshot> listener) {
+        listeners.add(listener);
         listener.accept(snapshot());
-        return () -> {};
+        return () -> listeners.remove(listener);
+    }
+
+    /** Gives the listeners a snapshot. */
+    public void tell() {
+        listeners.forEach(listener -> listener.accept(snapshot()));
     }
 
     @Override
@@ -201,38 +207,24 @@ public final class FakeGrid extends FakeWaysIn {
         return Optional.ofNullable(operandInUse);
     }
 
-    /** There is one worker. */
     @Override
-    public synchronized Standing quarantine(WorkerId worker, boolean wanted) {
-        mustBeThere(worker);
-        standing = wanted ? standing.quarantined("the operator wants it so", Samples.NOON) : standing.released();
-        return standing;
+    public Standing quarantine(WorkerId worker, boolean wanted) {
+        return workers.quarantine(worker, wanted);
     }
 
     @Override
     public void drain(WorkerId worker) {
-        wished("drain", worker);
+        workers.wish("drain", worker);
     }
 
     @Override
     public void resume(WorkerId worker) {
-        wished("resume", worker);
+        workers.wish("resume", worker);
     }
 
     @Override
     public void remove(WorkerId worker) {
-        wished("remove", worker);
-    }
-
-    private synchronized void wished(String what, WorkerId worker) {
-        mustBeThere(worker);
-        wishes.add(what + " " + worker);
-    }
-
-    private void mustBeThere(WorkerId worker) {
-        if (!worker.equals(Samples.phone(standing).id())) {
-            throw new BadInput("There is no worker " + worker + ".");
-        }
+        workers.wish("remove", worker);
     }
 
     @Override

@@ -69,6 +69,11 @@ public record JobFilter(
         text = text == null || text.isBlank() ? null : text.strip();
     }
 
+    /** Those of the same jobs with which it came to this. */
+    public JobFilter of(Stage stage) {
+        return new JobFilter(from, until, kernel, smallest, largest, Set.of(stage), text, sort, ascending);
+    }
+
     /** The same jobs in another order. */
     public JobFilter sorted(Sort by, boolean ascendingThen) {
         return new JobFilter(from, until, kernel, smallest, largest, stages, text, by, ascendingThen);

@@ -39,9 +39,8 @@ final class FaultApi {
         var after = ctx.queryParam("after");
         var filter = new FaultFilter(job == null ? null : Query.jobId(job), worker, kind(ctx.queryParam("kind")));
         var faults = grid.faults(filter, after == null ? null : new FaultId(after), limit);
-        Reply.json(
-                ctx,
-                new FaultDocument.Page(faults.stream().map(FaultDocument::of).toList()));
+        var page = faults.stream().map(FaultDocument::of).toList();
+        Reply.json(ctx, new FaultDocument.Page(page, PAGING.next(ctx, page, FaultDocument::id)));
     }
 
     private static @Nullable FaultKind kind(@Nullable String word) {

@@ -6,6 +6,7 @@ import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.distributedbrain.Grid;
@@ -18,6 +19,7 @@ public final class HttpServer implements AutoCloseable {
 
     private final HttpOptions options;
     private final InetAddress address;
+    private final EventStreams events;
     private final Routes routes;
     private final Javalin javalin;
     private final ConnectionGuard guard;
@@ -48,8 +50,22 @@ public final class HttpServer implements AutoCloseable {
             List<? extends Extension> extensions,
             TunnelDoor tunnel,
             boolean trustForwarded) {
+        this(options, grid, blobs, tokens, extensions, tunnel, trustForwarded, EventStreams.HEARTBEAT);
+    }
+
+    /** @param heartbeat how long a stream of events is silent at the most */
+    HttpServer(
+            HttpOptions options,
+            Grid grid,
+            Blobs blobs,
+            TokenRegistry tokens,
+            List<? extends Extension> extensions,
+            TunnelDoor tunnel,
+            boolean trustForwarded,
+            Duration heartbeat) {
         this.options = options;
         this.tunnel = tunnel;
+        this.events = new EventStreams(grid, heartbeat);
         this.address = resolve(options);
         this.guard = new ConnectionGuard(options.limits());
         this.connections = new AcceptedConnections(guard);
@@ -59,6 +75,9 @@ public final class HttpServer implements AutoCloseable {
         List<RouteGroup> groups = new ArrayList<>(List.of(
                 new PublicApi(grid).routes(),
                 new JobApi(grid, blobs, new OwnJobs(tokens)).routes(),
+                new EventApi(grid, events).routes(),
+                new ResultApi(grid).routes(),
+                new HistoryApi(grid).routes(),
                 new BlobApi(blobs, options.maxBlobBytes()).routes(),
                 new OperandApi(grid, blobs).routes(),
                 new NodeApi(grid).routes(),
@@ -130,6 +149,7 @@ public final class HttpServer implements AutoCloseable {
 
     @Override
     public void close() {
+        events.close();
         javalin.stop();
         network.close();
         tunnel.close();

@@ -4,30 +4,21 @@ import static org.distributedbrain.server.Scope.READ;
 import static org.distributedbrain.server.Scope.SUBMIT;
 
 import io.javalin.http.Context;
-import java.io.IOException;
-import java.io.StringWriter;
 import org.distributedbrain.Grid;
-import org.distributedbrain.job.BadInput;
 import org.distributedbrain.persist.Blobs;
 import org.distributedbrain.publish.JobView;
-import org.distributedbrain.publish.JobsCsv;
 import org.distributedbrain.server.api.EstimateDocument;
-import org.distributedbrain.server.api.ExecutionDocument;
 import org.distributedbrain.server.api.JobDocument;
 import org.distributedbrain.server.api.SubmitDocument;
 
-/** Jobs over HTTP: submit, look, wait, cancel, fetch the result. Submitting is in {@link Submission}. */
+/** Jobs over HTTP: submit, look, wait, do again, cancel. Submitting is in {@link Submission}. */
 final class JobApi {
-    private static final Paging JOBS = new Paging(50, 1_000);
-    private static final Paging EXECUTIONS = new Paging(100, 1_000);
-    private static final Parameter ID = Parameter.path("id", Schema.uuid(), "The job's id");
+    static final Parameter ID = Parameter.path("id", Schema.uuid(), "The job's id");
+    static final String NONE = "There is no such job";
+
+    private static final String NO_JSON = "The body is no JSON";
     private static final Content JOB = Content.json(SubmitDocument.class)
             .example("{\"kernel\":\"matmul\",\"rowsA\":64,\"colsA\":64,\"colsB\":64,\"seed\":7}");
-    private static final String NONE = "There is no such job";
-
-    private static final int MOST_ROWS = 100_000;
-    private static final Parameter TABLE =
-            Parameter.query("limit", Schema.whole(1, MOST_ROWS).standard(10_000), "How many at the most");
     private static final Parameter WAIT =
             Parameter.query("wait", Schema.matching("^\\d{1,6}(ms|s)$"), "How long to wait for the end, at most 25s");
 
@@ -44,63 +35,48 @@ final class JobApi {
     RouteGroup routes() {
         return RouteGroup.of(
                 "Jobs",
-                "Submit a job, follow it, fetch its result; the history of all of them.",
+                "Submit a job, follow it, do it again.",
                 Route.post("/api/v1/jobs", SUBMIT, "Submits a job", this::submit)
                         .body(JOB)
                         .answers(201, JobDocument.class)
-                        .answers(415, "The body is no JSON"),
+                        .answers(415, NO_JSON),
                 Route.post("/api/v1/jobs/estimate", SUBMIT, "What a job would take now", this::estimate)
                         .body(JOB)
                         .answers(200, EstimateDocument.class)
-                        .answers(415, "The body is no JSON"),
-                Route.get("/api/v1/jobs", READ, "The jobs that a filter lets through, a page at a time", this::list)
-                        .takes(JobQuery.PARAMETERS)
-                        .takes(JOBS.parameters())
-                        .answers(200, JobDocument.Page.class),
-                Route.get("/api/v1/jobs.csv", READ, "The same jobs as a table (RFC 4180)", this::csv)
-                        .takes(JobQuery.PARAMETERS)
-                        .takes(TABLE)
-                        .answers(200, Content.of("text/csv")),
+                        .answers(415, NO_JSON),
                 Route.get("/api/v1/jobs/{id}", READ, "One job, now or when it has ended", this::one)
                         .takes(ID, WAIT)
                         .answers(200, JobDocument.class)
                         .answers(404, NONE),
+                Route.post("/api/v1/jobs/{id}/replay", SUBMIT, "Submits the same job again, as a new one", this::replay)
+                        .takes(ID)
+                        .answers(201, JobDocument.class)
+                        .answers(404, NONE)
+                        .answers(409, "What it was computed from is not here any more"),
                 Route.delete("/api/v1/jobs/{id}", SUBMIT, "Cancels an unfinished job", this::cancel)
                         .takes(ID)
                         .answers(200, JobDocument.class)
                         .answers(403, "It is another's")
                         .answers(404, NONE)
-                        .answers(409, "It had ended already"),
-                Route.get("/api/v1/jobs/{id}/result", READ, "The result, whole or one range of it", this::result)
-                        .takes(
-                                ID,
-                                Parameter.header("Range", Schema.text(), "One range of bytes (RFC 9110, section 14)"))
-                        .answers(200, Content.BYTES)
-                        .answers(206, Content.BYTES)
-                        .answers(404, NONE)
-                        .answers(409, "It has no result yet")
-                        .answers(416, "The range is not in the file"),
-                Route.get("/api/v1/jobs/{id}/certificate", READ, "The proof of a result", this::certificate)
-                        .takes(ID)
-                        .answers(200, Content.of("application/json"))
-                        .answers(404, NONE)
-                        .answers(409, "There can be none, and why"),
-                Route.get("/api/v1/jobs/{id}/executions", READ, "The attempts at a job's chunks", this::executions)
-                        .takes(ID)
-                        .takes(EXECUTIONS.parameters())
-                        .answers(200, ExecutionDocument.Page.class)
-                        .answers(404, NONE));
+                        .answers(409, "It had ended already"));
     }
 
-    private void submit(Context ctx) throws IOException {
+    private void submit(Context ctx) {
         requireJson(ctx);
         var request = JobRequest.parse(ctx.bodyAsBytes());
-        var job = own.submit(Principal.of(ctx), () -> submission.submit(request));
-        ctx.status(201).header("Location", "/api/v1/jobs/" + job.id());
-        Reply.json(ctx, JobDocument.of(job));
+        created(ctx, own.submit(Principal.of(ctx), () -> submission.submit(request)));
     }
 
-    private void estimate(Context ctx) throws IOException {
+    private void replay(Context ctx) {
+        var job = existing(grid, ctx);
+        created(ctx, own.submit(Principal.of(ctx), () -> submission.again(job)));
+    }
+
+    private static void created(Context ctx, JobView job) {
+        Reply.json(ctx.status(201).header("Location", "/api/v1/jobs/" + job.id()), JobDocument.of(job));
+    }
+
+    private void estimate(Context ctx) {
         requireJson(ctx);
         Reply.json(ctx, EstimateDocument.of(submission.estimate(JobRequest.parse(ctx.bodyAsBytes())), null));
     }
@@ -112,37 +88,15 @@ final class JobApi {
         }
     }
 
-    private void list(Context ctx) {
-        var limit = JOBS.limit(ctx);
-        var after = ctx.queryParam("after");
-        var page = grid.jobs(JobQuery.filter(ctx), after == null ? null : Query.jobId(after), limit).stream()
-                .map(JobDocument::of)
-                .toList();
-        Reply.json(
-                ctx,
-                new JobDocument.Page(
-                        page, page.size() < limit ? null : page.getLast().id()));
-    }
-
-    private void csv(Context ctx) throws IOException {
-        var limit = Query.limit(ctx, 10_000, MOST_ROWS);
-        var filter = JobQuery.filter(ctx);
-        var text = new StringWriter();
-        JobsCsv.write(text, limit, (after, page) -> grid.jobs(filter, after, page));
-        ctx.contentType("text/csv; charset=utf-8")
-                .header("Content-Disposition", "attachment; filename=\"jobs.csv\"")
-                .result(text.toString());
-    }
-
     private void one(Context ctx) throws InterruptedException {
-        var job = existing(ctx);
+        var job = existing(grid, ctx);
         var wait = Query.await(ctx);
         var latest = wait.isZero() || job.state().isFinal() ? job : grid.await(job.id(), wait);
         Reply.json(ctx, JobDocument.of(latest));
     }
 
     private void cancel(Context ctx) {
-        var job = existing(ctx);
+        var job = existing(grid, ctx);
         own.mustBeOwn(Principal.of(ctx), job.id());
         if (!grid.cancel(job.id())) {
             throw new Problem(409, "Job " + job.id() + " had ended already: there is nothing to cancel.");
@@ -150,45 +104,8 @@ final class JobApi {
         Reply.json(ctx, JobDocument.of(grid.job(job.id()).orElse(job)));
     }
 
-    private void result(Context ctx) throws IOException {
-        var job = existing(ctx);
-        if (!job.state().isFinal()) {
-            throw new Problem(
-                    409,
-                    "Job " + job.id()
-                            + " has not ended yet: ask again when it is done, or wait for it with ?wait=20s.");
-        }
-        var file = grid.result(job.id());
-        ctx.header("Content-Disposition", "attachment; filename=\"" + job.id() + ".npy\"");
-        // A file does not say by itself whether anybody checked it.
-        ctx.header("X-Verification", job.options().verification().word());
-        RangedFile.send(ctx, file, "application/octet-stream");
-    }
-
-    private void certificate(Context ctx) {
-        var job = existing(ctx);
-        try {
-            ctx.contentType("application/json")
-                    .header("Cache-Control", "no-store")
-                    .result(grid.certificate(job.id()).bytes());
-        } catch (BadInput e) {
-            throw new Problem(409, String.valueOf(e.getMessage()));
-        }
-    }
-
-    private void executions(Context ctx) {
-        var limit = EXECUTIONS.limit(ctx);
-        var after = Query.task(ctx, "after");
-        var page = grid.executions(existing(ctx).id(), after, limit).stream()
-                .map(ExecutionDocument::of)
-                .toList();
-        Reply.json(
-                ctx,
-                new ExecutionDocument.Page(
-                        page, page.size() < limit ? null : page.getLast().task()));
-    }
-
-    private JobView existing(Context ctx) {
+    /** The job that the path names. */
+    static JobView existing(Grid grid, Context ctx) {
         var id = Query.jobId(ctx.pathParam("id"));
         return grid.job(id)
                 .orElseThrow(

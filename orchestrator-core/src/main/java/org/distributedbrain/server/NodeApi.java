@@ -15,7 +15,10 @@ import org.distributedbrain.server.api.StandingDocument;
 
 /** The operator's questions and decisions about workers. */
 final class NodeApi {
-    private static final int MOST_ROWS = 1_000;
+    /** As many as can be connected are one page. */
+    private static final Paging NODES = new Paging(1_000, 1_000);
+
+    private static final Paging LEADERS = new Paging(10, 1_000);
     private static final Parameter ID = Parameter.path("id", Schema.text(), "The worker's id");
     private static final String NONE = "There was never such a worker";
     private static final String DONE = "Done";
@@ -31,7 +34,12 @@ final class NodeApi {
                 "Workers",
                 "The devices that compute, and the operator's decisions about them.",
                 Route.get("/api/v1/nodes", READ, "The connected workers, and those recently gone", this::nodes)
+                        .takes(NODES.parameters())
                         .answers(200, NodeDocument.Page.class),
+                Route.get("/api/v1/nodes/{id}", READ, "One worker that is connected, or recently gone", this::one)
+                        .takes(ID)
+                        .answers(200, NodeDocument.class)
+                        .answers(404, "It is neither"),
                 decision("quarantine", "Gives a worker no ordinary work", ctx -> quarantine(ctx, true))
                         .answers(200, StandingDocument.class),
                 decision("release", "Ends a worker's quarantine", ctx -> quarantine(ctx, false))
@@ -45,8 +53,7 @@ final class NodeApi {
                         .answers(204, DONE)
                         .answers(404, NONE),
                 Route.get("/api/v1/leaderboard", READ, "The best contributors of all time", this::leaderboard)
-                        .takes(Parameter.query(
-                                "limit", Schema.whole(1, MOST_ROWS).standard(10), "How many at the most"))
+                        .takes(LEADERS.parameters())
                         .answers(200, LeaderboardDocument.class));
     }
 
@@ -57,10 +64,24 @@ final class NodeApi {
     }
 
     private void nodes(Context ctx) {
-        Reply.json(
-                ctx,
-                new NodeDocument.Page(
-                        grid.snapshot().workers().stream().map(NodeDocument::of).toList()));
+        var all = grid.snapshot().workers().stream().map(NodeDocument::of).toList();
+        var page = NODES.of(ctx, all, NodeDocument::id);
+        Reply.json(ctx, new NodeDocument.Page(page, NODES.next(ctx, page, NodeDocument::id)));
+    }
+
+    private void one(Context ctx) {
+        var id = ctx.pathParam("id");
+        var worker = grid.snapshot().workers().stream()
+                .filter(it -> it.id().value().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new Problem(
+                        404,
+                        "No worker '" + shortened(id) + "' is connected: GET /api/v1/nodes lists those there are."));
+        Reply.json(ctx, NodeDocument.of(worker));
+    }
+
+    private static String shortened(String text) {
+        return text.length() <= 80 ? text : text.substring(0, 80) + "…";
     }
 
     private void quarantine(Context ctx, boolean wanted) {
@@ -78,6 +99,11 @@ final class NodeApi {
     }
 
     private void leaderboard(Context ctx) {
-        Reply.json(ctx, LeaderboardDocument.of(grid.leaderboard(Query.limit(ctx, 10, MOST_ROWS))));
+        var limit = LEADERS.limit(ctx);
+        var after = ctx.queryParam("after") == null ? 0 : Query.whole(ctx, "after", 1, LEADERS.most());
+        var last = Math.min(after + limit, LEADERS.most());
+        var best = grid.leaderboard(last);
+        var page = best.subList(Math.min(after, best.size()), best.size());
+        Reply.json(ctx, LeaderboardDocument.of(page, best.size() < last || last == LEADERS.most() ? null : "" + last));
     }
 }

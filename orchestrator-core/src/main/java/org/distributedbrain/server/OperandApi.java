@@ -7,7 +7,6 @@ import static org.distributedbrain.server.Scope.SUBMIT;
 import io.javalin.http.Context;
 import org.distributedbrain.Grid;
 import org.distributedbrain.job.BadInput;
-import org.distributedbrain.job.OperandId;
 import org.distributedbrain.persist.Blobs;
 import org.distributedbrain.persist.OperandStore;
 import org.distributedbrain.publish.OperandView;
@@ -69,23 +68,9 @@ final class OperandApi {
     }
 
     private void list(Context ctx) {
-        var limit = PAGING.limit(ctx);
-        var after = ctx.queryParam("after");
-        var all = grid.operands();
-        var first = after == null ? 0 : Math.min(all.size(), position(BlobApi.checked(after)) + 1);
-        var page = all.subList(first, all.size()).stream().limit(limit);
-        Reply.json(ctx, new OperandDocument.Page(page.map(OperandDocument::of).toList()));
-    }
-
-    /** Past the last one when it was removed meanwhile: an empty page ends the list. */
-    private int position(OperandId id) {
-        var all = grid.operands();
-        for (var i = 0; i < all.size(); i++) {
-            if (all.get(i).operand().id().equals(id)) {
-                return i;
-            }
-        }
-        return all.size();
+        var all = grid.operands().stream().map(OperandDocument::of).toList();
+        var page = PAGING.of(ctx, all, OperandDocument::id);
+        Reply.json(ctx, new OperandDocument.Page(page, PAGING.next(ctx, page, OperandDocument::id)));
     }
 
     private void remove(Context ctx) {

@@ -1,5 +1,6 @@
 package org.distributedbrain.server;
 
+import java.nio.file.Files;
 import java.util.Optional;
 import org.distributedbrain.Grid;
 import org.distributedbrain.job.BadInput;
@@ -50,6 +51,34 @@ final class Submission {
                 yield grid.submit(new JobSpec(source, label, sizes.options()));
             }
         };
+    }
+
+    /** The same once more. The files must still be there: those of people in their places, those that were uploaded in the data folder. */
+    JobView again(JobView job) {
+        var source = job.source();
+        if (source == null) {
+            throw new Problem(
+                    409,
+                    "What job " + job.id() + " was made of was not kept by the version that did it: submit it anew.");
+        }
+        if (source instanceof MatmulSource.Files(FileOperand a, FileOperand b)) {
+            requireThere(job, a);
+            requireThere(job, b);
+        }
+        return grid.submit(new JobSpec(source, job.label(), job.options()));
+    }
+
+    private void requireThere(JobView job, FileOperand file) {
+        var uploaded = blobs.idOf(file.path());
+        uploaded.ifPresent(blobs::find);
+        if (!Files.isRegularFile(file.path())) {
+            throw new Problem(
+                    409,
+                    (file.name() == null ? file.path() : file.name()) + ", which job " + job.id()
+                            + " was computed from, is not here any more: "
+                            + uploaded.map(id -> "upload it again with PUT /api/v1/blobs/" + id + ".")
+                                    .orElse("put it back in its place."));
+        }
     }
 
     private JobView ofFiles(JobRequest.OfFiles files) {

@@ -4,13 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
-import java.net.http.HttpResponse;
 import org.distributedbrain.server.api.Json;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The schemas of a description, made strict: an answer may have nothing that is not described. */
 final class DescribedSchemas {
+    /** What a server answered: its status, its media type, its body. */
+    record Answer(int status, String type, String body) {}
+
     private final SchemaRegistry registry = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
     private final JsonNode components;
 
@@ -24,13 +26,13 @@ final class DescribedSchemas {
     }
 
     /** Fails unless the answer has a content type that is described here, and is of its schema. */
-    void hold(String name, JsonNode content, HttpResponse<String> answer) {
-        var type = answer.headers().firstValue("Content-Type").orElse("none").split(";", 2)[0];
+    void hold(String name, JsonNode content, Answer answer) {
+        var type = answer.type();
         if (answer.body().isEmpty()) {
             return;
         }
         assertThat(content.propertyNames())
-                .as(name + " answers " + answer.statusCode())
+                .as(name + " answers " + answer.status())
                 .contains(type);
         if (type.endsWith("json")) {
             hold(name, content.path(type).path("schema"), Json.MAPPER.readTree(answer.body()));

@@ -9,6 +9,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.List;
@@ -46,8 +47,16 @@ abstract class HttpTestBase {
                 grid,
                 blobs,
                 tokens,
-                List.of());
+                List.of(),
+                new TunnelDoor(),
+                true,
+                heartbeat());
         base = "http://127.0.0.1:" + server.start().getPort();
+    }
+
+    /** How long a stream of events is silent at the most. */
+    Duration heartbeat() {
+        return EventStreams.HEARTBEAT;
     }
 
     @AfterEach

@@ -61,7 +61,10 @@ class OperandApiTest extends HttpTestBase {
         var other = "5,6\n".getBytes(StandardCharsets.UTF_8);
         upload(other, "A.csv");
         put("{\"blob\":\"%s\"}".formatted(sha256(other)));
-        var first = json(get("/api/v1/operands?limit=1")).path("operands");
+        var page = json(get("/api/v1/operands?limit=1"));
+        assertThat(page.path("next").asString()).isEqualTo(sha256(other));
+        assertThat(json(get("/api/v1/operands")).has("next")).isFalse();
+        var first = page.path("operands");
         assertThat(first).hasSize(1);
         assertThat(first.get(0).path("id").asString()).isEqualTo(sha256(other));
         var second =

@@ -2,12 +2,13 @@ package org.distributedbrain.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -21,6 +22,7 @@ import org.distributedbrain.Orchestrator;
 import org.distributedbrain.OrchestratorOptions;
 import org.distributedbrain.job.JobId;
 import org.distributedbrain.persist.DataPaths;
+import org.distributedbrain.server.DescribedSchemas.Answer;
 import org.distributedbrain.server.api.Json;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -91,7 +93,7 @@ class ServedApiTest {
             schemas.hold(name, sent.path("schema"), sent.path("example"));
         }
         var answer = send(method, filled(path), body(operation));
-        var status = answer.statusCode();
+        var status = answer.status();
         if (!FOR_WORKERS_AND_DEVICES.contains(operation.path("tags").get(0).asString())) {
             var expected = REFUSED.getOrDefault(name, status < 300 ? status : 200);
             assertThat(status).as(name + ": " + answer.body()).isEqualTo(expected);
@@ -121,12 +123,18 @@ class ServedApiTest {
                 : BodyPublishers.ofString(example.toString().replace("0".repeat(64), matrix));
     }
 
-    private HttpResponse<String> send(String method, String path, BodyPublisher body) throws Exception {
-        var request = HttpRequest.newBuilder(
-                        URI.create(grid.url().toString().replaceAll("/$", "") + path.replaceAll("\\{\\w+}", "unknown")))
+    /** Of a stream that has no end its first line. */
+    private Answer send(String method, String path, BodyPublisher body) throws Exception {
+        var url = URI.create("http://" + grid.url().getAuthority() + path.replaceAll("\\{\\w+}", "unknown"));
+        var request = HttpRequest.newBuilder(url)
                 .header("Authorization", "Bearer " + Files.readString(token).strip())
                 .header("Content-Type", "application/json")
                 .method(method.toUpperCase(Locale.ROOT), body);
-        return client.send(request.build(), BodyHandlers.ofString());
+        var answer = client.send(request.build(), BodyHandlers.ofInputStream());
+        var type = answer.headers().firstValue("Content-Type").orElse("none").split(";", 2)[0];
+        try (var text = new BufferedReader(new InputStreamReader(answer.body(), StandardCharsets.UTF_8))) {
+            var all = type.equals("text/event-stream") ? text.readLine() : text.readAllAsString();
+            return new Answer(answer.statusCode(), type, all);
+        }
     }
 }

@@ -49,6 +49,6 @@ public record FaultDocument(
                 fault.recoveredBy() == null ? null : fault.recoveredBy().value());
     }
 
-    /** Newest first; the last one's id asks for the next page. */
-    public record Page(List<FaultDocument> faults) {}
+    /** Newest first; {@code next} is the {@code after} of the page that follows, absent on the last. */
+    public record Page(List<FaultDocument> faults, @Nullable String next) {}
 }

@@ -6,11 +6,12 @@ import org.distributedbrain.job.Quarantine;
 import org.distributedbrain.publish.LeaderboardRow;
 import org.jspecify.annotations.Nullable;
 
-/** The best contributors of all time, best first. */
-public record LeaderboardDocument(List<Row> leaderboard) {
+/** The best contributors of all time, best first; {@code next} is the {@code after} of the page that follows, absent on the last. */
+public record LeaderboardDocument(
+        List<Row> leaderboard, @Nullable String next) {
 
-    public static LeaderboardDocument of(List<LeaderboardRow> rows) {
-        return new LeaderboardDocument(rows.stream().map(Row::of).toList());
+    public static LeaderboardDocument of(List<LeaderboardRow> rows, @Nullable String next) {
+        return new LeaderboardDocument(rows.stream().map(Row::of).toList(), next);
     }
 
     /**

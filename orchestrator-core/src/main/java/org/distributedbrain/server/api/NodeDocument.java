@@ -95,6 +95,9 @@ public record NodeDocument(
         }
     }
 
-    /** Connected workers in the order they joined, and those recently gone. */
-    public record Page(List<NodeDocument> nodes) {}
+    /**
+     * Connected workers in the order they joined, and those recently gone; {@code next} is the {@code after} of the page that follows, absent on
+     * the last.
+     */
+    public record Page(List<NodeDocument> nodes, @Nullable String next) {}
 }

@@ -36,6 +36,7 @@ public record OperandDocument(
                 view.workers());
     }
 
-    /** Those put last first. */
-    public record Page(List<OperandDocument> operands) {}
+    /** Those put last first; {@code next} is the {@code after} of the page that follows, absent on the last. */
+    public record Page(
+            List<OperandDocument> operands, @Nullable String next) {}
 }
