@@ -50,7 +50,7 @@ class BackgroundTasksTest {
 
     @Test
     void problems_of_files_name_the_file() {
-        assertThat(Sentences.of(new NoSuchFileException("/tmp/A.npy"))).contains("'/tmp/A.npy'");
+        assertThat(Sentences.of(new NoSuchFileException("/tmp/A.npy"))).contains("/tmp/A.npy");
         assertThat(Sentences.of(new NullPointerException())).contains("NullPointerException");
     }
 }
