@@ -75,7 +75,8 @@ class PollingWorkerTest {
         try {
             JobView done = grid.await(job.id(), LIMIT);
             assertThat(done.state()).as(Files.readString(log)).isEqualTo(JobState.DONE);
-            assertThat(grid.snapshot().workers().getFirst().tasksCompleted()).isPositive();
+            await().atMost(LIMIT)
+                    .until(() -> grid.snapshot().workers().getFirst().tasksCompleted() > 0);
         } finally {
             worker.destroy();
             worker.waitFor(60, TimeUnit.SECONDS);
